@@ -1,0 +1,322 @@
+package io.howdah.error;
+
+import io.howdah.api.ServerError;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+
+/**
+ * Every error this driver throws, one factory per situation.
+ *
+ * <p>A message says what happened, to what, and what would help. It never holds a password or a bound value.
+ */
+public final class SqlErrors {
+    private SqlErrors() {}
+
+    // ---- said by the server
+
+    /** A server's ErrorResponse, as the JDBC subclass of its SQLSTATE. */
+    public static SQLException server(ServerError error) {
+        return ServerExceptions.of(error, ServerErrorText.of(error));
+    }
+
+    /** A server's 57014 that our own deadline asked for. */
+    public static SQLTimeoutException serverTimeout(ServerError error, Duration limit) {
+        return ServerExceptions.timeout(
+                error, "The statement ran longer than its timeout of " + text(limit) + " and was cancelled");
+    }
+
+    // ---- connecting
+
+    public static SQLException connectFailed(String host, int port, String phase, Throwable cause) {
+        return withCause(
+                new SQLNonTransientConnectionException(
+                        "Cannot connect to " + endpoint(host, port) + ": " + phase + " failed: " + reason(cause),
+                        SqlState.CONNECTION_REFUSED.code()),
+                cause);
+    }
+
+    public static SQLException connectTimedOut(String host, int port, String phase, Duration limit) {
+        return new SQLTransientConnectionException(
+                "Cannot connect to " + endpoint(host, port) + ": no end of " + phase + " within " + text(limit)
+                        + " (property connectTimeout)",
+                SqlState.CONNECTION_REFUSED.code());
+    }
+
+    public static SQLException notPostgres(String host, int port, String what) {
+        return new SQLNonTransientConnectionException(
+                endpoint(host, port) + " does not answer like a PostgreSQL server: " + what
+                        + ". Check host and port, and whether the port wants TLS from the first byte"
+                        + " (property sslNegotiation=direct)",
+                SqlState.PROTOCOL_VIOLATION.code());
+    }
+
+    public static SQLException tlsRefused(String host, int port, String sslmode) {
+        return new SQLNonTransientConnectionException(
+                endpoint(host, port) + " does not support TLS, and sslmode=" + sslmode + " demands it",
+                SqlState.CONNECTION_REJECTED.code());
+    }
+
+    public static SQLException tlsFailed(String host, int port, Throwable cause) {
+        return withCause(
+                new SQLNonTransientConnectionException(
+                        "TLS with " + endpoint(host, port) + " failed: " + reason(cause),
+                        SqlState.CONNECTION_REFUSED.code()),
+                cause);
+    }
+
+    /** The server asked for a proof of identity we have not, will not or cannot give. */
+    public static SQLException authenticationRefused(String why) {
+        return new SQLInvalidAuthorizationSpecException(why, SqlState.INVALID_AUTHORIZATION.code());
+    }
+
+    public static SQLException noPassword(String user, String method) {
+        return new SQLInvalidAuthorizationSpecException(
+                "The server asks user \"" + user + "\" for a password (" + method
+                        + ") and none was given. Set the property password",
+                SqlState.INVALID_PASSWORD.code());
+    }
+
+    /** A server that fails before it speaks protocol 3 (out of processes, or very old). */
+    public static SQLException oldStyleError(String host, int port, String text) {
+        return new SQLNonTransientConnectionException(
+                endpoint(host, port) + " refused the connection: " + text, SqlState.CONNECTION_REJECTED.code());
+    }
+
+    public static SQLException protocolVersionRefused(String offered, String minimum) {
+        return new SQLNonTransientConnectionException(
+                "The server speaks protocol " + offered + ", and minProtocolVersion=" + minimum + " demands more",
+                SqlState.CONNECTION_REJECTED.code());
+    }
+
+    // ---- the connection as such
+
+    public static SQLException connectionClosed() {
+        return new SQLNonTransientConnectionException(
+                "This connection is closed", SqlState.CONNECTION_NOT_OPEN.code());
+    }
+
+    /** A call on a connection that broke earlier. */
+    public static SQLException connectionBroken(Throwable firstCause) {
+        return withCause(
+                new SQLNonTransientConnectionException(
+                        "This connection is closed since it failed earlier: " + reason(firstCause),
+                        SqlState.CONNECTION_NOT_OPEN.code()),
+                firstCause);
+    }
+
+    public static SQLException connectionLost(Throwable cause) {
+        return withCause(
+                new SQLNonTransientConnectionException(
+                        "The connection to the server was lost: " + reason(cause) + ". Whether the statement"
+                                + " took effect is unknown",
+                        SqlState.CONNECTION_FAILURE.code()),
+                cause);
+    }
+
+    public static SQLException protocolViolation(Throwable cause) {
+        return withCause(
+                new SQLNonTransientConnectionException(
+                        "The server broke the protocol, the connection is closed: " + reason(cause),
+                        SqlState.PROTOCOL_VIOLATION.code()),
+                cause);
+    }
+
+    public static SQLException serverSilent(Duration limit) {
+        return new SQLNonTransientConnectionException(
+                "The server did not answer within " + text(limit) + " (property socketTimeout or a network timeout),"
+                        + " the connection is closed",
+                SqlState.CONNECTION_FAILURE.code());
+    }
+
+    public static SQLException statementTimedOut(Duration limit) {
+        return new SQLTimeoutException(
+                "The statement ran longer than its timeout of " + text(limit)
+                        + " and the server did not answer the cancel request, the connection is closed",
+                SqlState.QUERY_CANCELED.code());
+    }
+
+    // ---- configuration
+
+    /** A URL, property or setter value that cannot be used. {@code what} never holds a secret. */
+    public static SQLException badConfiguration(String what) {
+        return new SQLNonTransientConnectionException(what, SqlState.CONNECTION_REFUSED.code());
+    }
+
+    // ---- arguments and object states
+
+    public static SQLException badArgument(String what) {
+        return new SQLDataException(what, SqlState.INVALID_PARAMETER.code());
+    }
+
+    public static SQLException objectClosed(String what) {
+        return new SQLNonTransientException("This " + what + " is closed", SqlState.OBJECT_NOT_IN_STATE.code());
+    }
+
+    public static SQLException notSupported(String what) {
+        return new SQLFeatureNotSupportedException(what, SqlState.NOT_SUPPORTED_BY_DRIVER.code());
+    }
+
+    public static SQLException cannotUnwrap(Class<?> wanted, Class<?> actual) {
+        return new SQLNonTransientException(
+                "A " + actual.getSimpleName() + " is no wrapper for " + wanted.getName(),
+                SqlState.INVALID_PARAMETER.code());
+    }
+
+    // ---- parameters
+
+    public static SQLException parameterIndex(int index, int count) {
+        return new SQLDataException(
+                "There is no parameter " + index + ": the statement has " + count
+                        + (count == 1 ? " parameter" : " parameters") + ", counted from 1",
+                SqlState.INVALID_PARAMETER.code());
+    }
+
+    public static SQLException parameterNotSet(int index) {
+        return new SQLDataException("No value was set for parameter " + index, SqlState.INVALID_PARAMETER.code());
+    }
+
+    public static SQLException tooManyParameters(int count) {
+        return new SQLNonTransientException(
+                "The statement has " + count + " parameters, and the protocol allows 65535."
+                        + " Pass an array (= any(?), unnest(?)) or use COPY",
+                SqlState.TOO_MANY_ARGUMENTS.code());
+    }
+
+    public static SQLException cannotBind(Class<?> javaType, String target) {
+        return new SQLDataException(
+                "A " + javaType.getName() + " cannot be bound as " + target, SqlState.RESTRICTED_DATA_TYPE.code());
+    }
+
+    /** Text that PostgreSQL cannot take: a NUL character or half a surrogate pair. */
+    public static SQLException textNotEncodable(String why) {
+        return new SQLDataException(why, SqlState.STRING_NOT_ENCODABLE.code());
+    }
+
+    public static SQLException messageTooLarge(long byteCount) {
+        return new SQLNonTransientException(
+                "The statement and its values take " + byteCount + " bytes, and a message holds less than 1 GiB",
+                SqlState.PROGRAM_LIMIT_EXCEEDED.code());
+    }
+
+    // ---- results
+
+    public static SQLException noResult() {
+        return new SQLNonTransientException(
+                "The statement returned no rows: use execute or executeUpdate for it", SqlState.NO_DATA.code());
+    }
+
+    public static SQLException unexpectedResult() {
+        return new SQLNonTransientException(
+                "The statement returned rows: use execute or executeQuery for it", SqlState.UNEXPECTED_RESULT.code());
+    }
+
+    public static SQLException columnIndex(int index, int count) {
+        return new SQLDataException(
+                "There is no column " + index + ": the result has " + count + (count == 1 ? " column" : " columns")
+                        + ", counted from 1",
+                SqlState.INVALID_PARAMETER.code());
+    }
+
+    public static SQLException columnLabel(String label) {
+        return new SQLSyntaxErrorException(
+                "The result has no column \"" + label + "\"", SqlState.UNDEFINED_COLUMN.code());
+    }
+
+    public static SQLException notOnRow(String where) {
+        return new SQLNonTransientException(where, SqlState.INVALID_CURSOR_STATE.code());
+    }
+
+    public static SQLException forwardOnly() {
+        return new SQLNonTransientException(
+                "This result moves forward only: ask for TYPE_SCROLL_INSENSITIVE to move in it",
+                SqlState.INVALID_CURSOR_STATE.code());
+    }
+
+    public static SQLException readOnlyResult() {
+        return new SQLNonTransientException(
+                "This result is read-only: ask for CONCUR_UPDATABLE to change rows through it",
+                SqlState.INVALID_CURSOR_STATE.code());
+    }
+
+    // ---- values
+
+    /** @param pgType the type's name in PostgreSQL */
+    public static SQLException cannotConvert(String pgType, Class<?> target) {
+        return new SQLDataException(
+                "A value of type " + pgType + " cannot be read as " + target.getSimpleName(),
+                SqlState.CANNOT_COERCE.code());
+    }
+
+    public static SQLException outOfRange(String pgType, String target) {
+        return new SQLDataException(
+                "A value of type " + pgType + " is out of range for " + target, SqlState.NUMERIC_OUT_OF_RANGE.code());
+    }
+
+    /** Text in a result or argument that is no value of the type asked for. */
+    public static SQLException notA(String what, SqlState state) {
+        return new SQLDataException(what, state.code());
+    }
+
+    /** Bytes that are no value of their type: the server and we disagree. */
+    public static SQLException malformedValue(String pgType, String why) {
+        return new SQLDataException(
+                "The bytes of a value of type " + pgType + " are malformed: " + why, SqlState.INVALID_BINARY.code());
+    }
+
+    // ---- SQL text
+
+    public static SQLException syntax(String what) {
+        return new SQLSyntaxErrorException(what, SqlState.SYNTAX_ERROR.code());
+    }
+
+    // ---- transactions
+
+    public static SQLException noActiveTransaction(String call) {
+        return new SQLNonTransientException(
+                call + " needs a transaction: call setAutoCommit(false) first", SqlState.NO_ACTIVE_TRANSACTION.code());
+    }
+
+    public static SQLException inTransaction(String call) {
+        return new SQLNonTransientException(
+                call + " cannot be called inside a transaction: commit or roll back first",
+                SqlState.ACTIVE_TRANSACTION.code());
+    }
+
+    public static SQLException commitRolledBack() {
+        return new SQLNonTransientException(
+                "The transaction was rolled back, not committed: a statement in it had failed before",
+                SqlState.FAILED_TRANSACTION.code());
+    }
+
+    public static SQLException badSavepoint(String what) {
+        return new SQLNonTransientException(what, SqlState.INVALID_SAVEPOINT.code());
+    }
+
+    // ---- common parts
+
+    private static String endpoint(String host, int port) {
+        return host.startsWith("/") ? host + "/.s.PGSQL." + port : host + ":" + port;
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    }
+
+    private static String text(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+
+    private static SQLException withCause(SQLException error, Throwable cause) {
+        error.initCause(cause);
+        return error;
+    }
+}

@@ -1,0 +1,218 @@
+package io.howdah.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * A growing buffer of bytes in network order, reused by its owner. Not thread-safe.
+ *
+ * <p>A message is written between {@link #begin(char)} and {@link #end(int)}, a length-prefixed value between
+ * {@link #beginValue()} and {@link #endValue(int)}: the length is filled in when it is known.
+ */
+public final class ByteWriter {
+    /** The server refuses a message from this size on (PQ_LARGE_MESSAGE_LIMIT). */
+    public static final int MAX_MESSAGE = (1 << 30) - 2;
+
+    private static final VarHandle INT16 =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** A buffer that grew beyond this for one statement is let go by {@link #clear()}. */
+    private static final int KEEP = 64 * 1024;
+
+    private final int initialCapacity;
+    private byte[] bytes;
+    private int size;
+
+    public ByteWriter(int initialCapacity) {
+        this.initialCapacity = initialCapacity;
+        this.bytes = new byte[initialCapacity];
+    }
+
+    /** The buffer itself, valid up to {@link #size()} and until the next write. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public void clear() {
+        size = 0;
+        if (bytes.length > KEEP) {
+            bytes = new byte[initialCapacity];
+        }
+    }
+
+    /** Forgets what was written from {@code mark} on. */
+    public void truncate(int mark) {
+        if (mark < 0 || mark > size) {
+            throw new IndexOutOfBoundsException(mark);
+        }
+        size = mark;
+    }
+
+    public void int8(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+    }
+
+    public void int16(int value) {
+        reserve(2);
+        INT16.set(bytes, size, (short) value);
+        size += 2;
+    }
+
+    public void int32(int value) {
+        reserve(4);
+        INT32.set(bytes, size, value);
+        size += 4;
+    }
+
+    public void int64(long value) {
+        reserve(8);
+        INT64.set(bytes, size, value);
+        size += 8;
+    }
+
+    public void float32(float value) {
+        int32(Float.floatToIntBits(value));
+    }
+
+    public void float64(double value) {
+        int64(Double.doubleToLongBits(value));
+    }
+
+    public void bytes(byte[] source) {
+        bytes(source, 0, source.length);
+    }
+
+    public void bytes(byte[] source, int offset, int length) {
+        reserve(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    /** ASCII text known to be such: digits, names of ours. */
+    public void ascii(String text) {
+        int length = text.length();
+        reserve(length);
+        for (int i = 0; i < length; i++) {
+            bytes[size + i] = (byte) text.charAt(i);
+        }
+        size += length;
+    }
+
+    /**
+     * The text in UTF-8, without a length or an end mark.
+     *
+     * @throws UnencodableTextException for NUL and unpaired surrogates, which are refused, never replaced; nothing is
+     *     written then
+     */
+    public void utf8(String text) {
+        int length = text.length();
+        reserve(Math.multiplyExact((long) length, 3L));
+        byte[] to = bytes;
+        int at = size;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                if (c == 0) {
+                    throw UnencodableTextException.nul(i);
+                }
+                to[at++] = (byte) c;
+            } else if (c < 0x800) {
+                to[at++] = (byte) (0xC0 | c >> 6);
+                to[at++] = (byte) (0x80 | c & 0x3F);
+            } else if (!Character.isSurrogate(c)) {
+                to[at++] = (byte) (0xE0 | c >> 12);
+                to[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+                to[at++] = (byte) (0x80 | c & 0x3F);
+            } else {
+                if (i + 1 == length || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                    throw UnencodableTextException.surrogate(i);
+                }
+                int code = Character.toCodePoint(c, text.charAt(++i));
+                to[at++] = (byte) (0xF0 | code >> 18);
+                to[at++] = (byte) (0x80 | code >> 12 & 0x3F);
+                to[at++] = (byte) (0x80 | code >> 6 & 0x3F);
+                to[at++] = (byte) (0x80 | code & 0x3F);
+            }
+        }
+        size = at;
+    }
+
+    /** {@link #utf8(String)} and a NUL. */
+    public void cString(String text) {
+        utf8(text);
+        int8(0);
+    }
+
+    /** Starts a message; returns the mark for {@link #end(int)}. */
+    public int begin(char type) {
+        int8(type);
+        int mark = size;
+        int32(0);
+        return mark;
+    }
+
+    /** Fills in the length that {@link #begin(char)} left open; the length counts itself. */
+    public void end(int mark) {
+        int length = size - mark;
+        if (length > MAX_MESSAGE) {
+            throw new MessageTooLargeException(length);
+        }
+        INT32.set(bytes, mark, length);
+    }
+
+    /** Starts a length-prefixed value; returns the mark for {@link #endValue(int)}. */
+    public int beginValue() {
+        int mark = size;
+        int32(0);
+        return mark;
+    }
+
+    /** Fills in the length that {@link #beginValue()} left open; the length does not count itself. */
+    public void endValue(int mark) {
+        INT32.set(bytes, mark, size - mark - 4);
+    }
+
+    /** Overwrites four bytes written earlier. */
+    public void putInt32(int at, int value) {
+        if (at < 0 || at + 4 > size) {
+            throw new IndexOutOfBoundsException(at);
+        }
+        INT32.set(bytes, at, value);
+    }
+
+    /** Room for {@code more} bytes behind {@link #size()}. */
+    private void reserve(long more) {
+        long wanted = size + more;
+        if (wanted > bytes.length) {
+            grow(wanted);
+        }
+    }
+
+    private void grow(long wanted) {
+        if (wanted > Integer.MAX_VALUE - 16) {
+            throw new MessageTooLargeException(wanted);
+        }
+        long doubled = Math.max(64, 2L * bytes.length);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(wanted, doubled)));
+    }
+
+    @Override
+    public String toString() {
+        return "ByteWriter[" + size + " bytes]";
+    }
+
+    /** A copy of what was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+}
