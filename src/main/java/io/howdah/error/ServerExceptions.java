@@ -30,8 +30,10 @@ final class ServerExceptions {
             case "40" -> new Rollback(text, error);
             case "42" -> new Syntax(text, error);
             case "53" -> new Transient(text, error);
-            case "57" -> SqlState.CANNOT_CONNECT_NOW.is(state) ? new TransientConnection(text, error)
-                    : error.fatal() ? new Connection(text, error) : new Other(text, error);
+            case "57" ->
+                SqlState.CANNOT_CONNECT_NOW.is(state)
+                        ? new TransientConnection(text, error)
+                        : error.fatal() ? new Connection(text, error) : new Other(text, error);
             default -> new Other(text, error);
         };
     }
@@ -70,7 +72,8 @@ final class ServerExceptions {
         }
     }
 
-    private static final class TransientConnection extends SQLTransientConnectionException implements PostgresException {
+    private static final class TransientConnection extends SQLTransientConnectionException
+            implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 

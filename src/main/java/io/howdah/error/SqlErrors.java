@@ -99,8 +99,7 @@ public final class SqlErrors {
     // ---- the connection as such
 
     public static SQLException connectionClosed() {
-        return new SQLNonTransientConnectionException(
-                "This connection is closed", SqlState.CONNECTION_NOT_OPEN.code());
+        return new SQLNonTransientConnectionException("This connection is closed", SqlState.CONNECTION_NOT_OPEN.code());
     }
 
     /** A call on a connection that broke earlier. */

@@ -15,8 +15,7 @@ public final class ByteWriter {
     /** The server refuses a message from this size on (PQ_LARGE_MESSAGE_LIMIT). */
     public static final int MAX_MESSAGE = (1 << 30) - 2;
 
-    private static final VarHandle INT16 =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -214,5 +213,4 @@ public final class ByteWriter {
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
-
 }

@@ -1,0 +1,34 @@
+package io.howdah.transport;
+
+import java.io.IOException;
+
+/**
+ * A pipe of bytes to one server. One thread reads and one may write at the same time; {@link #close()} may come from
+ * any thread at any time.
+ */
+public interface Transport {
+    /** What {@link #read} returns when the deadline passed first; nothing is lost, a later read goes on. */
+    int TIMED_OUT = 0;
+
+    /** What {@link #read} returns when the server closed its side. */
+    int END_OF_STREAM = -1;
+
+    /**
+     * Waits for at least one byte.
+     *
+     * @return how many bytes were stored from {@code offset} on, or {@link #TIMED_OUT}, or {@link #END_OF_STREAM}
+     */
+    int read(byte[] buffer, int offset, int length, Deadline deadline) throws IOException;
+
+    /** Bytes that a read would return without waiting; an estimate that may be too low, never too high. */
+    int available() throws IOException;
+
+    /** Blocks until the system took all bytes. */
+    void write(byte[] buffer, int offset, int length) throws IOException;
+
+    /**
+     * Ends both directions at once, also under a blocked read or write of another thread, and never blocks. Under TLS
+     * it closes the TCP socket: a polite TLS close can hang behind a blocked write.
+     */
+    void close();
+}

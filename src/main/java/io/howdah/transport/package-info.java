@@ -1,0 +1,7 @@
+/**
+ * A pipe of bytes to a server: TCP, TLS over it, a Unix-domain socket.
+ *
+ * <p>Lives here: making and closing sockets, TLS, deadlines on reads. Not here: what the bytes mean.
+ * <p>May use: {@code config}, {@code error}. Used by: {@code session}.
+ */
+package io.howdah.transport;
