@@ -1,0 +1,217 @@
+package io.howdah.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Cuts the bytes from a server into messages, each of them whole in one {@link Page}.
+ *
+ * <p>A page takes what one read brings, so many small messages cost one system call. A message that does not fit the
+ * rest of a page moves to the next; a larger one gets a page that grows as its bytes arrive, never on the word of its
+ * length field. Pages that nobody holds any more are used again.
+ */
+public final class Inbound {
+    /** What {@link #next()} returns when the source had nothing in time. A later call goes on where this one stopped. */
+    public static final int NOT_YET = 0;
+
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int HEADER = 5;
+    private static final int SMALLEST_PAGE = 8 * 1024;
+    private static final int LARGEST_PAGE = 64 * 1024;
+
+    /** How many pages are remembered for use after their results are done with them: a little more than 1 MiB. */
+    private static final int SPARES = 20;
+
+    /** Types of which a message may be longer than this; for all others it is a sign of lost synchrony, as in libpq. */
+    private static final String LONG_TYPES = "dDEVNATt";
+
+    private static final int LONGEST_SHORT = 30_000;
+    private static final int LONGEST = 1 << 30;
+
+    private final Source source;
+    private final Page[] spares = new Page[SPARES];
+    private int spareCount;
+    private int pageSize = SMALLEST_PAGE;
+    private Page page = new Page(SMALLEST_PAGE);
+    private boolean trusted;
+
+    /** Where the next message starts. */
+    private int at;
+
+    private int bodyStart;
+
+    /** Where bytes come from. */
+    public interface Source {
+        /** Waits for at least one byte; 0 if none came in time, -1 at the end of the stream. */
+        int read(byte[] buffer, int offset, int length) throws IOException;
+    }
+
+    public Inbound(Source source) {
+        this.source = source;
+    }
+
+    /** From here on the server has proven itself enough to send long messages (rows, errors, notices, ..). */
+    public void allowLongMessages() {
+        trusted = true;
+    }
+
+    /**
+     * Moves to the next message and returns its type byte, or {@link #NOT_YET}.
+     *
+     * @throws ProtocolException for an impossible length
+     * @throws EOFException if the stream ended
+     */
+    public int next() throws IOException {
+        if (page.fill - at < HEADER && !fill(HEADER)) {
+            return NOT_YET;
+        }
+        byte[] bytes = page.bytes();
+        byte type = bytes[at];
+        int length = (int) INT32.get(bytes, at + 1);
+        if (!trusted && type == 'E' && (length < 8 || length > LONGEST_SHORT)) {
+            throw new OldStyleErrorException(oldStyleError().strip());
+        }
+        if (length < 4 || length > LONGEST_SHORT && !mayBeLong(type, length)) {
+            throw new ProtocolException("a message of type " + printable(type) + " claims a length of " + length);
+        }
+        int total = 1 + length;
+        if (page.fill - at < total && !fill(total)) {
+            return NOT_YET;
+        }
+        bodyStart = at + HEADER;
+        at += total;
+        return type;
+    }
+
+    /** Whether {@link #next()} would return a message without reading. */
+    public boolean hasNext() {
+        int have = page.fill - at;
+        if (have < HEADER) {
+            return false;
+        }
+        int length = (int) INT32.get(page.bytes(), at + 1);
+        return length < 4 || have > length;
+    }
+
+    /** Whether no byte is left over: nothing may follow the answer to an SSLRequest in the clear. */
+    public boolean isEmpty() {
+        return page.fill == at;
+    }
+
+    /** The page of the current message. */
+    public Page page() {
+        return page;
+    }
+
+    /** Where the current message's type byte lies in {@link #page()}. */
+    public int messageStart() {
+        return bodyStart - HEADER;
+    }
+
+    public int bodyStart() {
+        return bodyStart;
+    }
+
+    /** Behind the current message's last byte. */
+    public int bodyEnd() {
+        return at;
+    }
+
+    /**
+     * The text of an error in the manner of protocol 2, which has neither a length nor fields: a server sends it that
+     * cannot even fork, or that knows no version 3.
+     */
+    private String oldStyleError() throws IOException {
+        int length = 0;
+        try {
+            while (length < LONGEST_SHORT && (page.fill - at > 1 + length || fill(2 + length))) {
+                if (page.bytes()[at + 1 + length] == 0) {
+                    break;
+                }
+                length++;
+            }
+        } catch (EOFException e) {
+            // The text ends with the stream.
+            length = page.fill - at - 1;
+        }
+        return new String(page.bytes(), at + 1, length, StandardCharsets.UTF_8);
+    }
+
+    private boolean mayBeLong(byte type, int length) {
+        return trusted && length <= LONGEST && LONG_TYPES.indexOf(type) >= 0;
+    }
+
+    /** Brings in bytes until {@code wanted} of them lie from {@link #at} on; false if they did not come in time. */
+    private boolean fill(int wanted) throws IOException {
+        if (at == page.fill && !page.held()) {
+            page.fill = 0;
+            at = 0;
+            if (page.capacity() < pageSize || page.capacity() > LARGEST_PAGE) {
+                page = newPage(pageSize);
+            }
+        }
+        while (page.fill - at < wanted) {
+            int room = roomFor(wanted, page.fill - at);
+            if (page.capacity() - at < room) {
+                turnPage(room);
+            }
+            int free = page.capacity() - page.fill;
+            int count = source.read(page.bytes(), page.fill, free);
+            if (count < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (count == 0) {
+                return false;
+            }
+            page.fill += count;
+            if (count == free && pageSize < LARGEST_PAGE) {
+                pageSize *= 2;
+            }
+        }
+        return true;
+    }
+
+    /** How large a page a message of {@code wanted} bytes deserves of which {@code have} are there. */
+    private static int roomFor(int wanted, int have) {
+        return wanted <= LARGEST_PAGE ? wanted : (int) Math.min(wanted, Math.max(LARGEST_PAGE, 2L * have));
+    }
+
+    private void turnPage(int room) {
+        Page old = page;
+        int have = old.fill - at;
+        page = newPage(Math.max(room, pageSize));
+        System.arraycopy(old.bytes(), at, page.bytes(), 0, have);
+        page.fill = have;
+        at = 0;
+        keepSpare(old);
+    }
+
+    private Page newPage(int capacity) {
+        for (int i = 0; i < spareCount; i++) {
+            Page spare = spares[i];
+            if (spare.capacity() >= capacity && !spare.held()) {
+                spares[i] = spares[--spareCount];
+                spares[spareCount] = null;
+                spare.fill = 0;
+                return spare;
+            }
+        }
+        return new Page(capacity);
+    }
+
+    /** Remembers a page that its holders may release later. The page of one huge message is left to the collector. */
+    private void keepSpare(Page old) {
+        if (old.capacity() == LARGEST_PAGE && spareCount < SPARES) {
+            spares[spareCount++] = old;
+        }
+    }
+
+    private static String printable(byte type) {
+        return type > ' ' && type < 127 ? "'" + (char) type + "'" : "0x" + Integer.toHexString(type & 0xFF);
+    }
+}
