@@ -8,8 +8,19 @@ public final class CommandTag {
     public static final long NO_COUNT = -1;
 
     private static final String[] COMMON = {
-        "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "BEGIN", "COMMIT", "ROLLBACK", "SET", "SAVEPOINT", "RELEASE",
-        "FETCH", "COPY"
+        "SELECT",
+        "INSERT",
+        "UPDATE",
+        "DELETE",
+        "MERGE",
+        "BEGIN",
+        "COMMIT",
+        "ROLLBACK",
+        "SET",
+        "SAVEPOINT",
+        "RELEASE",
+        "FETCH",
+        "COPY"
     };
 
     private CommandTag() {}

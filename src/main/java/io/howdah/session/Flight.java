@@ -1,0 +1,214 @@
+package io.howdah.session;
+
+import io.howdah.wire.ByteWriter;
+import io.howdah.wire.Frontend;
+import io.howdah.wire.RowDescription;
+import java.util.Arrays;
+
+/**
+ * All that is written before anything is read. Encodes at once, and notes for each step which answer to expect. It has
+ * no policy, and belongs to its session: a {@link Plan} fills it under the wire lock.
+ */
+public final class Flight {
+    /** One thing asked of the server. */
+    enum Step {
+        /** Parse and Describe of a statement that stays. */
+        PREPARE,
+        /** Parse of the unnamed statement. */
+        PARSE,
+        /** Bind and Execute of a statement whose columns are known, or will be by then. */
+        EXECUTE,
+        /** The same, of which nobody wants to hear unless it fails. */
+        EXECUTE_QUIETLY,
+        /** Bind, Describe and Execute of the unnamed statement. */
+        EXECUTE_DESCRIBING,
+        /** A Query; ends with a ReadyForQuery of its own. */
+        SIMPLE,
+        CLOSE,
+        SYNC
+    }
+
+    private static final String UNNAMED = "";
+
+    private final Session session;
+    private final ByteWriter out = new ByteWriter(1024);
+    private Step[] steps = new Step[8];
+    private PreparedQuery[] queries = new PreparedQuery[8];
+    private RowDescription[] columns = new RowDescription[8];
+    private int[] times = new int[8];
+    private int size;
+
+    Flight(Session session) {
+        this.session = session;
+    }
+
+    /** Where the session stands now that the wire is free. */
+    public TransactionStatus transactionStatus() {
+        return session.transactionStatus();
+    }
+
+    public StatementCache statements() {
+        return session.statements();
+    }
+
+    /** Asks the server to parse and describe a statement, unless it has. */
+    public void prepare(PreparedQuery query) {
+        if (query.isNamed()) {
+            if (!query.isPrepared() && !contains(Step.PREPARE, query)) {
+                Frontend.parse(out, query.name(), query.sql(), query.declaredOids());
+                Frontend.describeStatement(out, query.name());
+                add(Step.PREPARE, query, null, 1);
+            }
+        } else {
+            Frontend.parse(out, UNNAMED, query.sql(), query.declaredOids());
+            add(Step.PARSE, query, null, 1);
+        }
+    }
+
+    /** Like {@link #prepare} of an unnamed statement, which alone of its kind is described as a statement here. */
+    public void describe(PreparedQuery query) {
+        if (query.isNamed()) {
+            prepare(query);
+        } else {
+            Frontend.parse(out, UNNAMED, query.sql(), query.declaredOids());
+            Frontend.describeStatement(out, UNNAMED);
+            add(Step.PREPARE, query, null, 1);
+        }
+    }
+
+    /**
+     * Binds and executes, preparing first if needed.
+     *
+     * @param maxRows {@link Frontend#ALL_ROWS} for no limit
+     */
+    public void execute(PreparedQuery query, Binding binding, int maxRows) {
+        prepare(query);
+        bind(query, binding);
+        if (query.isNamed()) {
+            add(Step.EXECUTE, query, query.bound(), 1);
+        } else {
+            Frontend.describePortal(out, UNNAMED);
+            add(Step.EXECUTE_DESCRIBING, query, null, 1);
+        }
+        Frontend.execute(out, UNNAMED, maxRows);
+    }
+
+    /** Executes once for each of the bindings; all of it has one outcome. */
+    public void executeEach(PreparedQuery query, Iterable<? extends Binding> bindings) {
+        prepare(query);
+        int count = 0;
+        for (Binding binding : bindings) {
+            bind(query, binding);
+            if (count == 0 && !query.isNamed()) {
+                Frontend.describePortal(out, UNNAMED);
+            }
+            Frontend.execute(out, UNNAMED, Frontend.ALL_ROWS);
+            count++;
+        }
+        add(query.isNamed() ? Step.EXECUTE : Step.EXECUTE_DESCRIBING, query, query.bound(), count);
+    }
+
+    /** Executes a statement without parameters whose result nobody wants, such as BEGIN. */
+    public void executeQuietly(PreparedQuery query) {
+        prepare(query);
+        bind(query, Binding.NONE);
+        Frontend.execute(out, UNNAMED, Frontend.ALL_ROWS);
+        add(Step.EXECUTE_QUIETLY, query, null, 1);
+    }
+
+    /** One message for any number of statements; results come in text. */
+    public void simple(String sql) {
+        Frontend.query(out, sql);
+        add(Step.SIMPLE, null, null, 1);
+    }
+
+    /** Ends a transaction that is implicit, and what an error skips. Added by the session where a plan ends without. */
+    public void sync() {
+        Frontend.sync(out);
+        add(Step.SYNC, null, null, 1);
+    }
+
+    // ---- the session's
+
+    void clear() {
+        out.clear();
+        Arrays.fill(queries, 0, size, null);
+        Arrays.fill(columns, 0, size, null);
+        size = 0;
+    }
+
+    void closeStatement(String name) {
+        Frontend.closeStatement(out, name);
+        add(Step.CLOSE, null, null, 1);
+    }
+
+    /** Whether the server would wait for more after the last step. */
+    boolean needsSync() {
+        return size == 0 || steps[size - 1] != Step.SYNC && steps[size - 1] != Step.SIMPLE;
+    }
+
+    ByteWriter out() {
+        return out;
+    }
+
+    int size() {
+        return size;
+    }
+
+    Step step(int index) {
+        return steps[index];
+    }
+
+    PreparedQuery query(int index) {
+        return queries[index];
+    }
+
+    /** The columns in the formats they were asked for; null if they were not known when this was encoded. */
+    RowDescription columns(int index) {
+        return columns[index];
+    }
+
+    int times(int index) {
+        return times[index];
+    }
+
+    private void bind(PreparedQuery query, Binding binding) {
+        int mark = out.begin('B');
+        out.int8(0); // the unnamed portal
+        out.cString(query.name());
+        binding.writeTo(out);
+        int[] formats = query.isNamed() ? query.resultFormats() : null;
+        if (formats == null) {
+            out.int16(0);
+        } else {
+            out.int16(formats.length);
+            for (int format : formats) {
+                out.int16(format);
+            }
+        }
+        out.end(mark);
+    }
+
+    private boolean contains(Step step, PreparedQuery query) {
+        for (int i = 0; i < size; i++) {
+            if (steps[i] == step && queries[i] == query) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(Step step, PreparedQuery query, RowDescription described, int count) {
+        if (size == steps.length) {
+            steps = Arrays.copyOf(steps, size * 2);
+            queries = Arrays.copyOf(queries, size * 2);
+            columns = Arrays.copyOf(columns, size * 2);
+            times = Arrays.copyOf(times, size * 2);
+        }
+        steps[size] = step;
+        queries[size] = query;
+        columns[size] = described;
+        times[size] = count;
+        size++;
+    }
+}

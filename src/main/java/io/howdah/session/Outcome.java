@@ -1,0 +1,65 @@
+package io.howdah.session;
+
+import io.howdah.wire.CommandTag;
+import io.howdah.wire.RowDescription;
+import java.util.Arrays;
+
+/**
+ * What one executed statement came to: rows, a count, or both (RETURNING). A statement that was executed many times in
+ * a row has one outcome with a count each and all rows together.
+ */
+public final class Outcome {
+    private final Rows rows;
+    private String command = "";
+    private long count = CommandTag.NO_COUNT;
+    private long[] counts;
+    private int executed;
+
+    /** @param rows null for a statement without a result */
+    Outcome(Rows rows, int executions) {
+        this.rows = rows;
+        this.counts = executions == 1 ? null : new long[executions];
+    }
+
+    /** Null for a statement that returns no rows. */
+    public Rows rows() {
+        return rows;
+    }
+
+    /** Null for a statement that returns no rows. */
+    public RowDescription columns() {
+        return rows == null ? null : rows.columns();
+    }
+
+    /** The command, such as {@code INSERT}; empty while rows are still arriving and for an empty statement. */
+    public String command() {
+        return command;
+    }
+
+    /** The count of the last execution; {@link CommandTag#NO_COUNT} for a command without, or while rows arrive. */
+    public long count() {
+        return count;
+    }
+
+    /** How many executions have completed. */
+    public int executed() {
+        return executed;
+    }
+
+    /** The count of each completed execution, {@link CommandTag#NO_COUNT} for those without. */
+    public long[] counts() {
+        if (counts == null) {
+            return executed == 0 ? new long[0] : new long[] {count};
+        }
+        return Arrays.copyOf(counts, executed);
+    }
+
+    void completed(String newCommand, long newCount) {
+        command = newCommand;
+        count = newCount;
+        if (counts != null) {
+            counts[executed] = newCount;
+        }
+        executed++;
+    }
+}

@@ -1,0 +1,21 @@
+package io.howdah.session;
+
+import io.howdah.api.ServerError;
+import java.sql.SQLException;
+
+/**
+ * What somebody wants said to the server. It is asked for its words when the wire is free and locked, so that it sees
+ * the true state (is this statement prepared, is a BEGIN due) and nothing can come between.
+ */
+@FunctionalInterface
+public interface Plan {
+    /**
+     * Encodes the flight. Runs under the wire lock: no user code, nothing that waits.
+     *
+     * @throws SQLException if something cannot be encoded; nothing is sent then, and nothing has changed
+     */
+    void write(Flight flight) throws SQLException;
+
+    /** A notice that came with the answer. Called by the thread that reads, under the wire lock. */
+    default void onNotice(ServerError notice) {}
+}

@@ -1,0 +1,105 @@
+package io.howdah.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.api.ServerVersion;
+import io.howdah.transport.Deadline;
+import io.howdah.wire.Backend;
+import io.howdah.wire.Body;
+import io.howdah.wire.ErrorFields;
+import io.howdah.wire.Inbound;
+import io.howdah.wire.ProtocolException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only reader of a channel: takes out what a server may say at any time (notices, changed parameters,
+ * notifications) and hands everything else up.
+ */
+public final class Receiver {
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+
+    private final Channel channel;
+    private final Map<String, String> parameters = new ConcurrentHashMap<>();
+    private volatile int parameterChanges;
+    private Consumer<ServerError> notices = notice -> {};
+
+    public Receiver(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** The type of the next message that is an answer, or {@link Inbound#NOT_YET}. */
+    public int next(Deadline deadline) throws IOException {
+        while (true) {
+            int type = channel.next(deadline);
+            switch (type) {
+                case Backend.NOTICE_RESPONSE -> notices.accept(ServerErrors.of(ErrorFields.read(body())));
+                case Backend.PARAMETER_STATUS -> parameterStatus(body());
+                case Backend.NOTIFICATION_RESPONSE -> notification(body());
+                default -> {
+                    return type;
+                }
+            }
+        }
+    }
+
+    /** The current message. */
+    public Body body() {
+        return Body.of(channel.inbound());
+    }
+
+    /** Who gets the notices from now on. */
+    public void noticesTo(Consumer<ServerError> sink) {
+        notices = sink;
+    }
+
+    /** What the server last reported of a parameter; null if it does not report it. From any thread. */
+    public String parameter(String name) {
+        return parameters.get(name);
+    }
+
+    /** Grows with each report, so that snapshots of parameters know when they are old. From any thread. */
+    public int parameterChanges() {
+        return parameterChanges;
+    }
+
+    /** As the server reported it at startup. */
+    public ServerVersion serverVersion() {
+        return ServerVersion.parse(parameters.getOrDefault("server_version", ""));
+    }
+
+    /** The ErrorResponse at hand. */
+    public ServerError error() throws IOException {
+        return ServerErrors.of(ErrorFields.read(body()));
+    }
+
+    private void parameterStatus(Body body) throws ProtocolException {
+        String name = body.cString();
+        String value = body.cString();
+        body.requireEnd();
+        if (name.equals("client_encoding") && !isUtf8(value)) {
+            throw new ProtocolException(
+                    "client_encoding was changed to " + value
+                            + ", and this driver reads and writes UTF8 only. Use convert_to or convert_from for other encodings");
+        }
+        parameters.put(name, value);
+        // One thread at a time reads a channel, so nothing is lost between reading and writing the counter.
+        parameterChanges = parameterChanges + 1;
+    }
+
+    private static boolean isUtf8(String encoding) {
+        String name = encoding.toUpperCase(Locale.ROOT);
+        return name.equals("UTF8") || name.equals("UTF-8") || name.equals("UNICODE");
+    }
+
+    private static void notification(Body body) throws ProtocolException {
+        int processId = body.int32();
+        String channelName = body.cString();
+        body.cString();
+        LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
+    }
+}

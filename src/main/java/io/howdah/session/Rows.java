@@ -1,0 +1,208 @@
+package io.howdah.session;
+
+import io.howdah.wire.Page;
+import io.howdah.wire.ProtocolException;
+import io.howdah.wire.RowDescription;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.sql.SQLException;
+
+/**
+ * The rows of one result, read forward. A row is a position in the page it arrived in: nothing is copied, nothing is
+ * allocated for it.
+ *
+ * <p>One thread consumes, without a lock as long as a page lasts; whoever reads the wire appends, under the lock. What
+ * crosses between the two are stretches of pages that hold rows and nothing else.
+ */
+public final class Rows {
+    /** {@link #offset} of a NULL. */
+    public static final int NULL = -1;
+
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+    /** Type byte, length, number of columns. */
+    private static final int ROW_HEADER = 7;
+
+    private final RowDescription columns;
+    private final Reply reply;
+
+    // The stretches not yet consumed, the one under the cursor first. Under the wire lock.
+    private Page[] pages = new Page[1];
+    private int[] starts = new int[1];
+    private int[] ends = new int[1];
+    private int stretches;
+    private volatile boolean complete;
+    private boolean closed;
+    private SQLException failure;
+
+    // The cursor. The consumer's alone.
+    private boolean started;
+    private byte[] bytes;
+    private int at;
+    private int limit;
+    private final int[] offsets;
+
+    Rows(RowDescription columns, Reply reply) {
+        this.columns = columns;
+        this.reply = reply;
+        this.offsets = new int[columns.count()];
+    }
+
+    public RowDescription columns() {
+        return columns;
+    }
+
+    /**
+     * Moves to the next row, waiting for it if need be.
+     *
+     * @return false behind the last row
+     * @throws SQLException an error that arrived behind the rows read so far, or a broken connection
+     */
+    public boolean next() throws SQLException {
+        if (at == limit && !reply.session().refill(this)) {
+            return false;
+        }
+        int end = at + 1 + (int) INT32.get(bytes, at + 1);
+        int count = end - at < ROW_HEADER ? -1 : (short) INT16.get(bytes, at + 5) & 0xFFFF;
+        if (count != offsets.length) {
+            throw malformed("a row of " + count + " columns in a result of " + offsets.length);
+        }
+        int value = at + ROW_HEADER;
+        for (int i = 0; i < count; i++) {
+            if (value > end - 4) {
+                throw malformed("a row ends in the middle of column " + (i + 1));
+            }
+            int length = (int) INT32.get(bytes, value);
+            value += 4;
+            if (length < 0) {
+                if (length != -1) {
+                    throw malformed("column " + (i + 1) + " claims a length of " + length);
+                }
+                offsets[i] = NULL;
+            } else {
+                if (length > end - value) {
+                    throw malformed("column " + (i + 1) + " claims more bytes than its row has");
+                }
+                offsets[i] = value;
+                value += length;
+            }
+        }
+        if (value != end) {
+            throw malformed("a row is longer than its columns");
+        }
+        at = end;
+        return true;
+    }
+
+    /** The bytes in which the current row lies; valid until {@link #next()}. */
+    public byte[] page() {
+        return bytes;
+    }
+
+    /**
+     * Where a value of the current row starts in {@link #page()}.
+     *
+     * @param column zero-based, unlike JDBC
+     * @return {@link #NULL} for NULL
+     */
+    public int offset(int column) {
+        return offsets[column];
+    }
+
+    /** In bytes; for a value that is not NULL. */
+    public int length(int column) {
+        return (int) INT32.get(bytes, offsets[column] - 4);
+    }
+
+    /** Gives the pages back. Rows that have not arrived yet are thrown away as they do. */
+    public void close() {
+        reply.session().discard(this);
+    }
+
+    Reply reply() {
+        return reply;
+    }
+
+    // ---- under the wire lock
+
+    /** A DataRow arrived between {@code start} and {@code end}. */
+    void append(Page page, int start, int end) {
+        if (closed) {
+            return;
+        }
+        int last = stretches - 1;
+        if (last >= 0 && pages[last] == page && ends[last] == start) {
+            ends[last] = end;
+            return;
+        }
+        if (stretches == pages.length) {
+            int more = Math.max(8, stretches * 2);
+            pages = java.util.Arrays.copyOf(pages, more);
+            starts = java.util.Arrays.copyOf(starts, more);
+            ends = java.util.Arrays.copyOf(ends, more);
+        }
+        page.retain();
+        pages[stretches] = page;
+        starts[stretches] = start;
+        ends[stretches] = end;
+        stretches++;
+    }
+
+    /** @param error null if the result ended as it should */
+    void completed(SQLException error) {
+        failure = error;
+        complete = true;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Takes over what has arrived; false if that is nothing. */
+    boolean advance() {
+        if (started && stretches > 0) {
+            if (ends[0] > limit) {
+                limit = ends[0];
+                return true;
+            }
+            dropFirst();
+            started = false;
+        }
+        if (stretches == 0) {
+            return false;
+        }
+        started = true;
+        bytes = pages[0].bytes();
+        at = starts[0];
+        limit = ends[0];
+        return true;
+    }
+
+    /** Null unless the result ended with an error. */
+    SQLException failure() {
+        return failure;
+    }
+
+    void discard() {
+        closed = true;
+        at = limit;
+        while (stretches > 0) {
+            dropFirst();
+        }
+    }
+
+    private void dropFirst() {
+        pages[0].release();
+        stretches--;
+        System.arraycopy(pages, 1, pages, 0, stretches);
+        System.arraycopy(starts, 1, starts, 0, stretches);
+        System.arraycopy(ends, 1, ends, 0, stretches);
+        pages[stretches] = null;
+    }
+
+    private SQLException malformed(String what) {
+        return reply.session().breakDown(new ProtocolException(what));
+    }
+}

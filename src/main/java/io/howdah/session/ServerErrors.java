@@ -1,0 +1,32 @@
+package io.howdah.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.wire.ErrorFields;
+
+/** From the fields on the wire to the record users see. */
+final class ServerErrors {
+    private ServerErrors() {}
+
+    static ServerError of(ErrorFields fields) {
+        // 'V' is the severity in English, from 9.6 on.
+        String severity = fields.get('V').orElseGet(() -> fields.get('S', "ERROR"));
+        return new ServerError(
+                severity,
+                fields.get('C', "XX000"),
+                fields.get('M', "(the server gave no message)"),
+                fields.get('D'),
+                fields.get('H'),
+                fields.number('P'),
+                fields.number('p'),
+                fields.get('q'),
+                fields.get('W'),
+                fields.get('s'),
+                fields.get('t'),
+                fields.get('c'),
+                fields.get('d'),
+                fields.get('n'),
+                fields.get('F'),
+                fields.number('L'),
+                fields.get('R'));
+    }
+}

@@ -1,0 +1,394 @@
+package io.howdah.session;
+
+import io.howdah.api.ConnectionSecurity;
+import io.howdah.api.ProtocolVersion;
+import io.howdah.api.ServerError;
+import io.howdah.api.ServerVersion;
+import io.howdah.error.SqlErrors;
+import io.howdah.transport.Deadline;
+import io.howdah.wire.ByteWriter;
+import io.howdah.wire.Frontend;
+import io.howdah.wire.Inbound;
+import io.howdah.wire.MessageTooLargeException;
+import io.howdah.wire.ProtocolException;
+import io.howdah.wire.UnencodableTextException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A conversation with one server, from ReadyForQuery on.
+ *
+ * <p>May be used by several threads: one lock, private to this class, guards the wire. It is held while a flight is
+ * sent and the first stretch of its answer read, and while more of an answer is read; never while a row is decoded. At
+ * most one answer is unfinished at a time: who needs the wire reads the rest of it first ({@link #settle}).
+ */
+public final class Session {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    /** How long we listen to a server that no longer takes what we write. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Channel channel;
+    private final Receiver receiver;
+    private final SessionFacts facts;
+    private final StatementCache statements;
+    private final ResultFormats resultFormats;
+    private final Flight flight = new Flight(this);
+
+    /** The answer being read; null when the wire is free. */
+    private Reply current;
+
+    private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
+    private volatile Duration readTimeout;
+    private volatile boolean closed;
+    private volatile Throwable brokenBy;
+
+    /**
+     * What startup settled.
+     *
+     * @param processId of the backend, as it calls itself
+     * @param cancelKey 4 to 256 bytes; empty if the server gave none
+     * @param notices those that came before the first ReadyForQuery
+     */
+    public record SessionFacts(
+            ProtocolVersion protocolVersion,
+            int processId,
+            byte[] cancelKey,
+            ConnectionSecurity security,
+            List<ServerError> notices) {}
+
+    /** @param receiver one that has just read ReadyForQuery */
+    public Session(
+            Channel channel, Receiver receiver, SessionFacts facts, SessionLimits limits, ResultFormats formats) {
+        this.channel = channel;
+        this.receiver = receiver;
+        this.facts = facts;
+        this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
+        this.resultFormats = formats;
+        this.readTimeout = limits.readTimeout();
+        receiver.noticesTo(this::onNotice);
+    }
+
+    /**
+     * @param cachedStatements 0 for no named statement ever
+     * @param readTimeout how long the server may be silent while we wait for it; zero for ever
+     */
+    public record SessionLimits(int cachedStatements, int cacheMiB, Duration readTimeout) {}
+
+    public SessionFacts facts() {
+        return facts;
+    }
+
+    public ServerVersion serverVersion() {
+        return receiver.serverVersion();
+    }
+
+    /** What the server last reported of a parameter; null if it does not report it. */
+    public String parameter(String name) {
+        return receiver.parameter(name);
+    }
+
+    /** Grows with each reported change of a parameter. */
+    public int parameterChanges() {
+        return receiver.parameterChanges();
+    }
+
+    /** As of the last ReadyForQuery; while an answer is being read that is the state before its flight. */
+    public TransactionStatus transactionStatus() {
+        return transactionStatus;
+    }
+
+    /** Zero waits for ever. From any thread; counts from the next read on. */
+    public void setReadTimeout(Duration timeout) {
+        readTimeout = timeout;
+    }
+
+    public Duration readTimeout() {
+        return readTimeout;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Sends a flight and reads the first stretch of the answer.
+     *
+     * @return the answer; server errors are in it, not thrown here
+     * @throws SQLException if nothing was sent, or the connection broke
+     */
+    public Reply send(Plan plan) throws SQLException {
+        lock.lock();
+        try {
+            requireOpen();
+            settle();
+            int closes = encode(plan);
+            Reply reply = new Reply(this, flight, plan);
+            current = reply;
+            write(reply);
+            statements.toClose().subList(0, closes).clear();
+            readFirstStretch(reply);
+            return reply;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks for a sign of life: one Sync, and no more. */
+    public void ping(Deadline deadline) throws SQLException {
+        lock.lock();
+        try {
+            requireOpen();
+            settle();
+            flight.clear();
+            flight.sync();
+            Reply reply = new Reply(this, flight, ignored -> {});
+            current = reply;
+            write(reply);
+            while (!reply.isFinished()) {
+                readOne(reply, deadline);
+            }
+            current = null;
+            reply.throwIfFailed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says goodbye and closes. A transaction that is open is rolled back by the server. */
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (current == null) {
+                var goodbye = new ByteWriter(8);
+                Frontend.terminate(goodbye);
+                channel.send(goodbye);
+            } else {
+                current.breakOff(SqlErrors.connectionClosed());
+                current = null;
+            }
+        } catch (IOException e) {
+            LOG.debug("The server did not hear the goodbye: {}", e.toString());
+        } finally {
+            channel.close();
+            lock.unlock();
+        }
+    }
+
+    /** Closes at once, from any thread; a call that waits for the server fails. */
+    public void abort() {
+        closed = true;
+        channel.close();
+    }
+
+    // ---- for replies and rows
+
+    /** Reads on until something new is there; false if all is. */
+    boolean readOn(Reply reply) throws SQLException {
+        lock.lock();
+        try {
+            if (reply.isFinished()) {
+                return false;
+            }
+            readSome(reply);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives rows their next stretch; false at the end of the result. */
+    boolean refill(Rows rows) throws SQLException {
+        lock.lock();
+        try {
+            while (!rows.advance()) {
+                if (rows.isComplete()) {
+                    if (rows.failure() != null) {
+                        throw rows.failure();
+                    }
+                    return false;
+                }
+                readSome(rows.reply());
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void discard(Rows rows) {
+        if (rows.isComplete()) {
+            // Nobody appends any more, and a long statement of another thread may hold the lock.
+            rows.discard();
+            return;
+        }
+        lock.lock();
+        try {
+            rows.discard();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    StatementCache statements() {
+        return statements;
+    }
+
+    ResultFormats resultFormats() {
+        return resultFormats;
+    }
+
+    Receiver receiver() {
+        return receiver;
+    }
+
+    void transactionStatusIs(TransactionStatus status) {
+        transactionStatus = status;
+    }
+
+    /** Ends a COPY FROM STDIN that somebody ran as a statement. In the extended sub-protocol it ate our Sync. */
+    void refuseCopy(boolean extended) throws IOException {
+        var out = new ByteWriter(128);
+        Frontend.copyFail(out, "the client has no data for it");
+        if (extended) {
+            Frontend.sync(out);
+        }
+        channel.send(out);
+    }
+
+    /**
+     * The one way in which a connection ends by itself: closes it, keeps the first cause, and returns what to throw.
+     *
+     * @param cause what happened; an SQLException is what later calls will show
+     */
+    SQLException breakDown(Throwable cause) {
+        SQLException failure = cause instanceof SQLException sql
+                ? sql
+                : cause instanceof IOException && !(cause instanceof ProtocolException)
+                        ? closed ? SqlErrors.connectionClosed() : SqlErrors.connectionLost(cause)
+                        : SqlErrors.protocolViolation(cause);
+        if (brokenBy == null) {
+            brokenBy = failure;
+        }
+        closed = true;
+        channel.close();
+        lock.lock();
+        try {
+            if (current != null) {
+                current.breakOff(failure);
+                current = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return failure;
+    }
+
+    // ---- under the lock
+
+    private void requireOpen() throws SQLException {
+        if (closed) {
+            throw brokenBy == null ? SqlErrors.connectionClosed() : SqlErrors.connectionBroken(brokenBy);
+        }
+    }
+
+    /** Frees the wire: the rest of an unfinished answer goes into pages that its results own. */
+    private void settle() throws SQLException {
+        while (current != null) {
+            readSome(current);
+        }
+    }
+
+    /** Returns how many of the statements due are closed by this flight. */
+    private int encode(Plan plan) throws SQLException {
+        flight.clear();
+        try {
+            int closes = statements.toClose().size();
+            for (int i = 0; i < closes; i++) {
+                flight.closeStatement(statements.toClose().get(i));
+            }
+            plan.write(flight);
+            if (flight.needsSync()) {
+                flight.sync();
+            }
+            return closes;
+        } catch (UnencodableTextException e) {
+            throw SqlErrors.textNotEncodable(e.getMessage());
+        } catch (MessageTooLargeException e) {
+            throw SqlErrors.messageTooLarge(e.byteCount());
+        }
+    }
+
+    private void write(Reply reply) throws SQLException {
+        try {
+            channel.send(flight.out());
+        } catch (IOException e) {
+            throw lastWords(reply, e);
+        }
+    }
+
+    /** A server that hangs up often says why: an error that waits to be read tells more than our failed write. */
+    private SQLException lastWords(Reply reply, IOException writeFailure) {
+        try {
+            Deadline soon = Deadline.after(LAST_WORDS);
+            while (!reply.isFinished()) {
+                readOne(reply, soon);
+            }
+        } catch (SQLException e) {
+            LOG.debug("No last words from the server: {}", e.getMessage());
+        }
+        SQLException failure = reply.error() == null ? breakDown(writeFailure) : reply.error();
+        if (failure.getCause() != writeFailure) {
+            failure.addSuppressed(writeFailure);
+        }
+        return failure;
+    }
+
+    private void readFirstStretch(Reply reply) throws SQLException {
+        while (!reply.isFinished()) {
+            readSome(reply);
+        }
+    }
+
+    /** Waits for one message, and takes with it all that have arrived whole. */
+    private void readSome(Reply reply) throws SQLException {
+        readOne(reply, Deadline.after(readTimeout));
+        while (!reply.isFinished() && channel.inbound().hasNext()) {
+            readOne(reply, Deadline.NEVER);
+        }
+        if (reply.isFinished() && current == reply) {
+            current = null;
+        }
+    }
+
+    private void readOne(Reply reply, Deadline deadline) throws SQLException {
+        try {
+            int type = receiver.next(deadline);
+            if (type == Inbound.NOT_YET) {
+                throw breakDown(SqlErrors.serverSilent(deadline.limit()));
+            }
+            reply.take(type, channel.inbound());
+        } catch (IOException | RuntimeException e) {
+            // A surprise in decoding is the server's doing as much as a broken pipe is.
+            throw breakDown(e);
+        }
+    }
+
+    private void onNotice(ServerError notice) {
+        if (current == null) {
+            LOG.debug("Notice outside of any statement: {}", notice.message());
+        } else {
+            current.onNotice(notice);
+        }
+    }
+}

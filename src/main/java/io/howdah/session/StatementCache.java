@@ -1,0 +1,126 @@
+package io.howdah.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * The statements a session keeps prepared, least recently used first out. Touched under the wire lock only.
+ *
+ * <p>A statement that leaves is closed on the server with the next flight, whatever that flight is for.
+ */
+public final class StatementCache {
+    private static final int[] NO_OIDS = {};
+
+    private final int maxQueries;
+    private final long maxCharacters;
+    private final LinkedHashMap<String, PreparedQuery> bySql = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<String> toClose = new ArrayList<>();
+    private long characters;
+    private int lastName;
+
+    /** @param maxQueries 0 for no named statement ever */
+    StatementCache(int maxQueries, int maxMiB) {
+        this.maxQueries = maxQueries;
+        this.maxCharacters = maxMiB * 1024L * 1024;
+    }
+
+    /** Whether statements are named at all. */
+    public boolean isOn() {
+        return maxQueries > 0;
+    }
+
+    /** The query for a text without parameters. */
+    public PreparedQuery get(String sql) {
+        return get(sql, NO_OIDS);
+    }
+
+    /**
+     * The query for a text and the types declared for its parameters, known or new.
+     *
+     * @param declaredOids kept by a new query, so not to be changed afterwards
+     */
+    public PreparedQuery get(String sql, int[] declaredOids) {
+        if (!isOn() || sql.length() > maxCharacters) {
+            return PreparedQuery.unnamed(sql, declaredOids);
+        }
+        PreparedQuery first = bySql.get(sql);
+        for (PreparedQuery query = first; query != null; query = query.nextVariant) {
+            if (Arrays.equals(query.declaredOids(), declaredOids)) {
+                return query;
+            }
+        }
+        PreparedQuery added = PreparedQuery.named("S_" + ++lastName, sql, declaredOids.clone());
+        added.nextVariant = first;
+        bySql.put(sql, added);
+        characters += sql.length();
+        evict();
+        return added;
+    }
+
+    /** Whether a text is known, with whatever types. */
+    public boolean knows(String sql) {
+        return bySql.containsKey(sql);
+    }
+
+    /** How many texts are kept. */
+    public int size() {
+        return bySql.size();
+    }
+
+    /** Drops one statement, here and on the server: what it was prepared for has changed. */
+    void forget(PreparedQuery query) {
+        PreparedQuery first = bySql.get(query.sql());
+        if (first != null && !query.isForgotten()) {
+            bySql.remove(query.sql());
+            drop(first);
+        }
+    }
+
+    /** The server forgot them all: DISCARD ALL, DEALLOCATE, or another server behind a pooler. */
+    void forgetAll() {
+        bySql.values().forEach(StatementCache::forgetVariants);
+        bySql.clear();
+        toClose.clear();
+        characters = 0;
+    }
+
+    /** Looks whether a command took statements away from under us. */
+    void notice(String command) {
+        if (command.equals("DISCARD ALL") || command.startsWith("DEALLOCATE")) {
+            forgetAll();
+        }
+    }
+
+    /** Names to be closed with the next flight. */
+    List<String> toClose() {
+        return toClose;
+    }
+
+    private void evict() {
+        var eldest = bySql.values().iterator();
+        // The one just added is the youngest and stays, however small the cache.
+        while (bySql.size() > 1 && (bySql.size() > maxQueries || characters > maxCharacters)) {
+            PreparedQuery query = eldest.next();
+            eldest.remove();
+            drop(query);
+        }
+    }
+
+    private void drop(PreparedQuery first) {
+        for (PreparedQuery query = first; query != null; query = query.nextVariant) {
+            characters -= query.sql().length();
+            if (query.isPrepared()) {
+                toClose.add(query.name());
+            }
+            query.forget();
+        }
+    }
+
+    private static void forgetVariants(PreparedQuery first) {
+        for (PreparedQuery query = first; query != null; query = query.nextVariant) {
+            query.forget();
+        }
+    }
+}
