@@ -1,7 +1,8 @@
 /**
  * Proof of identity: what to answer to a server's challenges, as functions of bytes.
  *
- * <p>Lives here: passwords, MD5, SCRAM. Not here: messages, sockets, configuration.
- * <p>May use: {@code error}. Used by: {@code session}.
+ * <p>Lives here: passwords, MD5, SCRAM, channel binding, and the policy of what we give to whom. Not here: messages,
+ * sockets, configuration.
+ * <p>May use: {@code error}, {@code api}. Used by: {@code session}.
  */
 package io.howdah.auth;

@@ -92,8 +92,9 @@ public record ConnectionConfig(
      * What we accept as proof, and give.
      *
      * @param scramMaxIterations the most PBKDF2 rounds a server may ask for; 0 for no limit
+     * @param allowCleartextPassword whether the password may cross an unencrypted link to another machine as it is
      */
-    public record AuthSettings(ChannelBinding channelBinding, int scramMaxIterations) {}
+    public record AuthSettings(ChannelBinding channelBinding, int scramMaxIterations, boolean allowCleartextPassword) {}
 
     /** Whether SCRAM is bound to the TLS channel. */
     public enum ChannelBinding {

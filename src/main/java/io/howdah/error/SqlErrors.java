@@ -77,6 +77,12 @@ public final class SqlErrors {
         return new SQLInvalidAuthorizationSpecException(why, SqlState.INVALID_AUTHORIZATION.code());
     }
 
+    /** The server says something in the exchange that no honest server would. */
+    public static SQLException authenticationBroken(String what) {
+        return new SQLNonTransientConnectionException(
+                "The server broke the authentication exchange: " + what, SqlState.PROTOCOL_VIOLATION.code());
+    }
+
     public static SQLException noPassword(String user, String method) {
         return new SQLInvalidAuthorizationSpecException(
                 "The server asks user \"" + user + "\" for a password (" + method
@@ -302,7 +308,10 @@ public final class SqlErrors {
     // ---- common parts
 
     private static String endpoint(String host, int port) {
-        return host.startsWith("/") ? host + "/.s.PGSQL." + port : host + ":" + port;
+        if (host.startsWith("/")) {
+            return host + "/.s.PGSQL." + port;
+        }
+        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
     }
 
     private static String reason(Throwable cause) {

@@ -1,6 +1,7 @@
 package io.howdah.transport;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A pipe of bytes to one server. One thread reads and one may write at the same time; {@link #close()} may come from
@@ -31,4 +32,14 @@ public interface Transport {
      * it closes the TCP socket: a polite TLS close can hang behind a blocked write.
      */
     void close();
+
+    /** Whether the bytes stay on this machine: a Unix-domain socket or a loopback address. */
+    default boolean isLocal() {
+        return false;
+    }
+
+    /** What the handshake came to; empty if there is no TLS. */
+    default Optional<TlsSession> tls() {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,8 @@
 /**
  * A pipe of bytes to a server: TCP, TLS over it, a Unix-domain socket.
  *
- * <p>Lives here: making and closing sockets, TLS, deadlines on reads. Not here: what the bytes mean.
+ * <p>Lives here: making and closing sockets, TLS, deadlines on reads, writing while somebody else reads. Not here: what
+ * the bytes mean.
  * <p>May use: {@code config}, {@code error}. Used by: {@code session}.
  */
 package io.howdah.transport;

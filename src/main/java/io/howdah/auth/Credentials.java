@@ -1,0 +1,39 @@
+package io.howdah.auth;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** Who we say we are, and the secret that proves it. No text form shows the secret. */
+public final class Credentials {
+    private final String user;
+    private final String password;
+
+    private Credentials(String user, String password) {
+        this.user = Objects.requireNonNull(user, "user");
+        this.password = password;
+    }
+
+    /** @param user as in the startup message: MD5 hashes it */
+    public static Credentials of(String user, String password) {
+        return new Credentials(user, Objects.requireNonNull(password, "password"));
+    }
+
+    /** For servers that ask for nothing: trust, peer, client certificates. */
+    public static Credentials withoutPassword(String user) {
+        return new Credentials(user, null);
+    }
+
+    String user() {
+        return user;
+    }
+
+    /** Empty also for a password of no characters: no server takes it, and each says so in a different way. */
+    Optional<String> password() {
+        return Optional.ofNullable(password).filter(p -> !p.isEmpty());
+    }
+
+    @Override
+    public String toString() {
+        return user;
+    }
+}

@@ -1,0 +1,77 @@
+package io.howdah.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+
+/** TCP, or TLS over it. */
+final class SocketTransport implements Transport {
+    private final DeadlineSocket tcp;
+    private final InputStream in;
+    private final OutputStream out;
+    private final Optional<TlsSession> tls;
+
+    private SocketTransport(DeadlineSocket tcp, Socket top, Optional<TlsSession> tls) throws IOException {
+        this.tcp = tcp;
+        this.in = top.getInputStream();
+        this.out = top.getOutputStream();
+        this.tls = tls;
+    }
+
+    static SocketTransport plain(DeadlineSocket connected) throws IOException {
+        return new SocketTransport(connected, connected, Optional.empty());
+    }
+
+    /** @param secured a TLS socket over {@code tcp}, its handshake done */
+    static SocketTransport over(DeadlineSocket tcp, Socket secured, TlsSession session) throws IOException {
+        return new SocketTransport(tcp, secured, Optional.of(session));
+    }
+
+    DeadlineSocket tcp() {
+        return tcp;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length, Deadline deadline) throws IOException {
+        tcp.arm(deadline);
+        try {
+            return in.read(buffer, offset, length);
+        } catch (SocketTimeoutException e) {
+            return TIMED_OUT;
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+        out.write(buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+        try {
+            // Of TCP, also under TLS: SSLSocket.close() wants to say goodbye and waits behind a blocked write for it.
+            tcp.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Closing the socket failed", e);
+        }
+    }
+
+    @Override
+    public boolean isLocal() {
+        return tcp.getInetAddress().isLoopbackAddress();
+    }
+
+    @Override
+    public Optional<TlsSession> tls() {
+        return tls;
+    }
+}
