@@ -1,0 +1,247 @@
+package io.howdah.testserver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** PostgreSQL's own programs, run from a temporary directory that goes when the server does. */
+final class EmbeddedServer implements RunningServer {
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
+    private static final int PORT_ATTEMPTS = 5;
+
+    private final Unprivileged unprivileged;
+    private final PostgresBinaries binaries;
+    private final Path directory;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private Process process;
+    private int port;
+
+    private EmbeddedServer(Unprivileged unprivileged, PostgresBinaries binaries, Path directory) {
+        this.unprivileged = unprivileged;
+        this.binaries = binaries;
+        this.directory = directory;
+    }
+
+    static EmbeddedServer start(ServerOptions options) throws MissingServerException {
+        try {
+            var unprivileged = Unprivileged.find();
+            var binaries = PostgresBinaries.of(options.release(), unprivileged.programs());
+            // Short, since the path of a Unix-domain socket is limited to some 100 bytes.
+            var server = new EmbeddedServer(unprivileged, binaries, Files.createTempDirectory("howdah"));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stops PostgreSQL"));
+            try {
+                server.create(options);
+                server.open(options);
+            } catch (IOException | RuntimeException e) {
+                server.stop();
+                throw e;
+            }
+            return server;
+        } catch (IOException e) {
+            throw new MissingServerException("Cannot start PostgreSQL " + options.release() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void create(ServerOptions options) throws IOException {
+        unprivileged.own(directory);
+        run(
+                "initdb",
+                "",
+                List.of(
+                        "--pgdata=" + data(),
+                        "--username=" + Role.POSTGRES.user(),
+                        "--auth=trust",
+                        "--encoding=UTF8",
+                        "--no-locale",
+                        // Said -N, since 9.6 has no other spelling of --no-sync.
+                        "-N"));
+        writePrivate("pg_hba.conf", ServerFiles.hba(options));
+        writePrivate("server.crt", TestCertificate.shared().certificatePem());
+        writePrivate("server.key", TestCertificate.shared().keyPem());
+        var own = new LinkedHashMap<String, String>();
+        own.put("listen_addresses", "127.0.0.1");
+        own.put("unix_socket_directories", directory.toString());
+        Files.writeString(
+                data().resolve("postgresql.conf"),
+                "\n" + ServerFiles.configuration(options, own),
+                StandardOpenOption.APPEND);
+        singleUser("postgres", ServerFiles.clusterSql(options));
+        singleUser(ServerFiles.DATABASE, ServerFiles.databaseSql(options));
+    }
+
+    private void open(ServerOptions options) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            port = freePort();
+            Path log = directory.resolve("log");
+            process = new ProcessBuilder(unprivileged.command(
+                            program("postgres"), List.of("-D", data().toString(), "-p", "" + port)))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (isReady(log)) {
+                return;
+            }
+            String said = Files.readString(log);
+            // Somebody else may have taken the port since we found it free.
+            if (!said.contains("could not bind") || attempt == PORT_ATTEMPTS) {
+                throw new IOException("PostgreSQL " + options.release() + " does not start: " + said);
+            }
+        }
+    }
+
+    /** Waits; false if the server gave up. */
+    private boolean isReady(Path log) throws IOException {
+        long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
+        while (!Files.readString(log).contains("database system is ready to accept connections")) {
+            try {
+                if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() - giveUpAt > 0) {
+                    return false;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while PostgreSQL was starting", e);
+            }
+        }
+        return true;
+    }
+
+    /** Runs SQL without a server: a statement per line, each in a transaction of its own. */
+    private void singleUser(String database, List<String> statements) throws IOException {
+        String said = run(
+                "postgres",
+                String.join("\n", statements) + "\n",
+                List.of("--single", "-D", data().toString(), database));
+        // Its exit status is 0 whatever became of the statements.
+        if (said.contains("ERROR:")) {
+            throw new IOException("The database cannot be prepared: " + said);
+        }
+    }
+
+    private String run(String program, String input, List<String> arguments) throws IOException {
+        Path in = Files.writeString(directory.resolve(program + ".in"), input);
+        Path out = directory.resolve(program + ".out");
+        var running = new ProcessBuilder(unprivileged.command(program(program), arguments))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .start();
+        try {
+            if (!running.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+                throw new IOException(program + " does not end");
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while running " + program, e);
+        }
+        String said = Files.readString(out);
+        if (running.exitValue() != 0) {
+            throw new IOException(program + " failed: " + said);
+        }
+        return said;
+    }
+
+    /** A file that the server insists on being readable by nobody else. */
+    private void writePrivate(String name, String content) throws IOException {
+        Path file = data().resolve(name);
+        Files.writeString(file, content);
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        }
+        unprivileged.own(file);
+    }
+
+    private Path program(String name) {
+        return binaries.program(name);
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            if (process != null && process.isAlive()) {
+                run("pg_ctl", "", List.of("stop", "-D", data().toString(), "-m", "immediate"));
+            }
+            deleteDirectory();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clear away " + directory, e);
+        }
+    }
+
+    private void deleteDirectory() throws IOException {
+        List<Path> paths;
+        try (var walk = Files.walk(directory)) {
+            paths = new ArrayList<>(walk.toList());
+        }
+        paths.sort(Comparator.reverseOrder());
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    @Override
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Optional<Path> socketDirectory() {
+        return Optional.of(directory);
+    }
+
+    @Override
+    public String database() {
+        return ServerFiles.DATABASE;
+    }
+
+    @Override
+    public String user() {
+        return Role.POSTGRES.user();
+    }
+
+    @Override
+    public String password() {
+        return Role.POSTGRES.password();
+    }
+
+    @Override
+    public boolean isOurs() {
+        return true;
+    }
+}
