@@ -1,6 +1,7 @@
 package io.howdah.error;
 
 import io.howdah.api.ServerError;
+import java.sql.BatchUpdateException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -10,6 +11,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 
 /**
@@ -31,6 +33,15 @@ public final class SqlErrors {
     public static SQLTimeoutException serverTimeout(ServerError error, Duration limit) {
         return ServerExceptions.timeout(
                 error, "The statement ran longer than its timeout of " + text(limit) + " and was cancelled");
+    }
+
+    /** A server's NoticeResponse. Its severity is not part of the text. */
+    public static SQLWarning warning(ServerError notice) {
+        return new SQLWarning(notice.message(), notice.sqlState());
+    }
+
+    public static SQLWarning warning(String what) {
+        return new SQLWarning(what, SqlState.WARNING.code());
     }
 
     // ---- connecting
@@ -280,6 +291,24 @@ public final class SqlErrors {
 
     public static SQLException syntax(String what) {
         return new SQLSyntaxErrorException(what, SqlState.SYNTAX_ERROR.code());
+    }
+
+    // ---- batches
+
+    /**
+     * @param entry zero-based index of the entry that failed
+     * @param counts one for each entry
+     */
+    public static BatchUpdateException batchFailed(SQLException failure, int entry, long[] counts) {
+        var error = new BatchUpdateException(
+                "Batch entry " + entry + " of " + counts.length + " failed, nothing of the batch took effect: "
+                        + failure.getMessage(),
+                failure.getSQLState(),
+                0,
+                counts,
+                failure);
+        error.setNextException(failure);
+        return error;
     }
 
     // ---- transactions

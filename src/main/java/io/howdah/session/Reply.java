@@ -39,6 +39,7 @@ public final class Reply {
     private final Session session;
     private final Flight flight;
     private final Plan plan;
+    private final TransactionStatus statusBefore;
     private final List<Outcome> outcomes = new ArrayList<>(1);
     private int given;
 
@@ -47,11 +48,13 @@ public final class Reply {
     private Awaiting awaiting;
     private Outcome open;
     private SQLException error;
+    private boolean healed;
 
     Reply(Session session, Flight flight, Plan plan) {
         this.session = session;
         this.flight = flight;
         this.plan = plan;
+        this.statusBefore = session.transactionStatus();
         enterStep();
     }
 
@@ -91,6 +94,15 @@ public final class Reply {
     /** Whether all was read, up to the last ReadyForQuery. */
     public boolean isFinished() {
         return awaiting == Awaiting.NOTHING;
+    }
+
+    /**
+     * Whether the same flight may well succeed now: its error came of a statement that the server had lost or that no
+     * longer fits, which is forgotten by now. Such errors come before anything ran, but inside a transaction they have
+     * cost the transaction.
+     */
+    public boolean canBeSentAgain() {
+        return healed && isFinished() && statusBefore == TransactionStatus.IDLE && !session.isClosed();
     }
 
     Session session() {
@@ -299,6 +311,9 @@ public final class Reply {
             return;
         }
         expect(awaiting != Awaiting.NOTHING, Backend.ERROR_RESPONSE);
+        if (error == failure) {
+            healed = session.statements().heal(serverError, flight.query(step));
+        }
         if (flight.step(step) == Step.SIMPLE) {
             awaiting = Awaiting.READY;
             return;

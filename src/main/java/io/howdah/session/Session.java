@@ -104,6 +104,18 @@ public final class Session {
         return transactionStatus;
     }
 
+    /** Reads what is still to be read of an earlier answer, and tells where that leaves the session. */
+    public TransactionStatus settledStatus() throws SQLException {
+        lock.lock();
+        try {
+            requireOpen();
+            settle();
+            return transactionStatus;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Zero waits for ever. From any thread; counts from the next read on. */
     public void setReadTimeout(Duration timeout) {
         readTimeout = timeout;
@@ -118,7 +130,7 @@ public final class Session {
     }
 
     /**
-     * Sends a flight and reads the first stretch of the answer.
+     * Sends a flight and reads the first stretch of the answer; a plan that writes nothing sends nothing.
      *
      * @return the answer; server errors are in it, not thrown here
      * @throws SQLException if nothing was sent, or the connection broke
@@ -130,6 +142,9 @@ public final class Session {
             settle();
             int closes = encode(plan);
             Reply reply = new Reply(this, flight, plan);
+            if (reply.isFinished()) {
+                return reply;
+            }
             current = reply;
             write(reply);
             statements.toClose().subList(0, closes).clear();
@@ -318,6 +333,11 @@ public final class Session {
                 flight.closeStatement(statements.toClose().get(i));
             }
             plan.write(flight);
+            if (flight.size() == closes) {
+                // A plan that found nothing to say: closes alone are not worth a round trip.
+                flight.clear();
+                return 0;
+            }
             if (flight.needsSync()) {
                 flight.sync();
             }

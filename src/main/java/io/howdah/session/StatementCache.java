@@ -1,5 +1,7 @@
 package io.howdah.session;
 
+import io.howdah.api.ServerError;
+import io.howdah.error.SqlState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +14,14 @@ import java.util.List;
  */
 public final class StatementCache {
     private static final int[] NO_OIDS = {};
+
+    /** How many texts that came once are remembered, by their hash; a power of two. */
+    private static final int SEEN_ONCE = 64;
+
+    /** Characters; a longer text is hardly written by hand, and hardly comes again. */
+    private static final int LONGEST_SEEN = 16 * 1024;
+
+    private final String[] seenOnce = new String[SEEN_ONCE];
 
     private final int maxQueries;
     private final long maxCharacters;
@@ -59,14 +69,58 @@ public final class StatementCache {
         return added;
     }
 
-    /** Whether a text is known, with whatever types. */
-    public boolean knows(String sql) {
-        return bySql.containsKey(sql);
+    /** For a text that will hardly come again: it is parsed, executed and forgotten. */
+    public PreparedQuery once(String sql) {
+        return once(sql, NO_OIDS);
+    }
+
+    public PreparedQuery once(String sql, int[] declaredOids) {
+        return PreparedQuery.unnamed(sql, declaredOids);
+    }
+
+    /**
+     * Whether a text was asked for before, here or by {@link #get}: a second time is worth preparing it. Remembers this
+     * time.
+     */
+    public boolean cameBefore(String sql) {
+        if (!isOn()) {
+            return false;
+        }
+        if (bySql.containsKey(sql)) {
+            return true;
+        }
+        int slot = sql.hashCode() & SEEN_ONCE - 1;
+        if (sql.equals(seenOnce[slot])) {
+            seenOnce[slot] = null;
+            return true;
+        }
+        seenOnce[slot] = sql.length() <= LONGEST_SEEN ? sql : null;
+        return false;
     }
 
     /** How many texts are kept. */
     public int size() {
         return bySql.size();
+    }
+
+    /**
+     * Looks whether an error says that the cache and the server disagree, and mends the cache.
+     *
+     * @param query the statement that failed; null if it was none
+     * @return whether the same flight may well succeed now
+     */
+    boolean heal(ServerError error, PreparedQuery query) {
+        if (SqlState.UNKNOWN_STATEMENT_NAME.is(error.sqlState()) && query != null && query.isNamed()) {
+            forgetAll();
+            return true;
+        }
+        if (SqlState.FEATURE_NOT_SUPPORTED.is(error.sqlState())
+                && query != null
+                && error.routine().filter("RevalidateCachedQuery"::equals).isPresent()) {
+            forget(query);
+            return true;
+        }
+        return false;
     }
 
     /** Drops one statement, here and on the server: what it was prepared for has changed. */

@@ -1,0 +1,67 @@
+package io.howdah.jdbc;
+
+import io.howdah.config.ConnectionConfig.StatementSettings;
+import io.howdah.session.Session;
+import io.howdah.sql.ParseOptions;
+import io.howdah.sql.StringSyntax;
+import io.howdah.types.CodecContext;
+import io.howdah.types.TypeRegistry;
+import java.util.TimeZone;
+
+/** What the statements of one connection share. */
+final class JdbcContext {
+    private final Session session;
+    private final TypeRegistry types;
+    private final Transactions transactions;
+    private final StatementSettings settings;
+
+    private volatile Snapshot snapshot = new Snapshot(-1, null, null);
+
+    /** What depends on the server's parameters, with the count of changes at which it was taken. */
+    private record Snapshot(int changes, CodecContext codecs, StringSyntax strings) {}
+
+    JdbcContext(Session session, TypeRegistry types, Transactions transactions, StatementSettings settings) {
+        this.session = session;
+        this.types = types;
+        this.transactions = transactions;
+        this.settings = settings;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    TypeRegistry types() {
+        return types;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    StatementSettings settings() {
+        return settings;
+    }
+
+    CodecContext codecContext() {
+        return current().codecs();
+    }
+
+    /** The base options with literals read as the server reads them now. */
+    ParseOptions parseOptions(ParseOptions base) {
+        return base.with(current().strings());
+    }
+
+    private Snapshot current() {
+        Snapshot known = snapshot;
+        int changes = session.parameterChanges();
+        if (known.changes() != changes) {
+            known = new Snapshot(
+                    changes,
+                    new CodecContext(SessionZone.of(session.parameter("TimeZone")), TimeZone.getDefault()),
+                    StringSyntax.of(session.parameter("standard_conforming_strings")));
+            snapshot = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,35 @@
+package io.howdah.jdbc;
+
+import io.howdah.error.SqlErrors;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Type, concurrency and holdability, by the constants of {@link ResultSet}. */
+record ResultSetKind(int type, int concurrency, int holdability) {
+    static final ResultSetKind DEFAULT = new ResultSetKind(
+            ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT);
+
+    static ResultSetKind of(int type, int concurrency, int holdability) throws SQLException {
+        switch (type) {
+            case ResultSet.TYPE_FORWARD_ONLY -> {}
+            case ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE ->
+                throw SqlErrors.notSupported("Results that scroll are not supported yet: use TYPE_FORWARD_ONLY");
+            default -> throw SqlErrors.badArgument("Result set type " + type + " is none of java.sql.ResultSet's");
+        }
+        switch (concurrency) {
+            case ResultSet.CONCUR_READ_ONLY -> {}
+            case ResultSet.CONCUR_UPDATABLE ->
+                throw SqlErrors.notSupported("Updatable results are not supported yet: use CONCUR_READ_ONLY");
+            default -> throw SqlErrors.badArgument("Concurrency " + concurrency + " is none of java.sql.ResultSet's");
+        }
+        requireHoldability(holdability);
+        return new ResultSetKind(type, concurrency, holdability);
+    }
+
+    static void requireHoldability(int holdability) throws SQLException {
+        if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT && holdability != ResultSet.CLOSE_CURSORS_AT_COMMIT) {
+            throw SqlErrors.badArgument("Holdability " + holdability
+                    + " is neither HOLD_CURSORS_OVER_COMMIT nor CLOSE_CURSORS_AT_COMMIT");
+        }
+    }
+}

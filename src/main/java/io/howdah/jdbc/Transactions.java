@@ -1,0 +1,239 @@
+package io.howdah.jdbc;
+
+import io.howdah.error.SqlErrors;
+import io.howdah.session.Binding;
+import io.howdah.session.Flight;
+import io.howdah.session.Outcome;
+import io.howdah.session.Reply;
+import io.howdah.session.Session;
+import io.howdah.session.TransactionStatus;
+import io.howdah.sql.Quoting;
+import io.howdah.wire.Frontend;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Autocommit, transactions and savepoints. Nothing here costs a round trip of its own but the end of a transaction: a
+ * BEGIN with its isolation level, and a SAVEPOINT, travel in front of the next statement.
+ */
+final class Transactions {
+    /** Nobody called setTransactionIsolation: the server's default holds. */
+    private static final int SERVER_DEFAULT = -1;
+
+    private final Session session;
+    private final ReadOnly readOnlyMode;
+    private boolean autoCommit = true;
+    private int isolation = SERVER_DEFAULT;
+    private boolean readOnly;
+
+    /** What the session's defaults were last set to, for autocommit, where there is no BEGIN to carry them. */
+    private String sessionDefault = "";
+
+    /** Savepoints that are set, but not sent yet. */
+    private final List<String> unsent = new ArrayList<>();
+
+    private int lastSavepoint;
+
+    /** The flight that began the transaction failed and is to be sent again: it starts with a ROLLBACK. */
+    private boolean restart;
+
+    /** What setReadOnly comes to. */
+    enum ReadOnly {
+        IGNORED,
+        WITH_BEGIN,
+        WITH_BEGIN_AND_SESSION
+    }
+
+    Transactions(Session session, ReadOnly readOnlyMode, boolean readOnly) {
+        this.session = session;
+        this.readOnlyMode = readOnlyMode;
+        this.readOnly = readOnly;
+        if (readOnly && readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION) {
+            // The startup message said so.
+            sessionDefault = sessionCharacteristics();
+        }
+    }
+
+    /** Writes what is due before any statement. Under the wire lock. */
+    void open(Flight flight) {
+        if (restart) {
+            restart = false;
+            flight.executeQuietly(flight.statements().get("ROLLBACK"));
+            openIdle(flight);
+        } else if (flight.transactionStatus() == TransactionStatus.IDLE) {
+            openIdle(flight);
+        }
+        for (String savepoint : unsent) {
+            flight.executeQuietly(flight.statements().once(savepoint));
+        }
+        unsent.clear();
+    }
+
+    /** The next flight is the last one again, which failed before anything ran, and began the transaction. */
+    void restart() {
+        restart = !autoCommit;
+    }
+
+    private void openIdle(Flight flight) {
+        if (!autoCommit) {
+            flight.executeQuietly(flight.statements().get(begin()));
+            return;
+        }
+        String wanted = sessionCharacteristics();
+        if (!wanted.equals(sessionDefault)) {
+            flight.executeQuietly(flight.statements().get(wanted.isEmpty() ? RESET_CHARACTERISTICS : wanted));
+            // Defaults hold from the next transaction on, so this one must end here.
+            flight.sync();
+            sessionDefault = wanted;
+        }
+    }
+
+    private static final String RESET_CHARACTERISTICS = "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE";
+
+    /** Empty if the server's own defaults will do. */
+    private String sessionCharacteristics() {
+        String modes = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
+        if (readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION && readOnly) {
+            modes += modes.isEmpty() ? " READ ONLY" : ", READ ONLY";
+        }
+        return modes.isEmpty() ? "" : "SET SESSION CHARACTERISTICS AS TRANSACTION" + modes;
+    }
+
+    private String begin() {
+        String modes = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
+        if (readOnly && readOnlyMode != ReadOnly.IGNORED) {
+            modes += modes.isEmpty() ? " READ ONLY" : ", READ ONLY";
+        }
+        return modes.isEmpty() ? "BEGIN" : "BEGIN" + modes;
+    }
+
+    boolean autoCommit() {
+        return autoCommit;
+    }
+
+    /** Turning it on commits what is open, as JDBC has it. */
+    void setAutoCommit(boolean on) throws SQLException {
+        if (on == autoCommit) {
+            return;
+        }
+        if (on) {
+            end("COMMIT");
+        }
+        autoCommit = on;
+    }
+
+    void commit() throws SQLException {
+        requireManual("commit");
+        end("COMMIT");
+    }
+
+    void rollback() throws SQLException {
+        requireManual("rollback");
+        end("ROLLBACK");
+    }
+
+    private void end(String command) throws SQLException {
+        // A savepoint nobody used need not be sent before the transaction ends.
+        unsent.clear();
+        Reply reply = session.send(flight -> {
+            if (flight.transactionStatus() != TransactionStatus.IDLE) {
+                flight.execute(flight.statements().get(command), Binding.NONE, Frontend.ALL_ROWS);
+            }
+        });
+        Outcome outcome = reply.next();
+        if (outcome != null && reply.next() == null && !outcome.command().equals(command)) {
+            throw SqlErrors.commitRolledBack();
+        }
+    }
+
+    int isolation() throws SQLException {
+        if (isolation == SERVER_DEFAULT) {
+            return TransactionIsolation.ask(session);
+        }
+        return isolation;
+    }
+
+    void setIsolation(int level) throws SQLException {
+        if (levelName(level) == null) {
+            throw SqlErrors.badArgument("Transaction isolation " + level
+                    + " is none of the constants TRANSACTION_READ_UNCOMMITTED, _READ_COMMITTED, _REPEATABLE_READ and"
+                    + " _SERIALIZABLE of java.sql.Connection");
+        }
+        requireIdle("setTransactionIsolation");
+        isolation = level;
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    void setReadOnly(boolean on) throws SQLException {
+        if (on != readOnly) {
+            requireIdle("setReadOnly");
+            readOnly = on;
+        }
+    }
+
+    Savepoint setSavepoint(String name) throws SQLException {
+        requireManual("setSavepoint");
+        SavepointImpl savepoint = name == null ? SavepointImpl.unnamed(++lastSavepoint) : SavepointImpl.named(name);
+        unsent.add("SAVEPOINT " + Quoting.quoted(savepoint.serverName()));
+        return savepoint;
+    }
+
+    void rollbackTo(Savepoint savepoint) throws SQLException {
+        requireManual("rollback to a savepoint");
+        execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(valid(savepoint).serverName()));
+    }
+
+    void release(Savepoint savepoint) throws SQLException {
+        requireManual("releaseSavepoint");
+        SavepointImpl ours = valid(savepoint);
+        execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()));
+        ours.invalidate();
+    }
+
+    private static SavepointImpl valid(Savepoint savepoint) throws SQLException {
+        if (!(savepoint instanceof SavepointImpl ours)) {
+            throw SqlErrors.badSavepoint("This savepoint is none of this driver's");
+        }
+        ours.requireValid();
+        return ours;
+    }
+
+    private void execute(String sql) throws SQLException {
+        Reply reply = session.send(flight -> {
+            open(flight);
+            flight.execute(flight.statements().once(sql), Binding.NONE, Frontend.ALL_ROWS);
+        });
+        while (reply.next() != null) {
+            // Its outcome says nothing but that it worked.
+        }
+    }
+
+    private void requireManual(String call) throws SQLException {
+        if (autoCommit) {
+            throw SqlErrors.noActiveTransaction(call);
+        }
+    }
+
+    private void requireIdle(String call) throws SQLException {
+        if (session.settledStatus() != TransactionStatus.IDLE) {
+            throw SqlErrors.inTransaction(call);
+        }
+    }
+
+    /** Null for a level that JDBC or PostgreSQL does not know. */
+    static String levelName(int level) {
+        return switch (level) {
+            case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
+            case Connection.TRANSACTION_READ_COMMITTED -> "READ COMMITTED";
+            case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
+            case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
+            default -> null;
+        };
+    }
+}
