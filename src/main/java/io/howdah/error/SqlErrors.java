@@ -276,6 +276,12 @@ public final class SqlErrors {
         return new SQLSyntaxErrorException(what, SqlState.SYNTAX_ERROR.code());
     }
 
+    /** @param position of its brace, counted from 1 */
+    public static SQLException malformedEscape(int position, String why) {
+        return syntax("The JDBC escape {..} at position " + position + " is malformed: " + why
+                + ". If the braces are meant for the server, call setEscapeProcessing(false)");
+    }
+
     // ---- transactions
 
     public static SQLException noActiveTransaction(String call) {
