@@ -311,6 +311,12 @@ public final class SqlErrors {
         return error;
     }
 
+    /** @param position of its brace, counted from 1 */
+    public static SQLException malformedEscape(int position, String why) {
+        return syntax("The JDBC escape {..} at position " + position + " is malformed: " + why
+                + ". If the braces are meant for the server, call setEscapeProcessing(false)");
+    }
+
     // ---- transactions
 
     public static SQLException noActiveTransaction(String call) {

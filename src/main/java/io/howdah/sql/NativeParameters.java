@@ -1,0 +1,63 @@
+package io.howdah.sql;
+
+import io.howdah.sql.SqlScanner.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Texts that name their parameters themselves, as {@code $n}.
+ *
+ * <p>Statements of one text are sent one by one, and the server must be able to tell the type of every parameter up to the
+ * highest. So each statement of several is numbered anew, by first appearance.
+ */
+final class NativeParameters {
+    private NativeParameters() {}
+
+    static List<ParsedStatement> of(List<ParsedStatement> statements, int highest, StringSyntax strings) {
+        if (statements.size() == 1) {
+            return List.of(statements.get(0).withParameterCount(highest));
+        }
+        List<ParsedStatement> renumbered = new ArrayList<>(statements.size());
+        for (ParsedStatement statement : statements) {
+            renumbered.add(renumber(statement, strings));
+        }
+        return renumbered;
+    }
+
+    private static ParsedStatement renumber(ParsedStatement statement, StringSyntax strings) {
+        String sql = statement.sql();
+        SqlScanner scanner = new SqlScanner(sql, strings);
+        StringBuilder out = new StringBuilder(sql.length());
+        StatementShape shape = new StatementShape();
+        Map<Integer, Integer> indexes = new HashMap<>();
+        List<Integer> parameters = new ArrayList<>();
+        int copied = 0;
+        for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+            int parameter = token == Token.PARAMETER ? Marks.number(sql, scanner) - 1 : Marks.NO_PARAMETER;
+            if (parameter == Marks.NO_PARAMETER || shape.ownsParameters()) {
+                shape.take(token, scanner);
+                continue;
+            }
+            Integer index = indexes.putIfAbsent(parameter, parameters.size());
+            if (index == null) {
+                index = parameters.size();
+                parameters.add(parameter);
+            }
+            out.append(sql, copied, scanner.start()).append('$').append(index + 1);
+            copied = scanner.end();
+            shape.takeParameter(index, scanner.end());
+        }
+        if (parameters.isEmpty()) {
+            return statement;
+        }
+        out.append(sql, copied, sql.length());
+        int bodyEnd = out.length() - (sql.length() - statement.bodyEnd());
+        return statement.renumbered(
+                out.toString(),
+                shape,
+                bodyEnd,
+                parameters.stream().mapToInt(Integer::intValue).toArray());
+    }
+}
