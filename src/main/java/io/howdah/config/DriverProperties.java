@@ -23,7 +23,7 @@ public final class DriverProperties {
                 readable(() -> settings.put(name, properties.getProperty(name), Settings.Source.PROPERTIES));
             }
         }
-        readable(() -> UrlParser.read(url, settings));
+        readable(() -> UrlParser.readInto(settings, url));
         return Stream.of(Option.values()).map(option -> row(option, settings)).toArray(DriverPropertyInfo[]::new);
     }
 

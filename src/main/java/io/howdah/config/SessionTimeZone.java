@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *     Specifications</a>
  */
 final class SessionTimeZone {
-    private static final Pattern OFFSET = Pattern.compile("(?:GMT|UTC|UT)?[+-].*");
+    private static final Pattern OFFSET = Pattern.compile("Z|(?:GMT|UTC|UT)?[+-].*");
 
     private SessionTimeZone() {}
 
@@ -38,7 +38,7 @@ final class SessionTimeZone {
 
     static String of(ZoneId zone) {
         String id = zone.getId();
-        boolean offset = OFFSET.matcher(id).matches() || id.equals("Z") || id.equals("UT");
+        boolean offset = OFFSET.matcher(id).matches() || id.equals("UT");
         return offset ? posix(zone.getRules().getOffset(Instant.EPOCH)) : id;
     }
 

@@ -42,7 +42,7 @@ public final class UrlParser {
     /** As {@link #parse}, for a caller who has more to add. */
     public static Settings read(String url, Properties properties) throws SQLException {
         var settings = new Settings();
-        read(url, settings);
+        readInto(settings, url);
         return properties == null ? settings : settings.putAll(properties);
     }
 
@@ -65,7 +65,7 @@ public final class UrlParser {
         return settings;
     }
 
-    static void read(String url, Settings settings) throws SQLException {
+    static void readInto(Settings settings, String url) throws SQLException {
         for (String prefix : PREFIXES) {
             if (url != null && url.startsWith(prefix)) {
                 UrlReader.jdbc(prefix, settings).read(url.substring(prefix.length()));
