@@ -46,7 +46,7 @@ final class HostList {
         boolean bracketed = written.startsWith("[") && written.endsWith("]");
         String host = bracketed ? written.substring(1, written.length() - 1) : written;
         boolean address = host.indexOf(':') >= 0;
-        if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == 0x7F || "/?#@[]\\\"<>".indexOf(c) >= 0)) {
+        if (host.isEmpty() || !host.chars().allMatch(HostList::standsInHost)) {
             throw bad(number, "is not the name or address of a host");
         }
         // Two colons at least in any IPv6 address.
@@ -54,6 +54,11 @@ final class HostList {
             throw bad(number, "holds a colon: a port goes into the property PGPORT");
         }
         return host;
+    }
+
+    /** Letters of any script; of the marks only those of names, addresses and zones. Others are slips elsewhere. */
+    private static boolean standsInHost(int c) {
+        return c < 0x80 ? Character.isLetterOrDigit(c) || "._-~:%".indexOf(c) >= 0 : !Character.isWhitespace(c);
     }
 
     private static int port(String written, int number) throws SQLException {

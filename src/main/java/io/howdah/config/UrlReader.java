@@ -135,6 +135,12 @@ final class UrlReader {
             throw SqlErrors.badConfiguration("The URL has an @ in the name of the database: it is written %40 there,"
                     + " and a / in a user name or password %2F");
         }
+        if (text.indexOf('&') >= 0 || text.indexOf('=') >= 0) {
+            // Most likely parameters without their question mark, a password and an sslmode among them.
+            throw SqlErrors.badConfiguration(
+                    "The URL has an & or = in the name of the database: parameters begin with ?,"
+                            + " and in a name these are written %26 and %3D");
+        }
         shown.append(text);
         putUnlessEmpty(Option.DATABASE, decodeForm(text, "The database in the URL"));
     }
@@ -158,6 +164,11 @@ final class UrlReader {
                     parameter.substring(0, orEnd(parameter, equals)),
                     "The name of parameter " + number + " of the URL");
             String value = equals < 0 ? "" : decodeForm(parameter.substring(equals + 1), place);
+            if (parameter.toLowerCase(Locale.ROOT).indexOf("password=", equals + 1) >= 0) {
+                // "user=joe;password=.." would send the password as part of a name, and show it in errors.
+                throw SqlErrors.badConfiguration(place + " holds password= in its value: parameters are separated by &,"
+                        + " and in a value a = is written %3D");
+            }
             put(place, name, value);
             if (mayShow(name)) {
                 shown.append(separator).append(parameter);

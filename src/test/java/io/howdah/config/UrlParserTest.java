@@ -94,6 +94,11 @@ class UrlParserTest {
             jdbc:howdah:////tmp/db                    | more than one / after the host
             jdbc:howdah://j:12/34@h/db                | more than one / after the host
             jdbc:howdah://j:12/34@h                   | an @ in the name of the database
+            jdbc:howdah://h/db&user=a&password=b      | parameters begin with ?
+            jdbc:howdah://h/db;user=a;password=b      | parameters begin with ?
+            jdbc:howdah://h/db?user=a;password=b      | Parameter 1 of the URL holds password= in its value
+            jdbc:howdah://a=b/db                      | Host 1 is not the name or address of a host
+            jdbc:howdah:db;user=a                     | parameters begin with ?
             jdbc:howdah:h:5432/db                     | must be // and a host
             jdbc:howdah:/db                           | must be // and a host
             jdbc:howdah://h/db?sslmod=require         | Parameter 1 of the URL is not a known property; did you mean sslmode?
