@@ -1,5 +1,7 @@
 package io.howdah.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,11 +127,19 @@ public record ConnectionConfig(
     /**
      * What the session starts with, all of it in the startup message.
      *
-     * @param parameters server settings by name: application_name, search_path, TimeZone, options, ..
+     * @param parameters server settings by name: application_name, search_path, TimeZone, options, ..; in the order they
+     *     were put in
      */
     public record SessionSettings(Map<String, String> parameters, boolean readOnly, ReadOnlyMode readOnlyMode) {
         public SessionSettings {
-            parameters = Map.copyOf(parameters);
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+
+        /** Names of parameters only: applications hand tokens to the server that way. */
+        @Override
+        public String toString() {
+            return "SessionSettings[parameters=" + parameters.keySet() + ", readOnly=" + readOnly + ", readOnlyMode="
+                    + readOnlyMode + "]";
         }
     }
 

@@ -1,0 +1,82 @@
+package io.howdah.config;
+
+import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.error.SqlErrors;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Hosts and ports, two lists side by side as in libpq. Messages count from 1 and never quote, see {@link UrlParser}. */
+final class HostList {
+    static final int DEFAULT_PORT = 5432;
+    private static final String DEFAULT_HOST = "localhost";
+
+    private HostList() {}
+
+    /**
+     * @param hosts separated by commas; an empty one is localhost; IPv6 addresses with or without brackets
+     * @param ports as many as hosts, or one for all; an empty one is 5432
+     */
+    static List<HostSpec> parse(String hosts, String ports) throws SQLException {
+        String[] hostItems = hosts.split(",", -1);
+        String[] portItems = ports.split(",", -1);
+        if (portItems.length != 1 && portItems.length != hostItems.length) {
+            throw SqlErrors.badConfiguration(hostItems.length + (hostItems.length == 1 ? " host" : " hosts") + " and "
+                    + portItems.length + " ports are given: give one port for all, or one for each");
+        }
+        var specs = new ArrayList<HostSpec>();
+        for (int i = 0; i < hostItems.length; i++) {
+            String host = host(hostItems[i].strip(), i + 1);
+            specs.add(new HostSpec(host, port(portItems[portItems.length == 1 ? 0 : i], i + 1)));
+        }
+        return specs;
+    }
+
+    private static String host(String written, int number) throws SQLException {
+        if (written.isEmpty()) {
+            return DEFAULT_HOST;
+        }
+        if (written.startsWith("/")) {
+            return written;
+        }
+        if (written.startsWith("@")) {
+            throw bad(number, "is an abstract Unix socket, which Java cannot open. Use a socket in a directory");
+        }
+        boolean bracketed = written.startsWith("[") && written.endsWith("]");
+        String host = bracketed ? written.substring(1, written.length() - 1) : written;
+        boolean address = host.indexOf(':') >= 0;
+        if (host.isEmpty() || !host.chars().allMatch(HostList::standsInHost)) {
+            throw bad(number, "is not the name or address of a host");
+        }
+        // Two colons at least in any IPv6 address.
+        if (address && host.indexOf(':') == host.lastIndexOf(':')) {
+            throw bad(number, "holds a colon: a port goes into the property PGPORT");
+        }
+        return host;
+    }
+
+    /** Letters of any script; of the marks only those of names, addresses and zones. Others are slips elsewhere. */
+    private static boolean standsInHost(int c) {
+        return c < 0x80 ? Character.isLetterOrDigit(c) || "._-~:%".indexOf(c) >= 0 : !Character.isWhitespace(c);
+    }
+
+    private static int port(String written, int number) throws SQLException {
+        String text = written.strip();
+        return text.isEmpty()
+                ? DEFAULT_PORT
+                : number(text)
+                        .orElseThrow(() -> SqlErrors.badConfiguration(
+                                "The port of host " + number + " is not a number from 1 to 65535"));
+    }
+
+    private static OptionalInt number(String text) {
+        boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int port = digits ? Integer.parseInt(text) : 0;
+        return port >= 1 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
+    }
+
+    private static SQLException bad(int number, String why) {
+        return SqlErrors.badConfiguration("Host " + number + " " + why);
+    }
+}

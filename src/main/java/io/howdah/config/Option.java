@@ -1,0 +1,241 @@
+package io.howdah.config;
+
+import static io.howdah.config.OptionSpec.named;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every connection property that is honoured, a row each. Those that are known but not honoured are in {@link
+ * OtherProperty}.
+ *
+ * <p>A property goes by the name that {@code jdbc:postgresql:} URLs use, and by libpq's where that differs; case does not
+ * matter.
+ */
+public enum Option {
+    HOST(named("PGHOST")
+            .alias("host", "serverName")
+            .env("PGHOST")
+            .text("localhost")
+            .doc("Hosts, separated by commas and tried in order. One that begins with / is the directory of a Unix"
+                    + " socket")),
+    PORT(named("PGPORT")
+            .alias("port", "portNumber")
+            .env("PGPORT")
+            .text("5432")
+            .doc("One port for all hosts, or one for each, separated by commas")),
+    DATABASE(named("PGDBNAME")
+            .alias("dbname", "database", "databaseName")
+            .env("PGDATABASE")
+            .doc("The database; without it, the one named like the user")),
+    USER(named("user").env("PGUSER").doc("The role to log in as; without it, the operating system's user")),
+    PASSWORD(named("password").env("PGPASSWORD").hidden().doc("The password of the role")),
+
+    SSL_MODE(named("sslmode")
+            .env("PGSSLMODE")
+            .oneOf("prefer", "disable", "allow", "prefer", "require")
+            .doc("Whether the connection is encrypted. verify-ca and verify-full are not available yet")),
+    SSL(named("ssl")
+            .flag(null)
+            .doc("true is sslmode=verify-full, which is not available yet, unless sslmode=require is given too")),
+    SSL_RESPONSE_TIMEOUT(named("sslResponseTimeout")
+            .milliseconds(5000)
+            .doc("How long to wait for the server to say whether it does TLS; 0 for as long as connectTimeout")),
+    CHANNEL_BINDING(named("channelBinding")
+            .alias("channel_binding")
+            .env("PGCHANNELBINDING")
+            .oneOf("prefer", "disable", "prefer", "require")
+            .doc("Whether a SCRAM login is bound to the TLS channel, so that nobody can sit in between")),
+    SCRAM_MAX_ITERATIONS(named("scramMaxIterations")
+            .integer(100_000, 0)
+            .doc("The most hash rounds a server may ask for at a SCRAM login; 0 for no limit")),
+
+    MIN_PROTOCOL_VERSION(named("minProtocolVersion")
+            .alias("min_protocol_version")
+            .env("PGMINPROTOCOLVERSION")
+            .oneOf("3.0", "3.0", "3.2", "latest")
+            .doc("The lowest protocol version that will do")),
+    MAX_PROTOCOL_VERSION(named("maxProtocolVersion")
+            .alias("max_protocol_version", "protocolVersion")
+            .env("PGMAXPROTOCOLVERSION")
+            .oneOf("3.2", "3.0", "3.2", "latest")
+            .doc("The protocol version to ask for")),
+
+    TCP_NO_DELAY(named("tcpNoDelay").flag("true").doc("Whether small packets are sent at once (TCP_NODELAY)")),
+    TCP_KEEP_ALIVE(named("tcpKeepAlive")
+            .alias("keepalives")
+            .flag("true")
+            .doc("Whether the system probes an idle connection (SO_KEEPALIVE)")),
+    SEND_BUFFER_SIZE(named("sendBufferSize")
+            .integer(-1, -1)
+            .doc("The socket's send buffer in bytes; -1 for the system's choice")),
+    RECEIVE_BUFFER_SIZE(named("receiveBufferSize")
+            .integer(-1, -1)
+            .doc("The socket's receive buffer in bytes; -1 for the system's choice")),
+    LOCAL_SOCKET_ADDRESS(named("localSocketAddress").doc("The local address to connect from")),
+
+    CONNECT_TIMEOUT(named("connectTimeout")
+            .alias("connect_timeout")
+            .env("PGCONNECT_TIMEOUT")
+            .seconds(10)
+            .doc("Limit for the whole of connecting: look-up, TCP, TLS and login, all hosts together; 0 for none")),
+    LOGIN_TIMEOUT(named("loginTimeout")
+            .seconds(0)
+            .doc("Another limit for the whole of connecting: replaces the default of connectTimeout; where both are"
+                    + " given, the shorter counts; 0 for none")),
+    SOCKET_TIMEOUT(named("socketTimeout")
+            .seconds(0)
+            .doc("How long to wait for the server before the connection is given up; 0 for ever")),
+    QUERY_TIMEOUT(named("queryTimeout").seconds(0).doc("The query timeout that statements start with; 0 for none")),
+    CANCEL_SIGNAL_TIMEOUT(named("cancelSignalTimeout")
+            .seconds(10)
+            .doc("Limit for sending a cancel request over its own connection; 0 for none")),
+
+    APPLICATION_NAME(named("ApplicationName")
+            .alias("application_name")
+            .env("PGAPPNAME")
+            .text("Howdah")
+            .doc("What the server's views and logs call this session (application_name)")),
+    CURRENT_SCHEMA(named("currentSchema")
+            .doc("The search_path to start with: schema names, separated by commas, quoted as in SQL")),
+    TIME_ZONE(named("timeZone")
+            .env("PGTZ")
+            .text("jvm")
+            .doc("The session's TimeZone: jvm for the JVM's default zone, server for the server's, or a zone such as"
+                    + " Europe/Paris or +02:00 (east of Greenwich)")),
+    OPTIONS(named("options").env("PGOPTIONS").doc("Command-line options for the server process, such as -c geqo=off")),
+    READ_ONLY(named("readOnly").flag("false").doc("Whether the connection starts read-only")),
+    READ_ONLY_MODE(named("readOnlyMode")
+            .oneOf("transaction", "ignore", "transaction", "always")
+            .doc("How Connection.setReadOnly reaches the server: not at all, with each BEGIN, or as the session's"
+                    + " default, in autocommit too")),
+
+    PREPARE_THRESHOLD(named("prepareThreshold")
+            .integer(1, -1)
+            .doc("0 never names a prepared statement, for poolers that cannot have it; any other value names it"
+                    + " from its first use")),
+    CACHE_QUERIES(named("preparedStatementCacheQueries")
+            .integer(256, 0)
+            .doc("How many statements stay prepared per connection; 0 for none")),
+    CACHE_MIB(named("preparedStatementCacheSizeMiB")
+            .integer(5, 0)
+            .doc("How much memory their texts and descriptions may take per connection, in MiB")),
+    DEFAULT_ROW_FETCH_SIZE(named("defaultRowFetchSize")
+            .integer(0, 0)
+            .doc("The fetch size that statements start with, in rows; 0 lets the driver choose")),
+    EAGER_RESULT_BYTES(named("eagerResultBytes")
+            .bytes(1 << 20)
+            .doc("How much of a result is read before it is handed over, in bytes (or 512KiB, 1MiB)")),
+    STRING_TYPE(named("stringtype")
+            .oneOf("auto", "auto", "varchar", "unspecified")
+            .doc("The type sent for setString: auto lets the server infer it, and is varchar where it cannot")),
+    REWRITE_BATCHED_INSERTS(named("reWriteBatchedInserts")
+            .flag("false")
+            .doc("Whether a batch of one-row INSERTs may be sent as one statement")),
+    QUOTE_RETURNING_IDENTIFIERS(named("quoteReturningIdentifiers")
+            .flag("true")
+            .doc("Whether the column names given for generated keys are quoted")),
+    LOG_SERVER_ERROR_DETAIL(named("logServerErrorDetail")
+            .flag("true")
+            .doc("Whether exception texts hold the server's detail, which may show values of rows"));
+
+    /** What a value looks like. */
+    public enum Kind {
+        TEXT,
+        /** One of {@link Option#choices()}, whatever its case. */
+        CHOICE,
+        /** {@code true} or {@code false}. */
+        FLAG,
+        INTEGER,
+        /** A number of seconds, or with a unit: {@code 500ms}, {@code 10s}, {@code 1min}, {@code 1h}. */
+        SECONDS,
+        /** A number of milliseconds, or with a unit. */
+        MILLISECONDS,
+        /** A number of bytes, or with a unit: {@code 512KiB}, {@code 1MiB}. */
+        BYTES
+    }
+
+    private static final Map<String, Option> BY_NAME = new HashMap<>();
+
+    static {
+        for (Option option : values()) {
+            for (String name : option.allNames()) {
+                BY_NAME.put(name.toLowerCase(Locale.ROOT), option);
+            }
+        }
+    }
+
+    private final OptionSpec spec;
+
+    Option(OptionSpec spec) {
+        this.spec = spec;
+    }
+
+    /** The option of that name or alias, in any case. */
+    public static Optional<Option> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The name to use in documents and messages. */
+    public String propertyName() {
+        return spec.name;
+    }
+
+    /** Other names it goes by. */
+    public List<String> aliases() {
+        return spec.aliases;
+    }
+
+    /** The environment variable that libpq reads for it. Nothing reads it here yet. */
+    public Optional<String> environmentVariable() {
+        return Optional.ofNullable(spec.environment);
+    }
+
+    /** As a user would write it; empty where there is none, or where it depends on other options. */
+    public Optional<String> defaultValue() {
+        return Optional.ofNullable(spec.defaultValue);
+    }
+
+    public Kind kind() {
+        return spec.kind;
+    }
+
+    /** The values there are, for {@link Kind#CHOICE} and {@link Kind#FLAG}; empty for others. */
+    public List<String> choices() {
+        return spec.kind == Kind.FLAG ? List.of("true", "false") : spec.choices;
+    }
+
+    /** Whether the value must not show anywhere. */
+    public boolean secret() {
+        return spec.secret;
+    }
+
+    /** One sentence, without a full stop. */
+    public String documentation() {
+        return spec.documentation;
+    }
+
+    /** The smallest number that will do, for {@link Kind#INTEGER}. */
+    int least() {
+        return spec.least;
+    }
+
+    /**
+     * Whether the value stays out of the URL that is shown to others. {@link #OPTIONS} does too: applications hand tokens
+     * to the server that way.
+     */
+    boolean keptOutOfUrl() {
+        return spec.secret || this == OPTIONS;
+    }
+
+    private List<String> allNames() {
+        var names = new ArrayList<String>();
+        names.add(spec.name);
+        names.addAll(spec.aliases);
+        return names;
+    }
+}

@@ -1,0 +1,193 @@
+package io.howdah.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A property that other drivers or libpq know and this one does not honour: what is done with it, and why.
+ *
+ * @param why the end of the sentence "Property x is ignored: .."
+ * @param harmless values (in lower case) that ask for nothing we do not do anyway; the empty one is always among them
+ */
+record OtherProperty(String name, List<String> aliases, Verdict verdict, String why, List<String> harmless) {
+
+    enum Verdict {
+        /** Goes by with a warning: nothing that a user could see depends on it. */
+        IGNORED,
+        /** An error until its feature is there: going on would not be what the user asked for. */
+        NOT_YET,
+        /** An error for good. */
+        REFUSED
+    }
+
+    private static final String TUNES = "it tunes another driver's inner workings";
+    private static final String GSS = "Kerberos (GSSAPI, SSPI) is not available yet";
+    private static final String CERTIFICATES = "certificates are not available yet";
+    private static final String LOADS_CLASS =
+            "it names a class to load, and whoever can write the URL could run code that way";
+
+    /** In the order of their names, those of libpq alone last. */
+    static final List<OtherProperty> ALL = List.of(
+            ignored("adaptiveFetch", TUNES, "false"),
+            ignored("adaptiveFetchMaximum", TUNES, "-1"),
+            ignored("adaptiveFetchMinimum", TUNES, "0"),
+            ignored("allowEncodingChanges", "the client encoding is always UTF8", "false"),
+            ignored("assumeMinServerVersion", "everything is sent at startup anyway"),
+            refused("authenticationPluginClassName", LOADS_CLASS),
+            notYet("autosave", "savepoints around statements are not available yet", "never"),
+            ignored("binaryTransfer", "the format of each column is chosen by the driver", "true"),
+            ignored("binaryTransferDisable", "the format of each column is chosen by the driver"),
+            ignored("binaryTransferEnable", "the format of each column is chosen by the driver"),
+            refused("classLoaderStrategy", "no class is loaded by name", "driver", "driver-first"),
+            ignored("cleanupSavepoints", "it goes with autosave", "false"),
+            ignored("connectExecutor", "the caller's own thread keeps the time limit"),
+            ignored("connectExecutorArg", "the caller's own thread keeps the time limit"),
+            notYet("convertBooleanToNumeric", "reading a boolean as a number is not available yet", "false"),
+            ignored("databaseMetadataCacheFields", TUNES, "65536"),
+            ignored("databaseMetadataCacheFieldsMiB", TUNES, "5"),
+            ignored("disableColumnSanitiser", "column labels are matched both ways", "false"),
+            ignored("escapeSyntaxCallMode", "procedure calls are not available yet", "select"),
+            ignored("flushCacheOnDdl", "a statement whose tables changed is prepared anew", "true", "false"),
+            ignored("groupStartupParameters", "everything is sent at startup anyway", "false"),
+            notYet("gssEncMode", GSS, "disable", "allow", "prefer"),
+            ignored("gsslib", GSS, "auto", "gssapi"),
+            ignored("gssResponseTimeout", GSS, "5000"),
+            ignored("gssUseDefaultCreds", GSS, "false", "true"),
+            notYet("hideUnprivilegedObjects", "hiding objects in metadata is not available yet", "false"),
+            ignored("hostRecheckSeconds", "it goes with targetServerType", "10"),
+            ignored("jaasApplicationName", GSS, "pgjdbc"),
+            ignored("jaasLogin", GSS, "true", "false"),
+            ignored("kerberosServerName", GSS, "postgres").alias("krbsrvname"),
+            notYet(
+                            "loadBalanceHosts",
+                            "hosts are tried in the order they are written; shuffling them is not available yet",
+                            "false",
+                            "disable")
+                    .alias("load_balance_hosts"),
+            ignored("loggerFile", "logging goes through slf4j"),
+            ignored("loggerLevel", "logging goes through slf4j"),
+            ignored("logUnclosedConnections", "it is not available yet", "false"),
+            notYet("maxResultBuffer", "a limit on buffered results is not available yet"),
+            ignored("maxSendBufferSize", TUNES, "8192"),
+            ignored("pemKeyAlgorithm", "a key says its algorithm itself", "rsa"),
+            notYet(
+                    "preferQueryMode",
+                    "it cannot be chosen yet",
+                    "extended",
+                    "extendedforprepared",
+                    "extendedcacheeverything"),
+            notYet("replication", "replication is not available yet", "false", "off", "no", "0"),
+            notYet("requireAuth", "choosing the ways to log in is not available yet")
+                    .alias("require_auth"),
+            ignored("reWriteBatchedInsertsSize", "a rewritten batch has no limit", "0"),
+            notYet("service", "service files are not available yet"),
+            refused("socketFactory", LOADS_CLASS),
+            refused("socketFactoryArg", "it goes with socketFactory"),
+            notYet("sslcert", CERTIFICATES),
+            refused(
+                    "sslfactory",
+                    LOADS_CLASS + ". sslmode says how the server is verified",
+                    "org.postgresql.ssl.libpqfactory"),
+            refused("sslfactoryarg", "it goes with sslfactory"),
+            refused("sslhostnameverifier", LOADS_CLASS),
+            notYet("sslkey", CERTIFICATES),
+            notYet("sslNegotiation", "TLS from the first byte is not available yet", "postgres"),
+            notYet("sslpassword", CERTIFICATES),
+            refused("sslpasswordcallback", LOADS_CLASS),
+            notYet("sslrootcert", CERTIFICATES),
+            ignored("sspiServiceClass", GSS, "postgres"),
+            notYet("targetServerType", "choosing a server by its role is not available yet", "any")
+                    .alias("target_session_attrs"),
+            ignored("unknownLength", "it is not available yet", "2147483647"),
+            ignored("useSpnego", GSS, "false"),
+            refused("xmlFactoryFactory", LOADS_CLASS),
+            // libpq's own
+            refused("client_encoding", "the client encoding is always UTF8", "auto", "utf8", "utf-8", "unicode"),
+            ignored("fallback_application_name", "ApplicationName has a default"),
+            ignored("gssdelegation", GSS, "0"),
+            notYet("hostaddr", "addresses beside host names are not available yet: write them as host"),
+            ignored("keepalives_count", "the system's setting is used", "0"),
+            ignored("keepalives_idle", "the system's setting is used", "0"),
+            ignored("keepalives_interval", "the system's setting is used", "0"),
+            notYet("oauth_ca_file", "OAuth is not available yet"),
+            notYet("oauth_client_id", "OAuth is not available yet"),
+            notYet("oauth_client_secret", "OAuth is not available yet"),
+            notYet("oauth_issuer", "OAuth is not available yet"),
+            notYet("oauth_scope", "OAuth is not available yet"),
+            notYet("passfile", "password files are not available yet"),
+            notYet("requirepeer", "checking the server's user is not available yet"),
+            refused("requiressl", "it is obsolete. Write sslmode=require", "0"),
+            notYet("scram_client_key", "logging in with a SCRAM key is not available yet"),
+            notYet("scram_server_key", "logging in with a SCRAM key is not available yet"),
+            notYet("servicefile", "service files are not available yet"),
+            notYet("ssl_max_protocol_version", "choosing TLS versions is not available yet", "tlsv1.3"),
+            notYet(
+                    "ssl_min_protocol_version",
+                    "choosing TLS versions is not available yet",
+                    "tlsv1",
+                    "tlsv1.1",
+                    "tlsv1.2"),
+            notYet("sslcertmode", CERTIFICATES, "disable", "allow"),
+            ignored("sslcompression", "TLS has no compression any more", "0"),
+            notYet("sslcrl", CERTIFICATES),
+            notYet("sslcrldir", CERTIFICATES),
+            refused("sslkeylogfile", "it would write the keys of the connection to a file"),
+            notYet("sslsni", "leaving out the host name in TLS is not available yet", "1"),
+            ignored("tcp_user_timeout", "the system's setting is used", "0"));
+
+    private static final Map<String, OtherProperty> BY_NAME = ALL.stream()
+            .flatMap(property ->
+                    property.allNames().stream().map(name -> Map.entry(name.toLowerCase(Locale.ROOT), property)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    /** Class names per data type: {@code datatype.geometry=com.example.Geometry}. */
+    private static final OtherProperty DATA_TYPE = refused("datatype.*", LOADS_CLASS);
+
+    /** The property of that name or alias, in any case. */
+    static Optional<OtherProperty> find(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(key.startsWith("datatype.") ? DATA_TYPE : BY_NAME.get(key));
+    }
+
+    boolean asksForNothing(String value) {
+        String key = value.strip().toLowerCase(Locale.ROOT);
+        return key.isEmpty() || harmless.contains(key);
+    }
+
+    /** What is done with it, and why; without a value. */
+    String message() {
+        return "Property " + name
+                + switch (verdict) {
+                    case IGNORED -> " is ignored: " + why;
+                    case NOT_YET -> " cannot have this value: " + why;
+                    case REFUSED -> " is refused: " + why;
+                };
+    }
+
+    List<String> allNames() {
+        var names = new ArrayList<String>();
+        names.add(name);
+        names.addAll(aliases);
+        return names;
+    }
+
+    private static OtherProperty ignored(String name, String why, String... harmless) {
+        return new OtherProperty(name, List.of(), Verdict.IGNORED, why, List.of(harmless));
+    }
+
+    private static OtherProperty notYet(String name, String why, String... harmless) {
+        return new OtherProperty(name, List.of(), Verdict.NOT_YET, why, List.of(harmless));
+    }
+
+    private static OtherProperty refused(String name, String why, String... harmless) {
+        return new OtherProperty(name, List.of(), Verdict.REFUSED, why, List.of(harmless));
+    }
+
+    private OtherProperty alias(String... names) {
+        return new OtherProperty(name, List.of(names), verdict, why, harmless);
+    }
+}

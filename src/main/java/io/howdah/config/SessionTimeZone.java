@@ -1,0 +1,64 @@
+package io.howdah.config;
+
+import io.howdah.error.SqlErrors;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.regex.Pattern;
+
+/**
+ * The property {@code timeZone} as PostgreSQL's setting {@code TimeZone}.
+ *
+ * <p>Regions are written alike on both sides. Offsets are not: Java counts east of Greenwich, and PostgreSQL reads {@code
+ * GMT+02:00} in the POSIX way, as two hours west.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/datetime-posix-timezone-specs.html">POSIX Time Zone
+ *     Specifications</a>
+ */
+final class SessionTimeZone {
+    private static final Pattern OFFSET = Pattern.compile("Z|(?:GMT|UTC|UT)?[+-].*");
+
+    private SessionTimeZone() {}
+
+    /** @return empty if the server's own zone is to stay */
+    static Optional<String> of(String property) throws SQLException {
+        String zone = property.strip();
+        return switch (zone.toLowerCase(Locale.ROOT)) {
+            case "server" -> Optional.empty();
+            // By way of ZoneId, since a TimeZone may go by an abbreviation (IST) that the server does not have.
+            case "", "jvm" -> Optional.of(of(TimeZone.getDefault().toZoneId()));
+            default -> Optional.of(named(zone));
+        };
+    }
+
+    static String of(ZoneId zone) {
+        String id = zone.getId();
+        boolean offset = OFFSET.matcher(id).matches() || id.equals("UT");
+        return offset ? posix(zone.getRules().getOffset(Instant.EPOCH)) : id;
+    }
+
+    private static String named(String zone) throws SQLException {
+        if (!OFFSET.matcher(zone).matches()) {
+            // The server knows best which regions it has.
+            return zone;
+        }
+        try {
+            return of(ZoneId.of(zone));
+        } catch (DateTimeException e) {
+            // The cause is left out: it quotes the value.
+            throw SqlErrors.badConfiguration("Property " + Option.TIME_ZONE.propertyName()
+                    + " must be jvm, server, a region such as Europe/Paris or an offset such as +02:00");
+        }
+    }
+
+    private static String posix(ZoneOffset offset) {
+        return offset.getTotalSeconds() == 0
+                ? "UTC"
+                : "GMT" + ZoneOffset.ofTotalSeconds(-offset.getTotalSeconds()).getId();
+    }
+}

@@ -1,0 +1,217 @@
+package io.howdah.config;
+
+import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.error.SqlErrors;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Values on their way into a {@link ConnectionConfig}: what URL, properties and setters said, each by the name its writer
+ * used. Not thread-safe.
+ *
+ * <p>Where several sources give the same option the higher {@link Source} counts, whatever the order; within one source
+ * the last.
+ */
+public final class Settings {
+    /** Server settings by name: {@code param.work_mem=64MB}. */
+    static final String PARAMETER_PREFIX = "param.";
+
+    private static final Pattern PARAMETER_NAME =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)*");
+    /** What StartupMessage reads for itself: a server setting of that name could change who logs in. */
+    private static final Set<String> STARTUP_FIELDS = Set.of("user", "database", "replication");
+    /** Server settings that a property or the driver itself decides. */
+    private static final Map<String, String> DECIDED_ELSEWHERE = Map.of(
+            "client_encoding", "the client encoding is always UTF8",
+            "datestyle", "the driver reads dates in ISO style",
+            "timezone", "use the property timeZone",
+            "application_name", "use the property ApplicationName",
+            "search_path", "use the property currentSchema",
+            "options", "use the property options");
+
+    /** Where a value comes from; later ones count more. */
+    public enum Source {
+        /** What holds when nobody says otherwise: {@code DriverManager}'s login timeout, say. */
+        FALLBACK,
+        /** {@code Properties} given to the driver, setters of a DataSource. */
+        PROPERTIES,
+        URL,
+        /** Arguments of the very call that connects: {@code getConnection(user, password)}. */
+        CALL
+    }
+
+    private record Setting(String value, Source source) {}
+
+    private final Map<Option, Setting> options = new EnumMap<>(Option.class);
+    private final Map<String, Setting> parameters = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
+    private String url;
+
+    public Settings copy() {
+        var copy = new Settings();
+        copy.options.putAll(options);
+        copy.parameters.putAll(parameters);
+        copy.warnings.addAll(warnings);
+        copy.url = url;
+        return copy;
+    }
+
+    /** The value as it was given, of the source that counts; empty if none gave one. */
+    public Optional<String> get(Option option) {
+        return Optional.ofNullable(options.get(option)).map(Setting::value);
+    }
+
+    /**
+     * Gives an option a value, unless a higher source has. The value is read in {@link #build()}.
+     *
+     * @throws SQLException if the value holds a zero character
+     */
+    public Settings put(Option option, String value, Source source) throws SQLException {
+        // In the startup message a zero ends a value, and what follows it would be read as further settings.
+        if (value.indexOf('\0') >= 0) {
+            throw SqlErrors.badConfiguration(
+                    "The value of property " + option.propertyName() + " holds a zero character");
+        }
+        Setting present = options.get(option);
+        if (present == null || present.source.compareTo(source) <= 0) {
+            options.put(option, new Setting(value, source));
+        }
+        return this;
+    }
+
+    /**
+     * Gives whatever goes by that name a value.
+     *
+     * @return false if nothing does
+     * @throws SQLException if the property is known and not to be had with that value
+     */
+    public boolean put(String name, String value, Source source) throws SQLException {
+        Optional<Option> option = Option.find(name);
+        if (option.isPresent()) {
+            put(option.get(), value, source);
+            return true;
+        }
+        if (name.regionMatches(true, 0, PARAMETER_PREFIX, 0, PARAMETER_PREFIX.length())) {
+            putParameter(name.substring(PARAMETER_PREFIX.length()), value, source);
+            return true;
+        }
+        Optional<OtherProperty> other = OtherProperty.find(name);
+        if (other.isPresent()) {
+            judge(other.get(), value);
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Takes over all entries, defaults included. An unknown one is a warning, since frameworks put their own there; of two
+     * spellings of one name the canonical one counts.
+     */
+    public Settings putAll(Properties properties) throws SQLException {
+        List<String> names = new ArrayList<>(properties.stringPropertyNames());
+        names.sort(Comparator.comparing(Settings::isCanonical).thenComparing(Comparator.naturalOrder()));
+        for (String name : names) {
+            if (!put(name, properties.getProperty(name), Source.PROPERTIES)) {
+                warnings.add("Property " + name + " is not known and was ignored" + NearestName.hint(name));
+            }
+        }
+        for (var entry : properties.entrySet()) {
+            if (entry.getKey() instanceof String name && !(entry.getValue() instanceof String)) {
+                putObject(name, entry.getValue());
+            }
+        }
+        return this;
+    }
+
+    /** Hand-written code puts numbers there, which {@code getProperty} does not see. */
+    private void putObject(String name, Object value) throws SQLException {
+        boolean plain = value instanceof Number || value instanceof Boolean;
+        if (!plain || !put(name, value.toString(), Source.PROPERTIES)) {
+            warnings.add("Property " + name + " was ignored: its value is a "
+                    + value.getClass().getName() + " and should be a String");
+        }
+    }
+
+    private static boolean isCanonical(String name) {
+        return Option.find(name).map(Option::propertyName).filter(name::equals).isPresent();
+    }
+
+    private void putParameter(String name, String value, Source source) throws SQLException {
+        if (!PARAMETER_NAME.matcher(name).matches()) {
+            throw SqlErrors.badConfiguration("What follows " + PARAMETER_PREFIX
+                    + " in the name of a property is not the name of a server setting");
+        }
+        String key = name.toLowerCase(Locale.ROOT);
+        if (STARTUP_FIELDS.contains(key) || key.startsWith("_pq_")) {
+            throw SqlErrors.badConfiguration(
+                    "Property " + PARAMETER_PREFIX + key + " is refused: it is no plain setting");
+        }
+        if (DECIDED_ELSEWHERE.containsKey(key)) {
+            throw SqlErrors.badConfiguration(
+                    "Property " + PARAMETER_PREFIX + key + " is refused: " + DECIDED_ELSEWHERE.get(key));
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw SqlErrors.badConfiguration(
+                    "The value of a property " + PARAMETER_PREFIX + ".. holds a zero character");
+        }
+        Setting present = parameters.get(key);
+        if (present == null || present.source.compareTo(source) <= 0) {
+            parameters.put(key, new Setting(value, source));
+        }
+    }
+
+    private void judge(OtherProperty property, String value) throws SQLException {
+        if (property.asksForNothing(value)) {
+            return;
+        }
+        if (property.verdict() != OtherProperty.Verdict.IGNORED) {
+            throw SqlErrors.badConfiguration(property.message());
+        }
+        if (!warnings.contains(property.message())) {
+            warnings.add(property.message());
+        }
+    }
+
+    /** The URL the values came from, already without secrets. */
+    Settings url(String safeUrl) {
+        url = safeUrl;
+        return this;
+    }
+
+    /** The URL the values came from, else one that says the same; without secrets. */
+    String url(List<HostSpec> hosts) {
+        return url != null ? url : UrlWriter.write(this, hosts);
+    }
+
+    /** The values of {@code param.<name>}, by name in lower case. */
+    Map<String, String> parameters() {
+        var values = new LinkedHashMap<String, String>();
+        parameters.forEach((name, setting) -> values.put(name, setting.value));
+        return values;
+    }
+
+    /** What was left aside, a sentence each. */
+    public List<String> warnings() {
+        return Collections.unmodifiableList(warnings);
+    }
+
+    /**
+     * Reads all values and checks them, alone and together.
+     *
+     * @throws SQLException naming the property whose value cannot be used
+     */
+    public ParsedConfig build() throws SQLException {
+        return new ParsedConfig(new ConfigAssembly(this).assemble(), warnings);
+    }
+}
