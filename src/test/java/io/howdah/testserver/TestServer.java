@@ -103,6 +103,10 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static RunningServer launch(ServerOptions options) throws MissingServerException {
+        String way = System.getenv().getOrDefault("HOWDAH_TEST_SERVER", "");
+        if (way.equals("docker") || way.isEmpty() && ContainerServer.isPossible()) {
+            return ContainerServer.start(options);
+        }
         return EmbeddedServer.start(options);
     }
 

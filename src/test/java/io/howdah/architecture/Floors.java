@@ -1,0 +1,77 @@
+package io.howdah.architecture;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which of our packages each may use. What is not in the table does not exist. */
+final class Floors {
+    private static final Set<String> BELOW_JDBC = Set.of(
+            "api",
+            "value",
+            "wire",
+            "observe",
+            "error",
+            "config",
+            "auth",
+            "sql",
+            "types",
+            "types.codec",
+            "transport",
+            "session",
+            "session.connect",
+            "copy",
+            "largeobject",
+            "replication",
+            "pipeline",
+            "jdbc.result",
+            "jdbc.metadata");
+
+    private static final Set<String> SUB_PROTOCOL = Set.of("session", "sql", "types", "error", "api", "wire");
+
+    /** From the bottom up. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            entry("api", Set.of()),
+            entry("value", Set.of()),
+            entry("wire", Set.of()),
+            entry("observe", Set.of()),
+            entry("error", Set.of("api")),
+            entry("config", Set.of("error")),
+            entry("auth", Set.of("error")),
+            entry("sql", Set.of("error")),
+            entry("types", Set.of("error", "wire")),
+            entry("transport", Set.of("config", "error")),
+            entry("types.codec", Set.of("types", "value", "error", "wire")),
+            entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe", "api")),
+            entry(
+                    "session.connect",
+                    Set.of("session", "wire", "transport", "auth", "config", "error", "observe", "api")),
+            entry("copy", SUB_PROTOCOL),
+            entry("largeobject", SUB_PROTOCOL),
+            entry("replication", SUB_PROTOCOL),
+            entry("pipeline", SUB_PROTOCOL),
+            entry("jdbc.result", Set.of("session", "types", "sql", "error", "wire", "value", "largeobject", "api")),
+            entry("jdbc.metadata", Set.of("sql", "error")),
+            entry("jdbc", BELOW_JDBC),
+            entry("datasource", Set.of("jdbc", "session", "session.connect", "config", "error", "api")),
+            entry("", Set.of("datasource", "config", "error")));
+
+    /** Users see these and no others. */
+    static final List<String> EXPORTED = List.of("", "api", "value", "datasource");
+
+    private Floors() {}
+
+    static boolean knows(String packageName) {
+        return MAY_USE.containsKey(packageName);
+    }
+
+    static boolean allows(String user, String used) {
+        return MAY_USE.getOrDefault(user, Set.of()).contains(used);
+    }
+
+    static Set<String> packages() {
+        return MAY_USE.keySet();
+    }
+}
