@@ -2,6 +2,8 @@ package io.howdah.error;
 
 import io.howdah.api.ServerError;
 import java.sql.BatchUpdateException;
+import java.sql.ClientInfoStatus;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -13,6 +15,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLWarning;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Every error this driver throws, one factory per situation.
@@ -184,6 +187,16 @@ public final class SqlErrors {
         return new SQLNonTransientException(
                 "A " + actual.getSimpleName() + " is no wrapper for " + wanted.getName(),
                 SqlState.INVALID_PARAMETER.code());
+    }
+
+    /** A method that this kind of object inherits, but must not offer. */
+    public static SQLException wrongObject(String what) {
+        return new SQLNonTransientException(what, SqlState.WRONG_OBJECT_TYPE.code());
+    }
+
+    public static SQLClientInfoException clientInfo(Map<String, ClientInfoStatus> failed, SQLException cause) {
+        return new SQLClientInfoException(
+                "Client info " + failed.keySet() + " cannot be set: " + reason(cause), cause.getSQLState(), failed, cause);
     }
 
     // ---- parameters

@@ -32,13 +32,20 @@ final class Transactions {
     /** What the session's defaults were last set to, for autocommit, where there is no BEGIN to carry them. */
     private String sessionDefault = "";
 
-    /** Savepoints that are set, but not sent yet. */
-    private final List<String> unsent = new ArrayList<>();
+    /** Savepoints and settings that are to travel in front of the next statement, in order. */
+    private final List<Unsent> unsent = new ArrayList<>();
 
     private int lastSavepoint;
 
     /** The flight that began the transaction failed and is to be sent again: it starts with a ROLLBACK. */
     private boolean restart;
+
+    private record Unsent(String sql, Purpose purpose) {
+        enum Purpose {
+            SAVEPOINT,
+            SETTING
+        }
+    }
 
     /** What setReadOnly comes to. */
     enum ReadOnly {
@@ -55,6 +62,11 @@ final class Transactions {
             // The startup message said so.
             sessionDefault = sessionCharacteristics();
         }
+        if (!session.serverVersion().atLeast(12, 0)) {
+            // Later servers print floats without loss by themselves. It is no part of the startup message, since
+            // poolers refuse there what they do not know.
+            sendLater("SET extra_float_digits = 3");
+        }
     }
 
     /** Writes what is due before any statement. Under the wire lock. */
@@ -66,10 +78,23 @@ final class Transactions {
         } else if (flight.transactionStatus() == TransactionStatus.IDLE) {
             openIdle(flight);
         }
-        for (String savepoint : unsent) {
-            flight.executeQuietly(flight.statements().once(savepoint));
+        for (Unsent each : unsent) {
+            flight.executeQuietly(flight.statements().once(each.sql()));
+        }
+        if (autoCommit && !unsent.isEmpty()) {
+            // What failed behind it would take a setting back.
+            flight.sync();
         }
         unsent.clear();
+    }
+
+    /** A SET that takes effect before the next statement does; part of the transaction if there is one. */
+    void sendLater(String setting) {
+        unsent.add(new Unsent(setting, Unsent.Purpose.SETTING));
+    }
+
+    boolean hasUnsentSettings() {
+        return unsent.stream().anyMatch(each -> each.purpose() == Unsent.Purpose.SETTING);
     }
 
     /** The next flight is the last one again, which failed before anything ran, and began the transaction. */
@@ -136,10 +161,13 @@ final class Transactions {
     }
 
     private void end(String command) throws SQLException {
-        // A savepoint nobody used need not be sent before the transaction ends.
-        unsent.clear();
+        // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
+        unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
         Reply reply = session.send(flight -> {
-            if (flight.transactionStatus() != TransactionStatus.IDLE) {
+            if (!unsent.isEmpty()) {
+                open(flight);
+                flight.execute(flight.statements().get(command), Binding.NONE, Frontend.ALL_ROWS);
+            } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
                 flight.execute(flight.statements().get(command), Binding.NONE, Frontend.ALL_ROWS);
             }
         });
@@ -177,10 +205,20 @@ final class Transactions {
         }
     }
 
+    Savepoint setSavepoint() throws SQLException {
+        return set(SavepointImpl.unnamed(++lastSavepoint));
+    }
+
     Savepoint setSavepoint(String name) throws SQLException {
+        if (name == null) {
+            throw SqlErrors.badSavepoint("The name of a savepoint is null");
+        }
+        return set(SavepointImpl.named(name));
+    }
+
+    private Savepoint set(SavepointImpl savepoint) throws SQLException {
         requireManual("setSavepoint");
-        SavepointImpl savepoint = name == null ? SavepointImpl.unnamed(++lastSavepoint) : SavepointImpl.named(name);
-        unsent.add("SAVEPOINT " + Quoting.quoted(savepoint.serverName()));
+        unsent.add(new Unsent("SAVEPOINT " + Quoting.quoted(savepoint.serverName()), Unsent.Purpose.SAVEPOINT));
         return savepoint;
     }
 

@@ -311,7 +311,8 @@ public final class Session {
 
     // ---- under the lock
 
-    private void requireOpen() throws SQLException {
+    /** Throws what a call on a closed connection gets, with the reason why it closed. */
+    public void requireOpen() throws SQLException {
         if (closed) {
             throw brokenBy == null ? SqlErrors.connectionClosed() : SqlErrors.connectionBroken(brokenBy);
         }

@@ -1,0 +1,75 @@
+package io.howdah.jdbc;
+
+import io.howdah.error.SqlErrors;
+import io.howdah.session.Session;
+import io.howdah.sql.Quoting;
+import java.sql.ClientInfoStatus;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+
+/** Client info: the one property there is, ApplicationName, becomes {@code application_name} with the next flight. */
+final class ClientInfo {
+    static final String APPLICATION_NAME = "ApplicationName";
+
+    private final Session session;
+    private final Transactions transactions;
+    private final Warnings warnings;
+    private String unsent;
+
+    ClientInfo(Session session, Transactions transactions, Warnings warnings) {
+        this.session = session;
+        this.transactions = transactions;
+        this.warnings = warnings;
+    }
+
+    /** An unknown name is a warning: frameworks set what other databases know. */
+    void set(String name, String value) throws SQLClientInfoException {
+        if (session.isClosed()) {
+            throw failure(name, SqlErrors.connectionClosed());
+        }
+        if (!APPLICATION_NAME.equalsIgnoreCase(name)) {
+            warnings.add(SqlErrors.warning("Client info \"" + name + "\" is not known and was ignored: the only one is "
+                    + APPLICATION_NAME));
+            return;
+        }
+        String text = value == null ? "" : value;
+        try {
+            transactions.sendLater("SET application_name = " + Quoting.literal(text));
+            unsent = text;
+        } catch (SQLException e) {
+            throw failure(name, e);
+        }
+    }
+
+    void set(Properties properties) throws SQLClientInfoException {
+        for (String name : properties.stringPropertyNames()) {
+            set(name, properties.getProperty(name));
+        }
+        if (!properties.containsKey(APPLICATION_NAME)) {
+            // JDBC: a name that the properties lack is cleared.
+            set(APPLICATION_NAME, null);
+        }
+    }
+
+    String get(String name) {
+        if (!APPLICATION_NAME.equalsIgnoreCase(name)) {
+            return null;
+        }
+        return unsent != null && transactions.hasUnsentSettings() ? unsent : session.parameter("application_name");
+    }
+
+    Properties get() {
+        var all = new Properties();
+        String name = get(APPLICATION_NAME);
+        if (name != null) {
+            all.setProperty(APPLICATION_NAME, name);
+        }
+        return all;
+    }
+
+    private static SQLClientInfoException failure(String name, SQLException cause) {
+        return SqlErrors.clientInfo(Map.of(name, ClientInfoStatus.REASON_UNKNOWN), cause);
+    }
+}

@@ -1,0 +1,103 @@
+package io.howdah.jdbc;
+
+import io.howdah.session.Binding;
+import io.howdah.session.Flight;
+import io.howdah.session.PreparedQuery;
+import io.howdah.sql.ParsedStatement;
+import io.howdah.wire.ByteWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The entries of a batch, encoded as they are added. Entries in a row that declare the same types go by one prepared
+ * statement.
+ */
+final class PreparedBatch {
+    private final Parameters parameters;
+    private final List<Run> runs = new ArrayList<>(1);
+    private int size;
+
+    /** Entries with the same declared types, their values one behind the other. */
+    private static final class Run implements Iterable<Binding> {
+        private final int[] oids;
+        private final ByteWriter values = new ByteWriter(256);
+        private int[] ends = new int[16];
+        private int count;
+
+        Run(int[] oids) {
+            this.oids = oids;
+        }
+
+        void add(Binding binding) {
+            binding.writeTo(values);
+            if (count == ends.length) {
+                ends = Arrays.copyOf(ends, count * 2);
+            }
+            ends[count++] = values.size();
+        }
+
+        /** One binding that moves along. */
+        @Override
+        public Iterator<Binding> iterator() {
+            var binding = new Binding() {
+                private int at = -1;
+
+                @Override
+                public int count() {
+                    return oids.length;
+                }
+
+                @Override
+                public void writeTo(ByteWriter out) {
+                    int start = at == 0 ? 0 : ends[at - 1];
+                    out.bytes(values.bytes(), start, ends[at] - start);
+                }
+            };
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return binding.at + 1 < count;
+                }
+
+                @Override
+                public Binding next() {
+                    binding.at++;
+                    return binding;
+                }
+            };
+        }
+    }
+
+    PreparedBatch(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Takes the parameters as they are now. */
+    void add(ParsedStatement statement) {
+        Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+        if (last == null || !parameters.fit(statement, last.oids)) {
+            last = new Run(parameters.oids(statement));
+            runs.add(last);
+        }
+        last.add(parameters.binding(statement));
+        size++;
+    }
+
+    void clear() {
+        runs.clear();
+        size = 0;
+    }
+
+    void write(Flight flight, String text) {
+        for (Run run : runs) {
+            PreparedQuery query = flight.statements().get(text, run.oids);
+            flight.executeEach(query, run);
+        }
+    }
+}

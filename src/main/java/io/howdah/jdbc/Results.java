@@ -1,0 +1,129 @@
+package io.howdah.jdbc;
+
+import io.howdah.session.Outcome;
+import io.howdah.session.Reply;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The results of one execution, one after the other: rows or an update count each.
+ *
+ * @see java.sql.Statement#getMoreResults()
+ */
+final class Results {
+    private static final int NO_MORE = -1;
+
+    private final StatementImpl statement;
+    private final Reply reply;
+    private final Keys keyUse;
+
+    private ResultSet current;
+    private final List<ResultSet> kept = new ArrayList<>(0);
+    private ResultSet keys;
+    private long updateCount = NO_MORE;
+    private boolean done;
+
+    /** What the rows of a statement with RETURNING are. */
+    enum Keys {
+        NOT_WANTED,
+        WANTED
+    }
+
+    private Results(StatementImpl statement, Reply reply, Keys keyUse) {
+        this.statement = statement;
+        this.reply = reply;
+        this.keyUse = keyUse;
+    }
+
+    /** Before anything was executed. */
+    static Results none() {
+        var none = new Results(null, null, Keys.NOT_WANTED);
+        none.done = true;
+        return none;
+    }
+
+    static Results of(StatementImpl statement, Reply reply, Keys keyUse) {
+        return new Results(statement, reply, keyUse);
+    }
+
+    /** After a batch, which leaves nothing but perhaps keys. */
+    static Results ofKeys(StatementImpl statement, ResultSet keys) {
+        var results = new Results(statement, null, Keys.WANTED);
+        results.done = true;
+        results.keys = keys;
+        return results;
+    }
+
+    /** Moves to the next result; true if it is rows. */
+    boolean advance() throws SQLException {
+        current = null;
+        updateCount = NO_MORE;
+        if (done) {
+            return false;
+        }
+        Outcome outcome = reply.next();
+        if (outcome == null) {
+            done = true;
+            return false;
+        }
+        if (outcome.rows() == null) {
+            updateCount = StatementImpl.orZero(outcome.count());
+            return false;
+        }
+        if (keyUse == Keys.WANTED) {
+            keys = statement.open(outcome.rows());
+            updateCount = StatementImpl.orZero(outcome.count());
+            return false;
+        }
+        current = statement.open(outcome.rows());
+        return true;
+    }
+
+    /** Null if the current result is an update count, or there is none. */
+    ResultSet resultSet() {
+        return current;
+    }
+
+    /** -1 if the current result is rows, or there is none. */
+    long updateCount() {
+        return updateCount;
+    }
+
+    /** Never null: a statement without keys has an empty result of them. */
+    ResultSet keys() throws SQLException {
+        if (keys == null) {
+            return ResultSets.empty();
+        }
+        return keys;
+    }
+
+    boolean isDone() {
+        return done || reply != null && reply.isFinished();
+    }
+
+    void closeCurrent() throws SQLException {
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    void keepCurrent() {
+        if (current != null) {
+            kept.add(current);
+        }
+    }
+
+    void closeAll() throws SQLException {
+        closeCurrent();
+        for (ResultSet each : kept) {
+            each.close();
+        }
+        kept.clear();
+        if (keys != null) {
+            keys.close();
+        }
+        done = true;
+    }
+}
