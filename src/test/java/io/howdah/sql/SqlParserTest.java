@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -366,6 +367,7 @@ class SqlParserTest {
             strings = {
                 "?", "'", "''", "$$", "$a$", "$a", "/*", "(", "{", "{fn f(", "a", "1e", "$1", "' \n", "-", "case "
             })
+    @Timeout(30)
     void longTextsTakeLinearTime(String part) {
         String sql = part.repeat(300_000);
         try {
