@@ -43,7 +43,7 @@ final class EscapeFunctions {
             same(NUMERIC, name, 1);
         }
         same(NUMERIC, "atan2", 2);
-        renamed(NUMERIC, "ceiling", 1, "ceil");
+        same(NUMERIC, "ceiling", 1);
         renamed(NUMERIC, "log", 1, "ln");
         renamed(NUMERIC, "log10", 1, "log");
         same(NUMERIC, "mod", 2);
@@ -78,8 +78,7 @@ final class EscapeFunctions {
                         + integer(a.get(2)) + ")");
         renamed(STRING, "lcase", 1, "lower");
         same(STRING, "left", 2);
-        // "The number of characters in string, excluding trailing blanks".
-        add(STRING, "length", 1, 2, a -> a.size() == 1 ? "length(rtrim(" + a.get(0) + "))" : length("length", a));
+        add(STRING, "length", 1, 2, a -> length("length", a));
         add(STRING, "locate", 2, 3, EscapeFunctions::locate);
         same(STRING, "ltrim", 1);
         same(STRING, "octet_length", 1);
@@ -155,7 +154,7 @@ final class EscapeFunctions {
 
     private EscapeFunctions() {}
 
-    /** In lower case, by the order of the specification. */
+    /** In lower case. */
     static List<String> names(Category category) {
         List<String> names = new ArrayList<>();
         FUNCTIONS.forEach((name, function) -> {
@@ -194,7 +193,7 @@ final class EscapeFunctions {
         add(TIME_DATE, name, 1, 1, a -> "extract(" + field + " from " + a.get(0) + ")");
     }
 
-    /** {@code LENGTH(string, CHARACTERS | OCTETS)}. */
+    /** {@code LENGTH(string [, CHARACTERS | OCTETS])}; of the three functions, length alone leaves out trailing blanks. */
     private static String length(String name, List<String> a) {
         if (a.size() == 1 || isCharacters(a.get(1))) {
             return "length".equals(name) ? "length(rtrim(" + a.get(0) + "))" : call(name, a.subList(0, 1));

@@ -15,6 +15,8 @@ import java.util.List;
  * to be malformed SQL, the server will say so; only a malformed JDBC escape is.
  */
 public final class SqlParser {
+    private static final int OPEN = -1;
+
     private final String sql;
     private final ParseOptions options;
     private final SqlScanner scanner;
@@ -34,8 +36,6 @@ public final class SqlParser {
     // Set once a semicolon ended it: where its text ends, and from where the next may begin.
     private int textEnd = OPEN;
     private int nextStart;
-
-    private static final int OPEN = -1;
 
     private SqlParser(String sql, ParseOptions options, Marks marks) {
         this.sql = sql;
