@@ -62,8 +62,8 @@ public final class Quickstart {
             step("look how the connection is protected", () -> protection(connection));
             step("create a table", () -> createTable(connection));
             step("insert " + ELEPHANTS + " rows in a batch", () -> insert(connection));
-            step("select with parameters", () -> select(connection, 990, LocalDate.of(2002, 9, 20)));
-            step("the same again, now prepared", () -> select(connection, 995, LocalDate.of(2002, 9, 20)));
+            step("select with parameters", () -> select(connection, 990, LocalDate.of(2002, 9, 27)));
+            step("the same again, now prepared", () -> select(connection, 995, LocalDate.of(2002, 9, 27)));
             step("roll a transaction back", () -> rollBack(connection));
             step("provoke an error", () -> provokeError(connection));
             step("go on after the error", () -> count(connection) + " elephants are still there");
