@@ -46,6 +46,24 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** A shared server that a Unix socket reaches: {@link #shared()} unless that is elsewhere. */
+    public static TestServer withUnixSocket() {
+        TestServer shared = shared();
+        if (shared.running.socketDirectory().isPresent()) {
+            return shared;
+        }
+        LOCK.lock();
+        try {
+            return SHARED.containsKey("unix")
+                    ? SHARED.get("unix")
+                    : share("unix", new TestServer(defaultRelease(), EmbeddedServer.start(ServerOptions.defaults())));
+        } catch (MissingServerException e) {
+            throw withoutServer(e);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
     /** @param release one of {@link #releases()}, such as {@code 18} or {@code 9.6} */
     public static TestServer version(String release) {
         LOCK.lock();
@@ -65,6 +83,18 @@ public final class TestServer implements AutoCloseable {
         LOCK.lock();
         try {
             return new TestServer(options.release(), launch(options));
+        } catch (MissingServerException e) {
+            throw withoutServer(e);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /** As {@link #start}, and never a container: a server on this machine, which a Unix socket reaches too. */
+    public static TestServer startEmbedded(ServerOptions options) {
+        LOCK.lock();
+        try {
+            return new TestServer(options.release(), EmbeddedServer.start(options));
         } catch (MissingServerException e) {
             throw withoutServer(e);
         } finally {
