@@ -1,6 +1,7 @@
 package io.howdah.error;
 
 import io.howdah.api.ServerError;
+import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.ClientInfoStatus;
 import java.sql.SQLClientInfoException;
@@ -222,6 +223,15 @@ public final class SqlErrors {
     public static SQLException cannotBind(Class<?> javaType, String target) {
         return new SQLDataException(
                 "A " + javaType.getName() + " cannot be bound as " + target, SqlState.RESTRICTED_DATA_TYPE.code());
+    }
+
+    /** A stream or reader of the caller's failed while we read a parameter from it. */
+    public static SQLException unreadable(String what, IOException cause) {
+        return withCause(
+                new SQLNonTransientException(
+                        "The " + what + " given as a parameter cannot be read: " + reason(cause),
+                        SqlState.INVALID_PARAMETER.code()),
+                cause);
     }
 
     /** Text that PostgreSQL cannot take: a NUL character or half a surrogate pair. */

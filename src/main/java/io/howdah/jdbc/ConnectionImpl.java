@@ -7,6 +7,7 @@ import io.howdah.api.ServerVersion;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Session;
+import io.howdah.sql.CallSyntax;
 import io.howdah.sql.EscapeSyntax;
 import io.howdah.sql.ParseOptions;
 import io.howdah.sql.ParsedSql;
@@ -144,7 +145,7 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public String nativeSQL(String sql) throws SQLException {
         open();
-        return EscapeSyntax.translate(sql, context.parseOptions(ParseOptions.PREPARED).strings());
+        return EscapeSyntax.translate(sql, context.parseOptions(ParseOptions.PREPARED).strings(), CallSyntax.SELECT);
     }
 
     private Statement register(StatementImpl statement) {

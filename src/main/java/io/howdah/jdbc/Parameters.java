@@ -1,9 +1,10 @@
 package io.howdah.jdbc;
 
+import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.sql.ParsedStatement;
-import io.howdah.types.Format;
+import io.howdah.types.codec.ParameterType;
 import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -21,17 +22,17 @@ final class Parameters {
     private final ByteWriter values = new ByteWriter(32);
     private final int[] offsets;
     private final int[] lengths;
-    private final int[] oids;
-    private final Format[] formats;
+    private final ParameterType[] types;
+    private final StringType stringType;
 
     /** Bytes in the buffer that belong to no value any more. */
     private int waste;
 
-    Parameters(int count) {
-        offsets = new int[count];
-        lengths = new int[count];
-        oids = new int[count];
-        formats = new Format[count];
+    Parameters(int count, StringType stringType) {
+        this.offsets = new int[count];
+        this.lengths = new int[count];
+        this.types = new ParameterType[count];
+        this.stringType = stringType;
         clear();
     }
 
@@ -43,8 +44,7 @@ final class Parameters {
         values.clear();
         waste = 0;
         Arrays.fill(lengths, UNSET);
-        Arrays.fill(oids, 0);
-        Arrays.fill(formats, Format.TEXT);
+        Arrays.fill(types, null);
     }
 
     /** @param index one-based, as in JDBC; the answer is zero-based */
@@ -61,7 +61,7 @@ final class Parameters {
     }
 
     /** @param from the size of {@link #writer()} before the value was written */
-    void written(int slot, int from, int oid, Format format) {
+    void written(int slot, int from, ParameterType type) {
         int length = values.size() - from;
         if (length <= lengths[slot]) {
             System.arraycopy(values.bytes(), from, values.bytes(), offsets[slot], length);
@@ -72,8 +72,7 @@ final class Parameters {
             offsets[slot] = from;
         }
         lengths[slot] = length;
-        oids[slot] = oid;
-        formats[slot] = format;
+        types[slot] = type;
         if (waste > 1024 && waste > values.size() / 2) {
             compact();
         }
@@ -83,11 +82,10 @@ final class Parameters {
         values.truncate(from);
     }
 
-    void setNull(int slot, int oid) {
+    void setNull(int slot, ParameterType type) {
         waste += Math.max(0, lengths[slot]);
         lengths[slot] = NULL;
-        oids[slot] = oid;
-        formats[slot] = Format.TEXT;
+        types[slot] = type;
     }
 
     boolean isNull(int slot) {
@@ -106,7 +104,7 @@ final class Parameters {
     int[] oids(ParsedStatement statement) {
         int[] own = new int[statement.parameterCount()];
         for (int i = 0; i < own.length; i++) {
-            own[i] = oids[statement.parameter(i)];
+            own[i] = declaredOid(statement.parameter(i));
         }
         return own;
     }
@@ -117,11 +115,20 @@ final class Parameters {
             return false;
         }
         for (int i = 0; i < declared.length; i++) {
-            if (declared[i] != oids[statement.parameter(i)]) {
+            if (declared[i] != declaredOid(statement.parameter(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** 0 leaves the type to the server; also for a parameter that is not set. */
+    private int declaredOid(int slot) {
+        ParameterType type = types[slot];
+        if (type == null) {
+            return 0;
+        }
+        return type.isSoft() && stringType == StringType.VARCHAR && type.isText() ? type.plainOid() : type.oid();
     }
 
     /** The values of one statement's parameters, as they are at the time they are written. */
@@ -143,7 +150,7 @@ final class Parameters {
         int count = statement.parameterCount();
         out.int16(count);
         for (int i = 0; i < count; i++) {
-            out.int16(formats[statement.parameter(i)].code());
+            out.int16(types[statement.parameter(i)].format().code());
         }
         out.int16(count);
         for (int i = 0; i < count; i++) {

@@ -38,7 +38,7 @@ class SettingsTest {
         assertThat(config.session().readOnly()).isFalse();
         assertThat(config.session().readOnlyMode()).isEqualTo(ConnectionConfig.ReadOnlyMode.TRANSACTION);
         assertThat(config.session().parameters().toString())
-                .isEqualTo("{client_encoding=UTF8, DateStyle=ISO, TimeZone=UTC, extra_float_digits=3,"
+                .isEqualTo("{client_encoding=UTF8, DateStyle=ISO, TimeZone=UTC, "
                         + " application_name=Howdah}");
     }
 
@@ -47,7 +47,7 @@ class SettingsTest {
         ConnectionConfig config = configOf("timeZone=server&ApplicationName=app&currentSchema=\"A b\",c"
                 + "&options=-c%20geqo%3Doff&param.Work_Mem=64MB&param.my.key=");
         assertThat(config.session().parameters().toString())
-                .isEqualTo("{client_encoding=UTF8, DateStyle=ISO, extra_float_digits=3, application_name=app,"
+                .isEqualTo("{client_encoding=UTF8, DateStyle=ISO, application_name=app,"
                         + " search_path=\"A b\",c, options=-c geqo=off, work_mem=64MB, my.key=}");
         assertThat(configOf("timeZone=server&param.extra_float_digits=")
                         .session()
