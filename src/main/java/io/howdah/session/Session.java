@@ -313,6 +313,7 @@ public final class Session {
     private int encode(Plan plan) throws SQLException {
         flight.clear();
         try {
+            statements.evict();
             int closes = statements.toClose().size();
             for (int i = 0; i < closes; i++) {
                 flight.closeStatement(statements.toClose().get(i));

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The statements a session keeps prepared, least recently used first out. Touched under the wire lock only.
  *
- * <p>A statement that leaves is closed on the server with the next flight, whatever that flight is for.
+ * <p>Statements beyond the limits leave when the next flight is written, and are closed on the server with that flight,
+ * whatever it is for.
  */
 public final class StatementCache {
     private static final int[] NO_OIDS = {};
@@ -55,7 +56,6 @@ public final class StatementCache {
         added.nextVariant = first;
         bySql.put(sql, added);
         characters += sql.length();
-        evict();
         return added;
     }
 
@@ -98,9 +98,13 @@ public final class StatementCache {
         return toClose;
     }
 
-    private void evict() {
+    /**
+     * Makes what is beyond the limits leave. Between flights only: a statement that left in the middle of one would be
+     * parsed under a name that nobody closes, or that the server still has.
+     */
+    void evict() {
         var eldest = bySql.values().iterator();
-        // The one just added is the youngest and stays, however small the cache.
+        // The last one used stays, however small the cache.
         while (bySql.size() > 1 && (bySql.size() > maxQueries || characters > maxCharacters)) {
             PreparedQuery query = eldest.next();
             eldest.remove();
