@@ -88,8 +88,12 @@ public final class StatementCache {
 
     /** Looks whether a command took statements away from under us. */
     void notice(String command) {
-        if (command.equals("DISCARD ALL") || command.startsWith("DEALLOCATE")) {
+        if (command.equals("DISCARD ALL") || command.equals("DEALLOCATE ALL")) {
             forgetAll();
+        } else if (command.equals("DEALLOCATE")) {
+            // It may have been one of ours. Closing a name that the server no longer has is no error.
+            bySql.values().forEach(this::drop);
+            bySql.clear();
         }
     }
 
