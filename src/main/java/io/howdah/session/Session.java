@@ -256,6 +256,14 @@ public final class Session {
         transactionStatus = status;
     }
 
+    /** Sends the Sync that a flight has need of only since one of its steps failed. */
+    void syncLate(Flight failed) throws IOException {
+        failed.sync();
+        var out = new ByteWriter(8);
+        Frontend.sync(out);
+        channel.send(out);
+    }
+
     /** Ends a COPY FROM STDIN that somebody ran as a statement. In the extended sub-protocol it ate our Sync. */
     void refuseCopy(boolean extended) throws IOException {
         var out = new ByteWriter(128);
