@@ -356,7 +356,7 @@ public final class Session {
         } catch (SQLException e) {
             LOG.debug("No last words from the server: {}", e.getMessage());
         }
-        SQLException failure = reply.error() == null ? breakDown(writeFailure) : reply.error();
+        SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
         if (failure.getCause() != writeFailure) {
             failure.addSuppressed(writeFailure);
         }
