@@ -372,8 +372,10 @@ public final class Session {
     /** Waits for one message, and takes with it all that have arrived whole. */
     private void readSome(Reply reply) throws SQLException {
         readOne(reply, Deadline.after(readTimeout));
+        // What has arrived need not be waited for, but behind a mere notice the wait for an answer begins again.
+        Deadline again = Deadline.after(readTimeout);
         while (!reply.isFinished() && channel.inbound().hasNext()) {
-            readOne(reply, Deadline.NEVER);
+            readOne(reply, again);
         }
         if (reply.isFinished() && current == reply) {
             current = null;
