@@ -226,6 +226,19 @@ public final class Session {
         }
     }
 
+    /** Whether rows or an error wait behind the stretch being read, which stays as it is. */
+    boolean hasMore(Rows rows) throws SQLException {
+        lock.lock();
+        try {
+            while (!rows.hasArrived() && !rows.isComplete()) {
+                readSome(rows.reply());
+            }
+            return rows.hasArrived() || rows.failure() != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void discard(Rows rows) {
         if (rows.isComplete()) {
             // Nobody appends any more, and a long statement of another thread may hold the lock.
