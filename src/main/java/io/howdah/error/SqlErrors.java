@@ -264,6 +264,33 @@ public final class SqlErrors {
         return new SQLDataException(what, state.code());
     }
 
+    /** Text that was to be read as a number, or a number that no Java number but a double can be (NaN). */
+    public static SQLException notANumber(String pgType) {
+        return new SQLDataException(
+                "A value of type " + pgType + " is not a number that can be read as one",
+                SqlState.NUMERIC_OUT_OF_RANGE.code());
+    }
+
+    /** Neither true nor false by any of their spellings. */
+    public static SQLException notABoolean(String type) {
+        return new SQLDataException(
+                "A value of type " + type + " is neither true nor false: it may be t/f, true/false, yes/no, y/n,"
+                        + " on/off, 1 or 0",
+                SqlState.CANNOT_COERCE.code());
+    }
+
+    public static SQLException notADateTime(String pgType) {
+        return new SQLDataException(
+                "A value of type " + pgType + " is not the date or time asked for in ISO form",
+                SqlState.INVALID_DATETIME_FORMAT.code());
+    }
+
+    /** A Java date or time that PostgreSQL's type cannot hold. */
+    public static SQLException dateTimeOverflow(Class<?> javaType, String pgType) {
+        return new SQLDataException(
+                "A " + javaType.getSimpleName() + " is out of range for " + pgType, SqlState.DATETIME_OVERFLOW.code());
+    }
+
     /** Bytes that are no value of their type: the server and we disagree. */
     public static SQLException malformedValue(String pgType, String why) {
         return new SQLDataException(

@@ -1,0 +1,128 @@
+package io.howdah.types;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What is known of types by their OIDs: name, codec, and the format in which to ask for values.
+ *
+ * <p>The built-in types are one shared table; those of a database are defined as a connection meets them. A lookup
+ * takes no lock and allocates nothing for a type that is known. Thread-safe.
+ */
+public final class TypeRegistry {
+    /** Built-in OIDs with codecs or names lie below; those of user-defined types start at 16384. */
+    private static final int BUILTIN_LIMIT = 8192;
+
+    private static final Defined NOTHING = new Defined(new int[0], new Codec<?>[0]);
+
+    private final Codec<?>[] builtin;
+    private final Function<PgType, Codec<?>> fallback;
+    private final int[] textOids;
+    private volatile Defined defined = NOTHING;
+
+    private TypeRegistry(Codec<?>[] builtin, Function<PgType, Codec<?>> fallback, int[] textOids) {
+        this.builtin = builtin;
+        this.fallback = fallback;
+        this.textOids = textOids;
+    }
+
+    /**
+     * A registry of the built-in types.
+     *
+     * @param codecs those that know their type well
+     * @param fallback makes the codec of every other type
+     */
+    public static TypeRegistry of(Collection<? extends Codec<?>> codecs, Function<PgType, Codec<?>> fallback) {
+        Codec<?>[] table = new Codec<?>[BUILTIN_LIMIT];
+        for (PgType type : BuiltinTypes.ALL) {
+            table[type.oid()] = fallback.apply(type);
+        }
+        for (Codec<?> codec : codecs) {
+            table[codec.type().oid()] = codec;
+        }
+        return new TypeRegistry(table, fallback, new int[0]);
+    }
+
+    /**
+     * A registry that knows the same built-in types, for one database.
+     *
+     * @param forcedToText OIDs of types whose values are asked for in text although the codec reads binary
+     */
+    public TypeRegistry forDatabase(Set<Integer> forcedToText) {
+        int[] oids = forcedToText.stream().mapToInt(Integer::intValue).sorted().toArray();
+        return new TypeRegistry(builtin, fallback, oids);
+    }
+
+    /** The type, or one named "unknown oid N" until it is {@linkplain #define(PgType) defined}. */
+    public PgType type(int oid) {
+        return codec(oid).type();
+    }
+
+    /** Never null: a type that is not known is read and written as text. */
+    public Codec<?> codec(int oid) {
+        Codec<?> known = find(oid);
+        return known != null ? known : fallback.apply(unknown(oid));
+    }
+
+    /** Whether the catalogue need not be asked about it. */
+    public boolean knows(int oid) {
+        return find(oid) != null;
+    }
+
+    /** Binary wherever the codec reads it and nobody asked for text. */
+    public Format resultFormat(int oid) {
+        Codec<?> known = find(oid);
+        if (known == null || !known.hasBinary()) {
+            return Format.TEXT;
+        }
+        return textOids.length > 0 && Arrays.binarySearch(textOids, oid) >= 0 ? Format.TEXT : Format.BINARY;
+    }
+
+    /** Makes a type of this database known; its values travel as text. */
+    public void define(PgType type) {
+        define(List.of(fallback.apply(type)));
+    }
+
+    /** Makes types of this database known with the codecs that read them. A later definition replaces an earlier. */
+    public synchronized void define(Collection<? extends Codec<?>> codecs) {
+        defined = defined.with(codecs);
+    }
+
+    private Codec<?> find(int oid) {
+        if (oid >= 0 && oid < BUILTIN_LIMIT && builtin[oid] != null) {
+            return builtin[oid];
+        }
+        return defined.find(oid);
+    }
+
+    private static PgType unknown(int oid) {
+        return PgType.builtin("unknown oid " + Integer.toUnsignedString(oid), oid, 0);
+    }
+
+    /** Sorted by OID, never changed, replaced as a whole. */
+    private record Defined(int[] oids, Codec<?>[] codecs) {
+        Codec<?> find(int oid) {
+            int at = Arrays.binarySearch(oids, oid);
+            return at < 0 ? null : codecs[at];
+        }
+
+        Defined with(Collection<? extends Codec<?>> more) {
+            Map<Integer, Codec<?>> byOid = new HashMap<>();
+            for (Codec<?> codec : codecs) {
+                byOid.put(codec.type().oid(), codec);
+            }
+            for (Codec<?> codec : more) {
+                byOid.put(codec.type().oid(), codec);
+            }
+            int[] sorted =
+                    byOid.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+            return new Defined(
+                    sorted, Arrays.stream(sorted).mapToObj(byOid::get).toArray(Codec<?>[]::new));
+        }
+    }
+}

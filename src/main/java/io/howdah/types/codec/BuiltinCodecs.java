@@ -1,0 +1,49 @@
+package io.howdah.types.codec;
+
+import io.howdah.types.BuiltinTypes;
+import io.howdah.types.Codec;
+import io.howdah.types.TypeRegistry;
+import java.util.List;
+import java.util.Set;
+
+/** The codecs there are, a line each. */
+public final class BuiltinCodecs {
+    /** Where two have the same Java class, a parameter of that class goes by the first. */
+    static final List<Codec<?>> ALL = List.of(
+            BoolCodec.INSTANCE,
+            Int2Codec.INSTANCE,
+            Int4Codec.INSTANCE,
+            Int8Codec.INSTANCE,
+            OidCodec.INSTANCE,
+            Float4Codec.INSTANCE,
+            Float8Codec.INSTANCE,
+            NumericCodec.INSTANCE,
+            TextCodec.ofText(BuiltinTypes.TEXT),
+            TextCodec.ofText(BuiltinTypes.VARCHAR),
+            TextCodec.ofText(BuiltinTypes.BPCHAR),
+            TextCodec.ofText(BuiltinTypes.NAME),
+            TextCodec.ofText(BuiltinTypes.UNKNOWN),
+            CharCodec.INSTANCE,
+            ByteaCodec.INSTANCE,
+            DateCodec.INSTANCE,
+            TimeCodec.INSTANCE,
+            TimetzCodec.INSTANCE,
+            TimestampCodec.INSTANCE,
+            TimestamptzCodec.INSTANCE,
+            UuidCodec.INSTANCE,
+            VoidCodec.INSTANCE);
+
+    /** The one table of built-in types that all registries share. */
+    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, TextCodec::ofAnyType);
+
+    private BuiltinCodecs() {}
+
+    /**
+     * A registry for one database.
+     *
+     * @param forcedToText OIDs of types whose values are asked for in text although the codec reads binary
+     */
+    public static TypeRegistry newRegistry(Set<Integer> forcedToText) {
+        return SHARED.forDatabase(forcedToText);
+    }
+}
