@@ -318,10 +318,22 @@ public final class Reply {
             awaiting = Awaiting.READY;
             return;
         }
-        while (flight.step(step) != Step.SYNC) {
+        if (awaiting == Awaiting.PARAMETERS || awaiting == Awaiting.COLUMNS) {
+            // Parsed, but never described: under its name it could only be executed blindly.
+            session.statements().forget(flight.query(step));
+        }
+        skipToSync();
+        awaiting = Awaiting.READY;
+    }
+
+    /** As the server does, which skips a Query as well: if no Sync follows it, one must be sent now. */
+    private void skipToSync() throws IOException {
+        while (step < flight.size() && flight.step(step) != Step.SYNC) {
             step++;
         }
-        awaiting = Awaiting.READY;
+        if (step == flight.size()) {
+            session.syncLate(flight);
+        }
     }
 
     private void copyIn() throws IOException {

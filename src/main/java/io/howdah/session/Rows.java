@@ -96,6 +96,13 @@ public final class Rows {
         return true;
     }
 
+    /**
+     * Whether {@link #next()} has a row or an error to tell, waiting for it if need be. The current row stays readable.
+     */
+    public boolean hasNext() throws SQLException {
+        return at != limit || reply.session().hasMore(this);
+    }
+
     /** The bytes in which the current row lies; valid until {@link #next()}. */
     public byte[] page() {
         return bytes;
@@ -178,6 +185,11 @@ public final class Rows {
         at = starts[0];
         limit = ends[0];
         return true;
+    }
+
+    /** Whether {@link #advance()} would find something. */
+    boolean hasArrived() {
+        return started && stretches > 0 ? stretches > 1 || ends[0] > limit : stretches > 0;
     }
 
     /** Null unless the result ended with an error. */

@@ -241,6 +241,19 @@ public final class Session {
         }
     }
 
+    /** Whether rows or an error wait behind the stretch being read, which stays as it is. */
+    boolean hasMore(Rows rows) throws SQLException {
+        lock.lock();
+        try {
+            while (!rows.hasArrived() && !rows.isComplete()) {
+                readSome(rows.reply());
+            }
+            return rows.hasArrived() || rows.failure() != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void discard(Rows rows) {
         if (rows.isComplete()) {
             // Nobody appends any more, and a long statement of another thread may hold the lock.
@@ -269,6 +282,14 @@ public final class Session {
 
     void transactionStatusIs(TransactionStatus status) {
         transactionStatus = status;
+    }
+
+    /** Sends the Sync that a flight has need of only since one of its steps failed. */
+    void syncLate(Flight failed) throws IOException {
+        failed.sync();
+        var out = new ByteWriter(8);
+        Frontend.sync(out);
+        channel.send(out);
     }
 
     /** Ends a COPY FROM STDIN that somebody ran as a statement. In the extended sub-protocol it ate our Sync. */
@@ -329,6 +350,7 @@ public final class Session {
     private int encode(Plan plan) throws SQLException {
         flight.clear();
         try {
+            statements.evict();
             int closes = statements.toClose().size();
             for (int i = 0; i < closes; i++) {
                 flight.closeStatement(statements.toClose().get(i));
@@ -368,7 +390,7 @@ public final class Session {
         } catch (SQLException e) {
             LOG.debug("No last words from the server: {}", e.getMessage());
         }
-        SQLException failure = reply.error() == null ? breakDown(writeFailure) : reply.error();
+        SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
         if (failure.getCause() != writeFailure) {
             failure.addSuppressed(writeFailure);
         }
@@ -384,8 +406,10 @@ public final class Session {
     /** Waits for one message, and takes with it all that have arrived whole. */
     private void readSome(Reply reply) throws SQLException {
         readOne(reply, Deadline.after(readTimeout));
+        // What has arrived need not be waited for, but behind a mere notice the wait for an answer begins again.
+        Deadline again = Deadline.after(readTimeout);
         while (!reply.isFinished() && channel.inbound().hasNext()) {
-            readOne(reply, Deadline.NEVER);
+            readOne(reply, again);
         }
         if (reply.isFinished() && current == reply) {
             current = null;

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * The statements a session keeps prepared, least recently used first out. Touched under the wire lock only.
  *
- * <p>A statement that leaves is closed on the server with the next flight, whatever that flight is for.
+ * <p>Statements beyond the limits leave when the next flight is written, and are closed on the server with that flight,
+ * whatever it is for.
  */
 public final class StatementCache {
     private static final int[] NO_OIDS = {};
@@ -65,7 +66,6 @@ public final class StatementCache {
         added.nextVariant = first;
         bySql.put(sql, added);
         characters += sql.length();
-        evict();
         return added;
     }
 
@@ -142,8 +142,12 @@ public final class StatementCache {
 
     /** Looks whether a command took statements away from under us. */
     void notice(String command) {
-        if (command.equals("DISCARD ALL") || command.startsWith("DEALLOCATE")) {
+        if (command.equals("DISCARD ALL") || command.equals("DEALLOCATE ALL")) {
             forgetAll();
+        } else if (command.equals("DEALLOCATE")) {
+            // It may have been one of ours. Closing a name that the server no longer has is no error.
+            bySql.values().forEach(this::drop);
+            bySql.clear();
         }
     }
 
@@ -152,9 +156,13 @@ public final class StatementCache {
         return toClose;
     }
 
-    private void evict() {
+    /**
+     * Makes what is beyond the limits leave. Between flights only: a statement that left in the middle of one would be
+     * parsed under a name that nobody closes, or that the server still has.
+     */
+    void evict() {
         var eldest = bySql.values().iterator();
-        // The one just added is the youngest and stays, however small the cache.
+        // The last one used stays, however small the cache.
         while (bySql.size() > 1 && (bySql.size() > maxQueries || characters > maxCharacters)) {
             PreparedQuery query = eldest.next();
             eldest.remove();

@@ -1,0 +1,78 @@
+package io.howdah.session;
+
+import io.howdah.api.ConnectionSecurity;
+import io.howdah.api.ProtocolVersion;
+import io.howdah.session.Session.SessionFacts;
+import io.howdah.session.Session.SessionLimits;
+import io.howdah.wire.Field;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A session that has just started, with a script at the other end. */
+public final class ScriptedSession {
+    private static final SessionFacts FACTS = new SessionFacts(
+            ProtocolVersion.V3_0,
+            4711,
+            new byte[4],
+            new ConnectionSecurity(
+                    ConnectionSecurity.Encryption.NONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    ConnectionSecurity.Authentication.NONE,
+                    false),
+            List.of());
+
+    private final FakeTransport transport = new FakeTransport();
+    private final Session session;
+
+    private ScriptedSession(SessionLimits limits, ResultFormats formats) {
+        var channel = new Channel(transport);
+        channel.inbound().allowLongMessages();
+        session = new Session(channel, new Receiver(channel), FACTS, limits, formats);
+    }
+
+    /** One that keeps up to 256 statements and asks for text. */
+    public static ScriptedSession start() {
+        return start(256, ResultFormats.TEXT);
+    }
+
+    public static ScriptedSession start(int cachedStatements, ResultFormats formats) {
+        return new ScriptedSession(new SessionLimits(cachedStatements, 5, Duration.ZERO), formats);
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public FakeTransport transport() {
+        return transport;
+    }
+
+    /** What arrives with the next read. */
+    public ScriptedSession say(byte[]... messages) {
+        transport.say(ServerWords.together(messages));
+        return this;
+    }
+
+    public Reply simple(String sql) throws SQLException {
+        return session.send(flight -> flight.simple(sql));
+    }
+
+    /** Executes by the cache, as a PreparedStatement does. */
+    public Reply prepared(String sql) throws SQLException {
+        return session.send(flight -> flight.execute(flight.statements().get(sql), Binding.NONE, 0));
+    }
+
+    /** The rows of a query whose answer is these columns and rows. */
+    public static Rows rows(List<Field> columns, List<byte[]> rows) throws SQLException {
+        var script = start();
+        script.say(
+                ServerWords.rowDescription(columns.toArray(Field[]::new)),
+                ServerWords.together(rows.toArray(byte[][]::new)),
+                ServerWords.complete("SELECT " + rows.size()),
+                ServerWords.ready('I'));
+        return script.simple("select").next().rows();
+    }
+}
