@@ -4,6 +4,7 @@ import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SocketSettings;
 import io.howdah.error.SqlErrors;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,14 +78,23 @@ public final class Dialer {
                 socket.setSendBufferSize(settings.sendBufferSize());
             }
             if (settings.localSocketAddress().isPresent()) {
-                var local = InetAddress.getByName(settings.localSocketAddress().get());
-                socket.bind(new InetSocketAddress(local, 0));
+                bind(socket, settings.localSocketAddress().get());
             }
             socket.connect(target, timeoutMillis);
             return SocketTransport.plain(socket);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static void bind(DeadlineSocket socket, String localAddress) throws IOException {
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));
+        } catch (IOException e) {
+            var described = new BindException("localSocketAddress " + localAddress + ": " + e.getMessage());
+            described.initCause(e);
+            throw described;
         }
     }
 
