@@ -33,11 +33,12 @@ public final class Dialer {
      * @throws SQLException that names host, port and what failed, with the failure of every address
      */
     public static Transport connect(HostSpec host, SocketSettings settings, Deadline deadline) throws SQLException {
-        return host.isUnixSocket() ? connectUnix(host) : connectTcp(host, settings, deadline);
+        return host.isUnixSocket() ? connectUnix(host) : connectAny(lookUp(host, deadline), host, settings, deadline);
     }
 
-    private static Transport connectTcp(HostSpec host, SocketSettings settings, Deadline deadline) throws SQLException {
-        InetAddress[] addresses = lookUp(host, deadline);
+    /** @param addresses what the name of the host stands for, at least one */
+    static Transport connectAny(InetAddress[] addresses, HostSpec host, SocketSettings settings, Deadline deadline)
+            throws SQLException {
         List<IOException> failures = new ArrayList<>();
         for (int i = 0; i < addresses.length && !deadline.passed(); i++) {
             var target = new InetSocketAddress(addresses[i], host.port());

@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class DialerTest {
+    /** A path of a Unix-domain socket has at most 107 bytes. */
+    private static final String TOO_LONG =
+            "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
+
     @Test
     void setsTheSocketAsConfigured() throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -66,6 +70,30 @@ class DialerTest {
                 .hasMessageContaining("127.0.0.1: Connection refused");
     }
 
+    /** The first refuses, the second swallows packets or is unreachable, the third is the one. */
+    @Test
+    void triesEveryAddressInTurn() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            var host = new HostSpec("db.example", server.getLocalPort());
+            var deadline = Deadline.after(Duration.ofSeconds(3));
+            Dialer.connectAny(addresses("127.0.0.7", "192.0.2.1", "127.0.0.1"), host, Pipe.SOCKET, deadline)
+                    .close();
+            server.accept().close();
+            assertThat(deadline.passed()).isFalse();
+        }
+    }
+
+    @Test
+    void tellsWhyEachAddressFailed() throws Exception {
+        var host = new HostSpec("db.example", unusedPort());
+        assertThatThrownBy(() -> Dialer.connectAny(addresses("127.0.0.7", "::1"), host, Pipe.SOCKET, Pipe.soon()))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSuppressed()).hasSize(2))
+                .hasMessageContaining("db.example:" + host.port())
+                .hasMessageContaining("127.0.0.7: ")
+                .hasMessageContaining("0:0:0:0:0:0:0:1: ");
+    }
+
     @ParameterizedTest
     @CsvSource({"10", "0"})
     void saysThatANameIsUnknown(int limitSeconds) {
@@ -100,9 +128,6 @@ class DialerTest {
                 .hasMessageContaining("Unix-domain socket connect");
     }
 
-    private static final String TOO_LONG =
-            "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
-
     /** An address of the range for documentation: packets to it get lost, or the system knows at once. */
     @Test
     void waitsForASilentAddressNoLongerThanTheDeadline() {
@@ -132,6 +157,14 @@ class DialerTest {
 
     private static Socket connect(HostSpec host, SocketSettings settings) throws SQLException {
         return ((SocketTransport) Dialer.connect(host, settings, Pipe.soon())).tcp();
+    }
+
+    private static InetAddress[] addresses(String... literals) throws IOException {
+        var addresses = new InetAddress[literals.length];
+        for (int i = 0; i < literals.length; i++) {
+            addresses[i] = InetAddress.getByName(literals[i]);
+        }
+        return addresses;
     }
 
     private static int unusedPort() throws IOException {
