@@ -113,7 +113,7 @@ class TlsTest {
             out.write(new byte[] {22, 3, 3, 0x40, 0});
             while (true) {
                 out.write(2);
-                LockSupport.parkNanos(5_000_000);
+                LockSupport.parkNanos(100_000);
             }
         });
     }
@@ -127,7 +127,7 @@ class TlsTest {
             out.write(new byte[] {22, 3, 3, 0, 4, 2, (byte) 0, 0x70, 0});
             while (true) {
                 out.write(new byte[] {22, 3, 3, 0, 1, 0});
-                LockSupport.parkNanos(2_000_000);
+                LockSupport.parkNanos(100_000);
             }
         });
     }

@@ -121,7 +121,7 @@ class TransportTest {
     @Test
     void holdsTheDeadlineWhileATlsRecordTrickles() throws Exception {
         try (var dribbling = DribblingTls.open()) {
-            dribbling.dribble(Duration.ofMillis(2));
+            dribbling.dribble(Duration.ofNanos(100_000));
             dribbling.server().getOutputStream().write(random(16_000));
             long start = System.nanoTime();
             byte[] buffer = new byte[100];
