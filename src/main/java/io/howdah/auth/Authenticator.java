@@ -120,8 +120,8 @@ public final class Authenticator {
         begin("a cleartext password");
         if (link instanceof Link.Open && policy.cleartext() == AuthPolicy.Cleartext.PROTECTED_LINKS) {
             throw SqlErrors.authenticationRefused("The server asks for the password in clear over a link that is not"
-                    + " encrypted. Use TLS (property sslmode=require or stricter), or let the server ask for"
-                    + " scram-sha-256");
+                    + " encrypted. Use TLS (property sslmode=require or stricter), let the server ask for"
+                    + " scram-sha-256, or allow it (property allowCleartextPassword=true)");
         }
         byte[] answer = Passwords.cleartext(password("password"));
         method = Authentication.CLEARTEXT_PASSWORD;

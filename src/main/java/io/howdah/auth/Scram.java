@@ -28,6 +28,9 @@ final class Scram {
     /** PostgreSQL takes the user from the startup message and ignores this one; the library wants some name. */
     private static final String IGNORED_USER = "*";
 
+    /** SASLprep, or the password as it is where SASLprep does not allow it, as the server does. */
+    private static final StringPreparation PREPARATION = StringPreparation.POSTGRESQL_PREPARATION;
+
     private static final int SIGNATURE_BYTES = 32;
 
     private final ScramClient client;
@@ -59,11 +62,12 @@ final class Scram {
             throw SqlErrors.authenticationRefused("The server offers " + SHA_256_PLUS
                     + " only, which channelBinding=disable rules out or this link cannot give");
         }
+        checkPreparable(password);
         var builder = ScramClient.builder()
                 .advertisedMechanisms(List.of(bound ? SHA_256_PLUS : SHA_256))
                 .username(user)
                 .password(password.toCharArray())
-                .stringPreparation(StringPreparation.POSTGRESQL_PREPARATION)
+                .stringPreparation(PREPARATION)
                 .nonceSupplier(() -> nonce);
         // Given a binding and a server without PLUS, the library says so in the header ("y"): a stripped offer shows.
         binding.ifPresent(data -> builder.channelBinding(ServerEndPoint.TYPE, data));
@@ -98,6 +102,16 @@ final class Scram {
                 throw SqlErrors.authenticationRefused("channelBinding=require cannot be met: " + e.getMessage());
             }
             return Optional.empty();
+        }
+    }
+
+    /** The library fails on such a password with whatever exception, in the middle of the exchange. */
+    private static void checkPreparable(String password) throws SQLException {
+        try {
+            PREPARATION.normalize(password.toCharArray());
+        } catch (RuntimeException e) {
+            throw SqlErrors.authenticationRefused("The password has none but invisible characters, of which SASLprep"
+                    + " (RFC 4013) leaves nothing. SCRAM needs another password");
         }
     }
 

@@ -4,6 +4,7 @@ import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SocketSettings;
 import io.howdah.error.SqlErrors;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,11 +33,12 @@ public final class Dialer {
      * @throws SQLException that names host, port and what failed, with the failure of every address
      */
     public static Transport connect(HostSpec host, SocketSettings settings, Deadline deadline) throws SQLException {
-        return host.isUnixSocket() ? connectUnix(host) : connectTcp(host, settings, deadline);
+        return host.isUnixSocket() ? connectUnix(host) : connectAny(lookUp(host, deadline), host, settings, deadline);
     }
 
-    private static Transport connectTcp(HostSpec host, SocketSettings settings, Deadline deadline) throws SQLException {
-        InetAddress[] addresses = lookUp(host, deadline);
+    /** @param addresses what the name of the host stands for, at least one */
+    static Transport connectAny(InetAddress[] addresses, HostSpec host, SocketSettings settings, Deadline deadline)
+            throws SQLException {
         List<IOException> failures = new ArrayList<>();
         for (int i = 0; i < addresses.length && !deadline.passed(); i++) {
             var target = new InetSocketAddress(addresses[i], host.port());
@@ -77,14 +79,23 @@ public final class Dialer {
                 socket.setSendBufferSize(settings.sendBufferSize());
             }
             if (settings.localSocketAddress().isPresent()) {
-                var local = InetAddress.getByName(settings.localSocketAddress().get());
-                socket.bind(new InetSocketAddress(local, 0));
+                bind(socket, settings.localSocketAddress().get());
             }
             socket.connect(target, timeoutMillis);
             return SocketTransport.plain(socket);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    private static void bind(DeadlineSocket socket, String localAddress) throws IOException {
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(localAddress), 0));
+        } catch (IOException e) {
+            var described = new BindException("localSocketAddress " + localAddress + ": " + e.getMessage());
+            described.initCause(e);
+            throw described;
         }
     }
 

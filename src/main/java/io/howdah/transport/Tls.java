@@ -4,7 +4,6 @@ import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.TlsSettings;
 import io.howdah.error.SqlErrors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
@@ -71,10 +70,10 @@ public final class Tls {
         }
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         try {
-            // As bytes: given text, the JDK refuses names with an underscore, which container networks are full of.
-            return List.of(new SNIHostName(name.getBytes(StandardCharsets.UTF_8)));
+            return List.of(new SNIHostName(name));
         } catch (IllegalArgumentException e) {
-            // No host name to SNI's rules. The name is only a hint, and the server may well do without.
+            // Not to SNI's rules, as names in container networks often are (my_db). It is a hint for proxies that serve
+            // many names; who reaches the server by such a name has none in between.
             return List.of();
         }
     }

@@ -1,13 +1,14 @@
 package io.howdah.transport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Unix-domain socket.
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
  * this very read), and a blocking read is one that {@link Thread#interrupt()} answers by closing the connection.
  */
 final class UnixTransport implements Transport {
+    private static final Logger LOG = LoggerFactory.getLogger(UnixTransport.class);
+
     /** The JDK copies through a direct buffer of the size of the request and keeps it: no more at a time than this. */
     private static final int MAX_CHUNK = 64 * 1024;
 
@@ -24,7 +27,9 @@ final class UnixTransport implements Transport {
 
     private final SocketChannel channel;
     private final Waiter readable;
-    private final Waiter writable;
+    /** Made when a write first has to wait, since a selector costs two file descriptors and few writes ever wait. */
+    private volatile Waiter writable;
+
     private ByteBuffer input = ByteBuffer.allocate(0);
     private ByteBuffer output = ByteBuffer.allocate(0);
 
@@ -32,12 +37,6 @@ final class UnixTransport implements Transport {
         connected.configureBlocking(false);
         channel = connected;
         readable = new Waiter(connected, SelectionKey.OP_READ);
-        try {
-            writable = new Waiter(connected, SelectionKey.OP_WRITE);
-        } catch (IOException e) {
-            readable.close();
-            throw e;
-        }
     }
 
     @Override
@@ -75,9 +74,22 @@ final class UnixTransport implements Transport {
         while (bytes.position() < end) {
             bytes.limit(Math.min(end, bytes.position() + MAX_CHUNK));
             if (channel.write(bytes) == 0) {
-                writable.await(Deadline.NEVER);
+                awaitWritable();
             }
         }
+    }
+
+    private void awaitWritable() throws IOException {
+        Waiter waiter = writable;
+        if (waiter == null) {
+            waiter = new Waiter(channel, SelectionKey.OP_WRITE);
+            writable = waiter;
+            if (!channel.isOpen()) {
+                // close() may have come before it could see this one.
+                waiter.close();
+            }
+        }
+        waiter.await(Deadline.NEVER);
     }
 
     @Override
@@ -86,9 +98,13 @@ final class UnixTransport implements Transport {
             channel.close();
             // The descriptor lives until no selector knows it any more.
             readable.close();
-            writable.close();
+            Waiter waiter = writable;
+            if (waiter != null) {
+                waiter.close();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Closing the Unix-domain socket failed", e);
+            // It is out of use either way, and the caller has a reason to close that must not be hidden by this one.
+            LOG.debug("Closing the Unix-domain socket failed", e);
         }
     }
 
@@ -103,7 +119,12 @@ final class UnixTransport implements Transport {
 
         Waiter(SocketChannel channel, int operation) throws IOException {
             selector = channel.provider().openSelector();
-            channel.register(selector, operation);
+            try {
+                channel.register(selector, operation);
+            } catch (IOException e) {
+                selector.close();
+                throw e;
+            }
         }
 
         /** @return false if the deadline passed first */
