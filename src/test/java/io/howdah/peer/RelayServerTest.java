@@ -14,7 +14,7 @@ class RelayServerTest {
     void recordsAndCountsWhatGoesToARealServer() throws IOException {
         try (var relay = Relay.to(server);
                 var client = new RawClient(relay.host(), relay.port())) {
-            client.send(RawClient.startup(Role.TRUSTED.user(), server.database()))
+            client.send(RawClient.startup(server.user(Role.TRUSTED), server.database()))
                     .readTo('Z');
             assertThat(relay.roundTrips()).isEqualTo(1);
             relay.reset();

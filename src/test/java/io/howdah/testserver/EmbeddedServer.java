@@ -27,6 +27,7 @@ final class EmbeddedServer implements RunningServer {
     private final PostgresBinaries binaries;
     private final Path directory;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private Optional<Process> watchdog = Optional.empty();
     private Process process;
     private int port;
 
@@ -44,6 +45,9 @@ final class EmbeddedServer implements RunningServer {
             var server = new EmbeddedServer(unprivileged, binaries, Files.createTempDirectory("howdah"));
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stops PostgreSQL"));
             try {
+                server.watchdog = Watchdog.watch(
+                        server.unprivileged.command(server.program("pg_ctl"), server.stopArguments()),
+                        server.directory);
                 server.create(options);
                 server.open(options);
             } catch (IOException | RuntimeException e) {
@@ -191,12 +195,19 @@ final class EmbeddedServer implements RunningServer {
         }
         try {
             if (process != null && process.isAlive()) {
-                run("pg_ctl", "", List.of("stop", "-D", data().toString(), "-m", "immediate"));
+                run("pg_ctl", "", stopArguments());
             }
             deleteDirectory();
+            if (watchdog.isPresent()) {
+                watchdog.get().getOutputStream().close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot clear away " + directory, e);
         }
+    }
+
+    private List<String> stopArguments() {
+        return List.of("stop", "-D", data().toString(), "-m", "immediate");
     }
 
     private void deleteDirectory() throws IOException {

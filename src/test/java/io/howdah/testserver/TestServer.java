@@ -141,7 +141,11 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static RuntimeException withoutServer(MissingServerException reason) {
-        if (System.getenv("CI") != null || System.getenv("HOWDAH_TEST_REQUIRE_SERVER") != null) {
+        return withoutServer(reason, System.getenv());
+    }
+
+    static RuntimeException withoutServer(MissingServerException reason, Map<String, String> environment) {
+        if (environment.containsKey("CI") || environment.containsKey("HOWDAH_TEST_REQUIRE_SERVER")) {
             return new IllegalStateException("A PostgreSQL server is required here. " + reason.getMessage(), reason);
         }
         return Assumptions.abort("Skipped for want of a PostgreSQL server. " + reason.getMessage());
@@ -168,6 +172,12 @@ public final class TestServer implements AutoCloseable {
 
     public String database() {
         return running.database();
+    }
+
+    /** The role's name; a test is skipped where {@code HOWDAH_TEST_URL} names a server without our roles. */
+    public String user(Role role) {
+        requireOurs();
+        return role.user();
     }
 
     /** A superuser, unless {@code HOWDAH_TEST_URL} says otherwise. */

@@ -20,16 +20,11 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Speaks just enough of the protocol to see that the fixture's servers are what they promise. */
 class TestServerServerTest {
     private static final int SSL_REQUEST = 80877103;
-
-    static List<String> releases() {
-        return TestServer.releases();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"18", "9.6"})
@@ -55,10 +50,8 @@ class TestServerServerTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("releases")
-    void everyReleaseOffersTlsAndAsksEachRoleByItsMethod(String release) throws IOException {
-        var server = TestServer.version(release);
+    @OnEveryRelease
+    void offersTlsAndAsksEachRoleByItsMethod(TestServer server) throws IOException {
         boolean scram = server.major() >= 10;
         assertThat(answerToSslRequest(server)).isEqualTo('S');
         assertThat(List.of(
