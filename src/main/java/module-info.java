@@ -4,5 +4,9 @@ module io.howdah {
     requires org.slf4j;
     requires com.ongres.scram.client;
 
+    exports io.howdah;
     exports io.howdah.api;
+
+    provides java.sql.Driver with
+            io.howdah.Driver;
 }

@@ -90,7 +90,8 @@ final class ConfigAssembly {
         if (binding == ChannelBinding.REQUIRE && sslMode == SslMode.DISABLE) {
             throw SqlErrors.badConfiguration("channelBinding=require needs TLS, and sslmode=disable forbids it");
         }
-        return new AuthSettings(binding, read.integer(Option.SCRAM_MAX_ITERATIONS));
+        return new AuthSettings(
+                binding, read.integer(Option.SCRAM_MAX_ITERATIONS), read.flag(Option.ALLOW_CLEARTEXT_PASSWORD));
     }
 
     private ProtocolSettings protocol() throws SQLException {

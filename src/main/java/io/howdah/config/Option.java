@@ -53,6 +53,11 @@ public enum Option {
     SCRAM_MAX_ITERATIONS(named("scramMaxIterations")
             .integer(100_000, 0)
             .doc("The most hash rounds a server may ask for at a SCRAM login; 0 for no limit")),
+    ALLOW_CLEARTEXT_PASSWORD(
+            named("allowCleartextPassword")
+                    .flag("false")
+                    .doc(
+                            "Whether the password may cross an unencrypted link to another machine as it is, if the server asks so")),
 
     MIN_PROTOCOL_VERSION(named("minProtocolVersion")
             .alias("min_protocol_version")

@@ -22,7 +22,6 @@ import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
-import io.howdah.transport.Tls;
 import io.howdah.transport.TlsSession;
 import io.howdah.transport.Transport;
 import io.howdah.wire.Backend;
@@ -64,14 +63,6 @@ final class Attempt {
     private final List<ServerError> notices = new ArrayList<>();
     private boolean versionRefused;
 
-    /** What the bytes are to travel in. */
-    enum Encryption {
-        NONE,
-        TLS,
-        /** In the clear, on the same connection, where the server has no TLS. */
-        TLS_IF_OFFERED
-    }
-
     Attempt(ConnectionConfig config, ResultFormats formats, HostSpec host, Deadline deadline) {
         this.config = config;
         this.formats = formats;
@@ -90,7 +81,7 @@ final class Attempt {
         boolean connected = false;
         try {
             if (encryption != Encryption.NONE) {
-                secure(encryption);
+                transport = TlsNegotiation.secure(transport, host, config, encryption, deadline);
             }
             channel = new Channel(transport);
             receiver = new Receiver(channel);
@@ -109,47 +100,6 @@ final class Attempt {
             if (!connected) {
                 transport.close();
             }
-        }
-    }
-
-    private void secure(Encryption encryption) throws SQLException, IOException {
-        var request = new ByteWriter(8);
-        Frontend.sslRequest(request);
-        transport.write(request.bytes(), 0, request.size());
-        // One byte and no more: what comes behind it belongs to the handshake, or is an attack.
-        byte[] answer = new byte[1];
-        Deadline soon = deadline.earlier(Deadline.after(config.timeouts().sslResponse()));
-        int count = transport.read(answer, 0, 1, soon);
-        if (count == Transport.TIMED_OUT) {
-            throw SqlErrors.connectTimedOut(host.host(), host.port(), "answer to the request for TLS", soon.limit());
-        }
-        if (count == Transport.END_OF_STREAM) {
-            throw new EOFException("the server closed the connection when asked for TLS");
-        }
-        switch (answer[0]) {
-            case 'S' -> {
-                try {
-                    transport = Tls.upgrade(transport, host, config.tls(), deadline);
-                } catch (SQLException e) {
-                    throw HandshakeFailure.of(e);
-                }
-            }
-            case 'N' -> {
-                if (encryption == Encryption.TLS) {
-                    throw SqlErrors.tlsRefused(
-                            host.host(), host.port(), config.tls().mode().value());
-                }
-                if (!transport.isLocal()) {
-                    LOG.info("{} has no TLS: with sslmode=prefer the session goes on unencrypted", host);
-                }
-            }
-            // Its text is not shown: anybody could have sent it.
-            case 'E' -> throw new IOException("the server answered the request for TLS with an error");
-            default ->
-                throw SqlErrors.notPostgres(
-                        host.host(),
-                        host.port(),
-                        "it answered the request for TLS with byte 0x" + Integer.toHexString(answer[0] & 0xFF));
         }
     }
 
@@ -307,7 +257,8 @@ final class Attempt {
                 new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices)),
                 new SessionLimits(
                         cached, statements.cacheMiB(), config.timeouts().socket()),
-                formats);
+                formats,
+                new CancelConnection(transport, host, config));
     }
 
     private int next(String phase) throws SQLException, IOException {

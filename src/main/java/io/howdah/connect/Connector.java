@@ -5,7 +5,6 @@ import io.howdah.api.ProtocolVersion;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SslMode;
-import io.howdah.connect.Attempt.Encryption;
 import io.howdah.error.SqlState;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;

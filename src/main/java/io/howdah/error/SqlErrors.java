@@ -163,6 +163,14 @@ public final class SqlErrors {
                 SqlState.QUERY_CANCELED.code());
     }
 
+    public static SQLException cancelFailed(Throwable cause) {
+        return withCause(
+                new SQLNonTransientConnectionException(
+                        "The statement runs on, since the request to cancel it could not be sent: " + reason(cause),
+                        SqlState.CONNECTION_FAILURE.code()),
+                cause);
+    }
+
     // ---- configuration
 
     /** A URL, property or setter value that cannot be used. {@code what} never holds a secret. */
@@ -197,7 +205,10 @@ public final class SqlErrors {
 
     public static SQLClientInfoException clientInfo(Map<String, ClientInfoStatus> failed, SQLException cause) {
         return new SQLClientInfoException(
-                "Client info " + failed.keySet() + " cannot be set: " + reason(cause), cause.getSQLState(), failed, cause);
+                "Client info " + failed.keySet() + " cannot be set: " + reason(cause),
+                cause.getSQLState(),
+                failed,
+                cause);
     }
 
     // ---- parameters
@@ -329,6 +340,14 @@ public final class SqlErrors {
     public static SQLException dateTimeOverflow(Class<?> javaType, String pgType) {
         return new SQLDataException(
                 "A " + javaType.getSimpleName() + " is out of range for " + pgType, SqlState.DATETIME_OVERFLOW.code());
+    }
+
+    public static SQLException notAUrl(String pgType, Throwable cause) {
+        return withCause(
+                new SQLDataException(
+                        "A value of type " + pgType + " is no URL that Java knows: it needs a protocol such as https:",
+                        SqlState.INVALID_TEXT.code()),
+                cause);
     }
 
     /** Bytes that are no value of their type: the server and we disagree. */

@@ -30,8 +30,8 @@ final class ClientInfo {
             throw failure(name, SqlErrors.connectionClosed());
         }
         if (!APPLICATION_NAME.equalsIgnoreCase(name)) {
-            warnings.add(SqlErrors.warning("Client info \"" + name + "\" is not known and was ignored: the only one is "
-                    + APPLICATION_NAME));
+            warnings.add(SqlErrors.warning(
+                    "Client info \"" + name + "\" is not known and was ignored: the only one is " + APPLICATION_NAME));
             return;
         }
         String text = value == null ? "" : value;

@@ -61,7 +61,12 @@ public final class ConnectionImpl implements HowdahConnection {
                     case ALWAYS -> Transactions.ReadOnly.WITH_BEGIN_AND_SESSION;
                 },
                 config.session().readOnly());
-        this.context = new JdbcContext(session, types, transactions, config.statements());
+        this.context = new JdbcContext(
+                session,
+                types,
+                transactions,
+                config.statements(),
+                config.timeouts().query());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
         startupWarnings.forEach(warning -> warnings.add(SqlErrors.warning(warning)));
         session.facts().notices().forEach(warnings::add);
@@ -145,7 +150,8 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public String nativeSQL(String sql) throws SQLException {
         open();
-        return EscapeSyntax.translate(sql, context.parseOptions(ParseOptions.PREPARED).strings(), CallSyntax.SELECT);
+        return EscapeSyntax.translate(
+                sql, context.parseOptions(ParseOptions.PREPARED).strings(), CallSyntax.SELECT);
     }
 
     private Statement register(StatementImpl statement) {

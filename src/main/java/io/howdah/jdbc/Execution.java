@@ -8,14 +8,7 @@ import java.sql.SQLException;
 final class Execution {
     private Execution() {}
 
-    /** Returns an answer; throws its error if that is known by now. */
-    static Reply run(JdbcContext context, Plan plan) throws SQLException {
-        Reply reply = attempt(context, plan);
-        reply.throwIfFailed();
-        return reply;
-    }
-
-    /** Like {@link #run}, but leaves the error in the answer, for those who need the outcomes before it. */
+    /** Returns the answer; its error stays in it, for those who need the outcomes before it. */
     static Reply attempt(JdbcContext context, Plan plan) throws SQLException {
         Reply reply = context.session().send(plan);
         if (reply.canBeSentAgain()) {

@@ -1,11 +1,13 @@
 package io.howdah.jdbc;
 
 import io.howdah.config.ConnectionConfig.StatementSettings;
+import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.session.Session;
 import io.howdah.sql.ParseOptions;
 import io.howdah.sql.StringSyntax;
 import io.howdah.types.CodecContext;
 import io.howdah.types.TypeRegistry;
+import java.time.Duration;
 import java.util.TimeZone;
 
 /** What the statements of one connection share. */
@@ -14,13 +16,23 @@ final class JdbcContext {
     private final TypeRegistry types;
     private final Transactions transactions;
     private final StatementSettings settings;
+    private final Duration queryTimeout;
+
+    private final ColumnOrigins origins = new CatalogOrigins(this);
 
     private volatile Snapshot snapshot = new Snapshot(-1, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
     private record Snapshot(int changes, CodecContext codecs, StringSyntax strings) {}
 
-    JdbcContext(Session session, TypeRegistry types, Transactions transactions, StatementSettings settings) {
+    /** @param queryTimeout of new statements; zero for none */
+    JdbcContext(
+            Session session,
+            TypeRegistry types,
+            Transactions transactions,
+            StatementSettings settings,
+            Duration queryTimeout) {
+        this.queryTimeout = queryTimeout;
         this.session = session;
         this.types = types;
         this.transactions = transactions;
@@ -41,6 +53,14 @@ final class JdbcContext {
 
     StatementSettings settings() {
         return settings;
+    }
+
+    Duration queryTimeout() {
+        return queryTimeout;
+    }
+
+    ColumnOrigins origins() {
+        return origins;
     }
 
     CodecContext codecContext() {

@@ -46,7 +46,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public int getParameterType(int index) throws SQLException {
-        return JdbcTypes.sqlType(types.type(oid(index)));
+        return JdbcTypes.sqlType(types.type(oid(index)), NO_MODIFIER);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public String getParameterClassName(int index) throws SQLException {
-        return JdbcTypes.className(types.type(oid(index)));
+        return JdbcTypes.className(types.type(oid(index)), NO_MODIFIER);
     }
 
     @Override

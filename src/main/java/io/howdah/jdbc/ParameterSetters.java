@@ -175,7 +175,11 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setObject(int index, Object value) throws SQLException {
-        set(index, value, Types.NULL, (out, given) -> ParameterEncoder.object(out, given, context().codecContext()));
+        set(
+                index,
+                value,
+                Types.NULL,
+                (out, given) -> ParameterEncoder.object(out, given, context().codecContext()));
     }
 
     @Override
@@ -189,8 +193,8 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
                 index,
                 value,
                 sqlType,
-                (out, given) ->
-                        ParameterEncoder.object(out, given, sqlType, scaleOrLength, context().codecContext()));
+                (out, given) -> ParameterEncoder.object(
+                        out, given, sqlType, scaleOrLength, context().codecContext()));
     }
 
     @Override
@@ -249,8 +253,7 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setAsciiStream(int index, InputStream value, long length) throws SQLException {
-        setString(
-                index, value == null ? null : new String(Streams.bytes(value, length), StandardCharsets.US_ASCII));
+        setString(index, value == null ? null : new String(Streams.bytes(value, length), StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.howdah.jdbc;
 
-import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
-import io.howdah.session.Plan;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.Reply;
+import io.howdah.session.Rows;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
@@ -18,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 
 /** A statement with parameters. Prepared on the server under its text, from the first execution on. */
 final class PreparedStatementImpl extends ParameterSetters implements PreparedStatement {
@@ -76,7 +76,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         return parsed.isSingle() ? keyUse(parsed.statements().get(0), keys) : Results.Keys.NOT_WANTED;
     }
 
-    private final class ExecutePlan implements Plan {
+    private final class ExecutePlan extends StatementPlan {
         @Override
         public void write(Flight flight) {
             context().transactions().open(flight);
@@ -87,11 +87,6 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                 ParsedStatement statement = parsed.statements().get(i);
                 flight.execute(query(flight.statements(), i), parameters().binding(statement), rowLimit());
             }
-        }
-
-        @Override
-        public void onNotice(ServerError notice) {
-            PreparedStatementImpl.this.onNotice(notice);
         }
     }
 
@@ -113,8 +108,8 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         requireOpen();
         parameters().requireAll();
         if (!parsed.isSingle()) {
-            throw SqlErrors.notSupported("A batch of a text with " + parsed.statements().size()
-                    + " statements is not supported: prepare each by itself");
+            throw SqlErrors.notSupported("A batch of a text with "
+                    + parsed.statements().size() + " statements is not supported: prepare each by itself");
         }
         batch.add(parsed.statements().get(0));
     }
@@ -134,16 +129,11 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             return new long[0];
         }
         try {
-            Reply reply = Execution.attempt(context(), new Plan() {
+            Reply reply = attempt(new StatementPlan() {
                 @Override
                 public void write(Flight flight) {
                     context().transactions().open(flight);
                     batch.write(flight, texts[0]);
-                }
-
-                @Override
-                public void onNotice(ServerError notice) {
-                    PreparedStatementImpl.this.onNotice(notice);
                 }
             });
             return batchResult(reply, size);
@@ -165,9 +155,16 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             throw batchFailed(reply.error(), size, Math.min(done, size - 1));
         }
         if (keyUse() == Results.Keys.WANTED) {
-            takeKeys(Results.ofKeys(this, ResultSets.joined(this, outcomes)));
+            takeKeys(Results.ofKeys(this, keysOf(outcomes)));
         }
         return counts;
+    }
+
+    /** The keys of all entries in order; null if there are none. */
+    private ResultSet keysOf(List<Outcome> outcomes) {
+        List<Rows> keys =
+                outcomes.stream().map(Outcome::rows).filter(Objects::nonNull).toList();
+        return keys.isEmpty() ? null : open(keys.get(0));
     }
 
     // ---- descriptions
@@ -207,11 +204,11 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             return known;
         }
         var plan = new DescribePlan(index);
-        Execution.run(context(), plan);
+        attempt(plan).throwIfFailed();
         return plan.query;
     }
 
-    private final class DescribePlan implements Plan {
+    private final class DescribePlan extends StatementPlan {
         private final int index;
         private PreparedQuery query;
 
@@ -226,11 +223,6 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                 context().transactions().open(flight);
                 flight.describe(query);
             }
-        }
-
-        @Override
-        public void onNotice(ServerError notice) {
-            PreparedStatementImpl.this.onNotice(notice);
         }
     }
 

@@ -28,8 +28,8 @@ record ResultSetKind(int type, int concurrency, int holdability) {
 
     static void requireHoldability(int holdability) throws SQLException {
         if (holdability != ResultSet.HOLD_CURSORS_OVER_COMMIT && holdability != ResultSet.CLOSE_CURSORS_AT_COMMIT) {
-            throw SqlErrors.badArgument("Holdability " + holdability
-                    + " is neither HOLD_CURSORS_OVER_COMMIT nor CLOSE_CURSORS_AT_COMMIT");
+            throw SqlErrors.badArgument(
+                    "Holdability " + holdability + " is neither HOLD_CURSORS_OVER_COMMIT nor CLOSE_CURSORS_AT_COMMIT");
         }
     }
 }

@@ -91,11 +91,8 @@ final class Results {
         return updateCount;
     }
 
-    /** Never null: a statement without keys has an empty result of them. */
-    ResultSet keys() throws SQLException {
-        if (keys == null) {
-            return ResultSets.empty();
-        }
+    /** Null if there are none. */
+    ResultSet keys() {
         return keys;
     }
 

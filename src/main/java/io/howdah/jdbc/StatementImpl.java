@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
@@ -23,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,7 +45,11 @@ class StatementImpl implements Statement, ResultOwner {
     private int fetchSize;
     private long maxRows;
     private int maxFieldSize;
-    private int queryTimeoutSeconds;
+    private Duration queryTimeout;
+
+    /** What this statement has sent last, for {@link #cancel}. */
+    private volatile Plan underWay;
+
     private boolean poolable;
     private boolean closeOnCompletion;
     private boolean closed;
@@ -55,6 +61,7 @@ class StatementImpl implements Statement, ResultOwner {
         this.context = context;
         this.kind = kind;
         this.fetchSize = context.settings().defaultRowFetchSize();
+        this.queryTimeout = context.queryTimeout();
     }
 
     final JdbcContext context() {
@@ -155,9 +162,23 @@ class StatementImpl implements Statement, ResultOwner {
     /** Sends a plan and takes its first result; true if that is rows. */
     final boolean run(Plan plan, Results.Keys keys) throws SQLException {
         forgetResults();
-        Reply reply = Execution.run(context, plan);
+        Reply reply = attempt(plan);
+        reply.throwIfFailed();
         results = Results.of(this, reply, keys);
         return results.advance();
+    }
+
+    /** Sends a plan; its error stays in the answer. */
+    final Reply attempt(Plan plan) throws SQLException {
+        underWay = plan;
+        return Execution.attempt(context, plan);
+    }
+
+    /** Asks the server to cancel what this statement runs; does nothing if it runs nothing. From any thread. */
+    @Override
+    public void cancel() throws SQLException {
+        requireOpen();
+        context.session().cancel(underWay);
     }
 
     static Results.Keys keyUse(ParsedStatement statement, KeyRequest keys) {
@@ -196,8 +217,21 @@ class StatementImpl implements Statement, ResultOwner {
         return text.toString();
     }
 
+    /** What all plans of this statement have in common. */
+    abstract class StatementPlan implements Plan {
+        @Override
+        public final Duration timeout() {
+            return queryTimeout;
+        }
+
+        @Override
+        public final void onNotice(ServerError notice) {
+            warnings.add(notice);
+        }
+    }
+
     /** A Query of any number of statements. */
-    private final class SimplePlan implements Plan {
+    private final class SimplePlan extends StatementPlan {
         private final String sql;
 
         SimplePlan(String sql) {
@@ -209,15 +243,10 @@ class StatementImpl implements Statement, ResultOwner {
             context.transactions().open(flight);
             flight.simple(sql);
         }
-
-        @Override
-        public void onNotice(ServerError notice) {
-            warnings.add(notice);
-        }
     }
 
     /** One statement: prepared if its text came before. */
-    private final class SinglePlan implements Plan {
+    private final class SinglePlan extends StatementPlan {
         private final String sql;
         private final boolean keys;
 
@@ -241,25 +270,17 @@ class StatementImpl implements Statement, ResultOwner {
         private void execute(Flight flight, PreparedQuery query) {
             flight.execute(query, Binding.NONE, rowLimit());
         }
-
-        @Override
-        public void onNotice(ServerError notice) {
-            warnings.add(notice);
-        }
-    }
-
-    final void onNotice(ServerError notice) {
-        warnings.add(notice);
     }
 
     // ---- results
 
-    final ResultSet open(Rows rows) throws SQLException {
-        return ResultSets.open(context, rows, options(), this, this);
+    final ResultSet open(Rows rows) {
+        var options = new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
+        return ResultSets.open(context, rows, options, maxRows, this, this);
     }
 
-    private ResultSetOptions options() {
-        return new ResultSetOptions(kind, fetchSize, maxFieldSize, maxRows);
+    final ResultSet noRows() {
+        return ResultSets.empty(context, this);
     }
 
     @Override
@@ -291,8 +312,9 @@ class StatementImpl implements Statement, ResultOwner {
             case CLOSE_CURRENT_RESULT -> results.closeCurrent();
             case KEEP_CURRENT_RESULT -> results.keepCurrent();
             case CLOSE_ALL_RESULTS -> results.closeAll();
-            default -> throw SqlErrors.badArgument("getMoreResults(" + current
-                    + "): the argument must be CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or CLOSE_ALL_RESULTS");
+            default ->
+                throw SqlErrors.badArgument("getMoreResults(" + current
+                        + "): the argument must be CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or CLOSE_ALL_RESULTS");
         }
         return results.advance();
     }
@@ -300,7 +322,8 @@ class StatementImpl implements Statement, ResultOwner {
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         requireOpen();
-        return results.keys();
+        ResultSet keys = results.keys();
+        return keys == null ? noRows() : keys;
     }
 
     final void forgetResults() throws SQLException {
@@ -315,7 +338,7 @@ class StatementImpl implements Statement, ResultOwner {
     }
 
     @Override
-    public void resultClosed(ResultSet closedResult) throws SQLException {
+    public void onClosed(ResultSet closedResult) throws SQLException {
         if (closeOnCompletion && !closed && results.isDone()) {
             close();
         }
@@ -357,7 +380,7 @@ class StatementImpl implements Statement, ResultOwner {
         if (entries.isEmpty()) {
             return new long[0];
         }
-        Reply reply = Execution.attempt(context, new Plan() {
+        Reply reply = attempt(new StatementPlan() {
             @Override
             public void write(Flight flight) {
                 context.transactions().open(flight);
@@ -366,11 +389,6 @@ class StatementImpl implements Statement, ResultOwner {
                         flight.execute(flight.statements().once(statement.sql()), Binding.NONE, Frontend.ALL_ROWS);
                     }
                 }
-            }
-
-            @Override
-            public void onNotice(ServerError notice) {
-                warnings.add(notice);
             }
         });
         List<Outcome> outcomes = allOutcomes(reply);
@@ -404,7 +422,8 @@ class StatementImpl implements Statement, ResultOwner {
     }
 
     private static int failedEntry(List<ParsedSql> entries, List<Outcome> outcomes) {
-        int done = (int) outcomes.stream().filter(outcome -> outcome.executed() > 0).count();
+        int done = (int)
+                outcomes.stream().filter(outcome -> outcome.executed() > 0).count();
         for (int i = 0; i < entries.size(); i++) {
             done -= entries.get(i).statements().size();
             if (done < 0) {
@@ -466,13 +485,13 @@ class StatementImpl implements Statement, ResultOwner {
     @Override
     public int getQueryTimeout() throws SQLException {
         requireOpen();
-        return queryTimeoutSeconds;
+        return (int) Math.min(Integer.MAX_VALUE, queryTimeout.toSeconds());
     }
 
     @Override
     public void setQueryTimeout(int seconds) throws SQLException {
         requireOpen();
-        queryTimeoutSeconds = (int) notNegative("queryTimeout", seconds);
+        queryTimeout = Duration.ofSeconds(notNegative("queryTimeout", seconds));
     }
 
     @Override
@@ -481,8 +500,8 @@ class StatementImpl implements Statement, ResultOwner {
         if (direction != ResultSet.FETCH_FORWARD
                 && direction != ResultSet.FETCH_REVERSE
                 && direction != ResultSet.FETCH_UNKNOWN) {
-            throw SqlErrors.badArgument("Fetch direction " + direction
-                    + " is none of FETCH_FORWARD, FETCH_REVERSE and FETCH_UNKNOWN");
+            throw SqlErrors.badArgument(
+                    "Fetch direction " + direction + " is none of FETCH_FORWARD, FETCH_REVERSE and FETCH_UNKNOWN");
         }
     }
 

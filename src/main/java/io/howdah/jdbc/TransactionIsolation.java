@@ -21,8 +21,8 @@ final class TransactionIsolation {
             return Connection.TRANSACTION_READ_COMMITTED;
         }
         // No BEGIN before it: asking must not open a transaction.
-        Reply reply = session.send(flight -> flight.execute(
-                flight.statements().get("SHOW transaction_isolation"), Binding.NONE, 0));
+        Reply reply = session.send(
+                flight -> flight.execute(flight.statements().get("SHOW transaction_isolation"), Binding.NONE, 0));
         Outcome outcome = reply.next();
         Rows rows = outcome.rows();
         String level = "";

@@ -2,6 +2,7 @@ package io.howdah.session;
 
 import io.howdah.api.ServerError;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * What somebody wants said to the server. It is asked for its words when the wire is free and locked, so that it sees
@@ -15,6 +16,11 @@ public interface Plan {
      * @throws SQLException if something cannot be encoded; nothing is sent then, and nothing has changed
      */
     void write(Flight flight) throws SQLException;
+
+    /** How long the server may take for the whole answer before it is asked to cancel; zero for as long as it takes. */
+    default Duration timeout() {
+        return Duration.ZERO;
+    }
 
     /** A notice that came with the answer. Called by the thread that reads, under the wire lock. */
     default void onNotice(ServerError notice) {}

@@ -2,7 +2,9 @@ package io.howdah.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
 import io.howdah.session.Flight.Step;
+import io.howdah.transport.Deadline;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
 import io.howdah.wire.CommandTag;
@@ -11,6 +13,7 @@ import io.howdah.wire.ProtocolException;
 import io.howdah.wire.RowDescription;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +43,9 @@ public final class Reply {
     private final Flight flight;
     private final Plan plan;
     private final TransactionStatus statusBefore;
+    private final Deadline deadline;
+    private boolean timedOut;
+    private Deadline grace = Deadline.NEVER;
     private final List<Outcome> outcomes = new ArrayList<>(1);
     private int given;
 
@@ -55,6 +61,7 @@ public final class Reply {
         this.flight = flight;
         this.plan = plan;
         this.statusBefore = session.transactionStatus();
+        this.deadline = Deadline.after(plan.timeout());
         enterStep();
     }
 
@@ -110,6 +117,25 @@ public final class Reply {
     }
 
     // ---- under the wire lock
+
+    /** When the server is to be asked to cancel. */
+    Deadline deadline() {
+        return timedOut ? grace : deadline;
+    }
+
+    /** The deadline passed and the server was asked to cancel: its error of that name is a timeout. */
+    void timedOut() {
+        timedOut = true;
+        grace = Deadline.after(Session.GRACE);
+    }
+
+    boolean hasTimedOut() {
+        return timedOut;
+    }
+
+    Duration timeout() {
+        return deadline.limit();
+    }
 
     void onNotice(ServerError notice) {
         plan.onNotice(notice);
@@ -303,7 +329,9 @@ public final class Reply {
 
     private void failed() throws IOException, SQLException {
         ServerError serverError = session.receiver().error();
-        SQLException failure = SqlErrors.server(serverError);
+        SQLException failure = timedOut && SqlState.QUERY_CANCELED.is(serverError.sqlState())
+                ? SqlErrors.serverTimeout(serverError, deadline.limit())
+                : SqlErrors.server(serverError);
         fail(failure);
         closeOpen(failure);
         if (serverError.fatal()) {

@@ -6,6 +6,7 @@ import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.error.SqlErrors;
 import io.howdah.transport.Deadline;
+import io.howdah.transport.OverflowWriter;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import io.howdah.wire.Inbound;
@@ -30,6 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+    /** A flight up to this size goes out in one piece before anything is read: the system's buffers hold it. */
+    private static final int WRITTEN_BY_CALLER = 32 * 1024;
+
+    /** How long the server may take to obey a cancel. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
     /** How long we listen to a server that no longer takes what we write. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -40,9 +47,13 @@ public final class Session {
     private final StatementCache statements;
     private final ResultFormats resultFormats;
     private final Flight flight = new Flight(this);
+    private final CancelGate gate;
 
     /** The answer being read; null when the wire is free. */
     private Reply current;
+
+    /** Writes the flight that is being answered, if it is a large one. */
+    private OverflowWriter overflow;
 
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
     private volatile Duration readTimeout;
@@ -65,8 +76,14 @@ public final class Session {
 
     /** @param receiver one that has just read ReadyForQuery */
     public Session(
-            Channel channel, Receiver receiver, SessionFacts facts, SessionLimits limits, ResultFormats formats) {
+            Channel channel,
+            Receiver receiver,
+            SessionFacts facts,
+            SessionLimits limits,
+            ResultFormats formats,
+            CancelRequests cancelRequests) {
         this.channel = channel;
+        this.gate = new CancelGate(cancelRequests, facts.processId(), facts.cancelKey());
         this.receiver = receiver;
         this.facts = facts;
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
@@ -145,8 +162,7 @@ public final class Session {
             if (reply.isFinished()) {
                 return reply;
             }
-            current = reply;
-            write(reply);
+            start(reply, plan);
             statements.toClose().subList(0, closes).clear();
             readFirstStretch(reply);
             return reply;
@@ -163,17 +179,24 @@ public final class Session {
             settle();
             flight.clear();
             flight.sync();
-            Reply reply = new Reply(this, flight, ignored -> {});
-            current = reply;
-            write(reply);
+            Plan nothing = ignored -> {};
+            Reply reply = new Reply(this, flight, nothing);
+            start(reply, nothing);
             while (!reply.isFinished()) {
                 readOne(reply, deadline);
             }
-            current = null;
             reply.throwIfFailed();
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Asks the server to cancel what this plan had sent, if that is still under way. From any thread; does not wait for
+     * the wire, and cannot hit a later flight.
+     */
+    public void cancel(Plan plan) throws SQLException {
+        gate.cancel(plan);
     }
 
     /** Says goodbye and closes. A transaction that is open is rolled back by the server. */
@@ -190,7 +213,7 @@ public final class Session {
                 channel.send(goodbye);
             } else {
                 current.breakOff(SqlErrors.connectionClosed());
-                current = null;
+                end();
             }
         } catch (IOException e) {
             LOG.debug("The server did not hear the goodbye: {}", e.toString());
@@ -294,6 +317,9 @@ public final class Session {
 
     /** Ends a COPY FROM STDIN that somebody ran as a statement. In the extended sub-protocol it ate our Sync. */
     void refuseCopy(boolean extended) throws IOException {
+        if (overflow != null) {
+            overflow.await(Deadline.NEVER);
+        }
         var out = new ByteWriter(128);
         Frontend.copyFail(out, "the client has no data for it");
         if (extended) {
@@ -322,7 +348,7 @@ public final class Session {
         try {
             if (current != null) {
                 current.breakOff(failure);
-                current = null;
+                end();
             }
         } finally {
             lock.unlock();
@@ -372,7 +398,15 @@ public final class Session {
         }
     }
 
-    private void write(Reply reply) throws SQLException {
+    private void start(Reply reply, Plan plan) throws SQLException {
+        current = reply;
+        gate.begin(plan);
+        if (flight.out().size() > WRITTEN_BY_CALLER) {
+            // We must read while this is written, or the server, which cannot get rid of its answers, stops reading.
+            overflow = OverflowWriter.start(
+                    channel.transport(), flight.out().bytes(), 0, flight.out().size());
+            return;
+        }
         try {
             channel.send(flight.out());
         } catch (IOException e) {
@@ -411,21 +445,53 @@ public final class Session {
         while (!reply.isFinished() && channel.inbound().hasNext()) {
             readOne(reply, again);
         }
-        if (reply.isFinished() && current == reply) {
-            current = null;
-        }
+    }
+
+    /** The answer is complete, or will never be. */
+    private void end() {
+        current = null;
+        overflow = null;
+        gate.end();
     }
 
     private void readOne(Reply reply, Deadline deadline) throws SQLException {
         try {
-            int type = receiver.next(deadline);
+            int type = receiver.next(deadline.earlier(reply.deadline()));
             if (type == Inbound.NOT_YET) {
-                throw breakDown(SqlErrors.serverSilent(deadline.limit()));
+                expired(reply, deadline);
+                return;
             }
             reply.take(type, channel.inbound());
+            if (reply.isFinished() && current == reply) {
+                awaitOverflow();
+                end();
+            }
         } catch (IOException | RuntimeException e) {
             // A surprise in decoding is the server's doing as much as a broken pipe is.
             throw breakDown(e);
+        }
+    }
+
+    private void expired(Reply reply, Deadline silence) throws SQLException {
+        if (!reply.deadline().passed()) {
+            throw breakDown(SqlErrors.serverSilent(silence.limit()));
+        }
+        if (reply.hasTimedOut()) {
+            throw breakDown(SqlErrors.statementTimedOut(reply.timeout()));
+        }
+        reply.timedOut();
+        try {
+            gate.cancelUnderWay();
+        } catch (IOException e) {
+            // The statement may end by itself within the grace time; if it does not, the connection is closed.
+            LOG.debug("The request to cancel could not be sent: {}", e.toString());
+        }
+    }
+
+    /** The server has answered all of it, so it has read all of it, unless it gave up on us. */
+    private void awaitOverflow() throws IOException {
+        if (overflow != null && !overflow.await(Deadline.after(GRACE))) {
+            throw new IOException("the server answered a flight without reading it");
         }
     }
 

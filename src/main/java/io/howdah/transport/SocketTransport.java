@@ -70,6 +70,19 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public Transport redial(Deadline deadline) throws IOException {
+        var again = new DeadlineSocket();
+        try {
+            again.setTcpNoDelay(true);
+            again.connect(tcp.getRemoteSocketAddress(), deadline.millisLeft());
+            return plain(again);
+        } catch (IOException e) {
+            again.close();
+            throw e;
+        }
+    }
+
+    @Override
     public boolean isLocal() {
         return tcp.getInetAddress().isLoopbackAddress();
     }

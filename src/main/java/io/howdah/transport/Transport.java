@@ -33,6 +33,13 @@ public interface Transport {
      */
     void close();
 
+    /**
+     * Another connection to the very same address, without TLS.
+     *
+     * @throws IOException if it cannot be made in time
+     */
+    Transport redial(Deadline deadline) throws IOException;
+
     /** Whether the bytes stay on this machine: a Unix-domain socket or a loopback address. */
     default boolean isLocal() {
         return false;

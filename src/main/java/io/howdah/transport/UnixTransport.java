@@ -55,6 +55,17 @@ final class UnixTransport implements Transport {
         return count;
     }
 
+    @Override
+    public Transport redial(Deadline deadline) throws IOException {
+        var again = SocketChannel.open(channel.getRemoteAddress());
+        try {
+            return new UnixTransport(again);
+        } catch (IOException e) {
+            again.close();
+            throw e;
+        }
+    }
+
     /** Always 0: the JDK does not tell. */
     @Override
     public int available() {

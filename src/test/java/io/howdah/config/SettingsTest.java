@@ -21,7 +21,7 @@ class SettingsTest {
         ConnectionConfig config = configOf("timeZone=UTC");
         assertThat(config.tls().mode()).isEqualTo(SslMode.PREFER);
         assertThat(config.auth())
-                .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.PREFER, 100_000));
+                .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.PREFER, 100_000, false));
         assertThat(config.protocol()).isEqualTo(new ConnectionConfig.ProtocolSettings(0x30000, 0x30002));
         assertThat(config.socket())
                 .isEqualTo(new ConnectionConfig.SocketSettings(true, true, -1, -1, Optional.empty()));
@@ -38,8 +38,7 @@ class SettingsTest {
         assertThat(config.session().readOnly()).isFalse();
         assertThat(config.session().readOnlyMode()).isEqualTo(ConnectionConfig.ReadOnlyMode.TRANSACTION);
         assertThat(config.session().parameters().toString())
-                .isEqualTo("{client_encoding=UTF8, DateStyle=ISO, TimeZone=UTC, "
-                        + " application_name=Howdah}");
+                .isEqualTo("{client_encoding=UTF8, DateStyle=ISO, TimeZone=UTC, " + " application_name=Howdah}");
     }
 
     @Test
@@ -86,10 +85,10 @@ class SettingsTest {
                 + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
                 + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
                 + "&eagerResultBytes=512KiB&stringtype=unspecified&reWriteBatchedInserts=true"
-                + "&quoteReturningIdentifiers=false&logServerErrorDetail=off");
+                + "&quoteReturningIdentifiers=false&logServerErrorDetail=off&allowCleartextPassword=true");
         assertThat(config.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(config.auth())
-                .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.REQUIRE, 0));
+                .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.REQUIRE, 0, true));
         assertThat(config.protocol()).isEqualTo(new ConnectionConfig.ProtocolSettings(0x30002, 0x30002));
         assertThat(config.socket())
                 .isEqualTo(new ConnectionConfig.SocketSettings(false, false, -1, 4096, Optional.of("127.0.0.2")));

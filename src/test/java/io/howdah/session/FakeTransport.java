@@ -77,6 +77,11 @@ public final class FakeTransport implements Transport {
     }
 
     @Override
+    public io.howdah.transport.Transport redial(io.howdah.transport.Deadline deadline) throws java.io.IOException {
+        throw new java.io.IOException("there is no other");
+    }
+
+    @Override
     public int available() {
         return sayings.isEmpty() ? 0 : sayings.peek().length - consumed;
     }

@@ -30,7 +30,9 @@ public final class ScriptedSession {
     private ScriptedSession(SessionLimits limits, ResultFormats formats) {
         var channel = new Channel(transport);
         channel.inbound().allowLongMessages();
-        session = new Session(channel, new Receiver(channel), FACTS, limits, formats);
+        session = new Session(channel, new Receiver(channel), FACTS, limits, formats, (processId, key) -> {
+            throw new java.io.IOException("nobody to cancel");
+        });
     }
 
     /** One that keeps up to 256 statements and asks for text. */

@@ -106,6 +106,11 @@ class OverflowWriterTest {
         }
 
         @Override
+        public io.howdah.transport.Transport redial(io.howdah.transport.Deadline deadline) throws java.io.IOException {
+            throw new java.io.IOException("there is no other");
+        }
+
+        @Override
         public int available() {
             return 0;
         }

@@ -43,6 +43,11 @@ public record ParameterType(int oid, int plainOid, Format format) {
         return oid == 0;
     }
 
+    /** Whether it is text by nature: what {@code stringtype=varchar} names. */
+    public boolean isText() {
+        return plainOid == BuiltinTypes.VARCHAR.oid();
+    }
+
     /**
      * The type of a null.
      *

@@ -1,0 +1,57 @@
+package io.howdah.connect;
+
+import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.session.CancelRequests;
+import io.howdah.transport.Deadline;
+import io.howdah.transport.Transport;
+import io.howdah.wire.ByteWriter;
+import io.howdah.wire.Frontend;
+import java.io.IOException;
+import java.sql.SQLException;
+
+/**
+ * The second connection that a CancelRequest needs: to the address of the session, and encrypted if the session is.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS">Canceling
+ *     Requests in Progress</a>
+ */
+final class CancelConnection implements CancelRequests {
+    private final Transport session;
+    private final HostSpec host;
+    private final ConnectionConfig config;
+
+    CancelConnection(Transport session, HostSpec host, ConnectionConfig config) {
+        this.session = session;
+        this.host = host;
+        this.config = config;
+    }
+
+    @Override
+    public void send(int processId, byte[] key) throws IOException {
+        Deadline deadline = Deadline.after(config.timeouts().cancelSignal());
+        Transport transport = session.redial(deadline);
+        try {
+            if (session.tls().isPresent()) {
+                transport = TlsNegotiation.secure(transport, host, config, Encryption.TLS, deadline);
+            }
+            var request = new ByteWriter(64);
+            Frontend.cancelRequest(request, processId, key);
+            transport.write(request.bytes(), 0, request.size());
+            awaitClose(transport, deadline);
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
+        } finally {
+            transport.close();
+        }
+    }
+
+    /** The server closes when the signal is out; before that a cancel could still arrive late. */
+    private static void awaitClose(Transport transport, Deadline deadline) throws IOException {
+        byte[] nothing = new byte[64];
+        int count = transport.read(nothing, 0, nothing.length, deadline);
+        if (count == Transport.TIMED_OUT) {
+            throw new IOException("the server did not acknowledge the cancel request in time");
+        }
+    }
+}

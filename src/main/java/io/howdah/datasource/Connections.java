@@ -1,0 +1,30 @@
+package io.howdah.datasource;
+
+import io.howdah.config.ParsedConfig;
+import io.howdah.connect.Connector;
+import io.howdah.jdbc.ConnectionImpl;
+import io.howdah.session.Session;
+import io.howdah.types.TypeRegistry;
+import io.howdah.types.codec.BuiltinCodecs;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where the floors are put together. */
+public final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private Connections() {}
+
+    public static Connection open(ParsedConfig parsed) throws SQLException {
+        for (String warning : parsed.warnings()) {
+            LOG.warn("{}", warning);
+        }
+        TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
+        Session session = Connector.connect(
+                parsed.config(), oid -> types.resultFormat(oid).code());
+        return new ConnectionImpl(parsed.config(), session, types, parsed.warnings());
+    }
+}

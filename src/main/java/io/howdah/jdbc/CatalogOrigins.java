@@ -1,0 +1,97 @@
+package io.howdah.jdbc;
+
+import io.howdah.jdbc.result.ColumnOrigins;
+import io.howdah.session.Binding;
+import io.howdah.session.Outcome;
+import io.howdah.session.Reply;
+import io.howdah.session.Rows;
+import io.howdah.wire.Field;
+import io.howdah.wire.Frontend;
+import io.howdah.wire.RowDescription;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Asks pg_attribute where columns come from: one query for all columns of a result. */
+final class CatalogOrigins implements ColumnOrigins {
+    private final JdbcContext context;
+
+    CatalogOrigins(JdbcContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public List<Origin> of(RowDescription columns) throws SQLException {
+        var wanted = new StringBuilder();
+        for (int i = 0; i < columns.count(); i++) {
+            Field field = columns.field(i);
+            if (field.tableOid() != 0) {
+                wanted.append(wanted.isEmpty() ? "(" : ", (")
+                        .append(Integer.toUnsignedString(field.tableOid()))
+                        .append(", ")
+                        .append(field.attributeNumber())
+                        .append(')');
+            }
+        }
+        Map<Long, Origin> found = wanted.isEmpty() ? Map.of() : ask(wanted);
+        List<Origin> origins = new ArrayList<>(columns.count());
+        for (int i = 0; i < columns.count(); i++) {
+            Field field = columns.field(i);
+            origins.add(found.getOrDefault(key(field.tableOid(), field.attributeNumber()), Origin.NONE));
+        }
+        return origins;
+    }
+
+    private Map<Long, Origin> ask(CharSequence wanted) throws SQLException {
+        // Identity columns came with version 10.
+        String identity = context.session().serverVersion().atLeast(10, 0) ? "a.attidentity <> ''" : "false";
+        String sql = """
+                SELECT a.attrelid, a.attnum, n.nspname, c.relname, a.attname,
+                       a.attnotnull OR (t.typtype = 'd' AND t.typnotnull),
+                       %s OR coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%', false)
+                FROM pg_catalog.pg_attribute a
+                     JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
+                     JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+                     JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) a.atttypid
+                     LEFT JOIN pg_catalog.pg_attrdef d
+                       ON d.adrelid OPERATOR(pg_catalog.=) a.attrelid AND d.adnum OPERATOR(pg_catalog.=) a.attnum
+                WHERE (a.attrelid, a.attnum) IN (%s)
+                """.formatted(identity, wanted);
+        Reply reply = context.session().send(flight -> {
+            context.transactions().open(flight);
+            flight.execute(flight.statements().once(sql), Binding.NONE, Frontend.ALL_ROWS);
+        });
+        Outcome outcome = reply.next();
+        Map<Long, Origin> origins = new HashMap<>();
+        Rows rows = outcome.rows();
+        while (rows.next()) {
+            origins.put(
+                    key(Integer.parseUnsignedInt(text(rows, 0)), Integer.parseInt(text(rows, 1))),
+                    new Origin(
+                            text(rows, 2),
+                            text(rows, 3),
+                            text(rows, 4),
+                            isTrue(rows, 5) ? ResultSetMetaData.columnNoNulls : ResultSetMetaData.columnNullable,
+                            isTrue(rows, 6)));
+        }
+        rows.close();
+        return origins;
+    }
+
+    private static long key(int tableOid, int attributeNumber) {
+        return (long) tableOid << 32 | attributeNumber & 0xFFFF_FFFFL;
+    }
+
+    /** An unnamed statement's values come in text. */
+    private static String text(Rows rows, int column) {
+        return new String(rows.page(), rows.offset(column), rows.length(column), StandardCharsets.UTF_8);
+    }
+
+    private static boolean isTrue(Rows rows, int column) {
+        return rows.page()[rows.offset(column)] == 't';
+    }
+}

@@ -1,0 +1,78 @@
+package io.howdah.session;
+
+import io.howdah.error.SqlErrors;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets a cancel hit the flight it is meant for, and no later one: while a CancelRequest is on its way, the flight cannot
+ * end, and once it has ended, none is sent.
+ *
+ * <p>Has a lock of its own, taken after the wire lock where both are needed.
+ */
+final class CancelGate {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CancelRequests requests;
+    private final int processId;
+    private final byte[] key;
+
+    /** The plan whose flight is being answered; null between flights. */
+    private Plan underWay;
+
+    CancelGate(CancelRequests requests, int processId, byte[] key) {
+        this.requests = requests;
+        this.processId = processId;
+        this.key = key;
+    }
+
+    void begin(Plan plan) {
+        lock.lock();
+        try {
+            underWay = plan;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a cancel that is on its way. */
+    void end() {
+        lock.lock();
+        try {
+            underWay = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does nothing unless the plan's flight is under way. From any thread, without the wire lock. */
+    void cancel(Plan plan) throws SQLException {
+        lock.lock();
+        try {
+            if (underWay == plan && plan != null) {
+                send();
+            }
+        } catch (IOException e) {
+            throw SqlErrors.cancelFailed(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For the thread that reads the answer itself. */
+    void cancelUnderWay() throws IOException {
+        lock.lock();
+        try {
+            send();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send() throws IOException {
+        if (key.length == 0) {
+            throw new IOException("the server gave no cancel key at startup");
+        }
+        requests.send(processId, key);
+    }
+}
