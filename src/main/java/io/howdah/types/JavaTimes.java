@@ -66,13 +66,13 @@ public final class JavaTimes {
         return localDateTime(micros).atOffset(ZoneOffset.UTC);
     }
 
-    static LocalDate toLocalDate(Object value, ZoneId zone, PgType type) throws SQLException {
+    public static LocalDate toLocalDate(Object value, ZoneId zone, PgType type) throws SQLException {
         return value instanceof LocalDate date
                 ? date
                 : toLocalDateTime(value, zone, type).toLocalDate();
     }
 
-    static LocalTime toLocalTime(Object value, ZoneId zone, PgType type) throws SQLException {
+    public static LocalTime toLocalTime(Object value, ZoneId zone, PgType type) throws SQLException {
         if (value instanceof LocalTime time) {
             return time;
         }
@@ -85,7 +85,7 @@ public final class JavaTimes {
         return toLocalDateTime(value, zone, type).toLocalTime();
     }
 
-    static OffsetTime toOffsetTime(Object value, ZoneId zone, PgType type) throws SQLException {
+    public static OffsetTime toOffsetTime(Object value, ZoneId zone, PgType type) throws SQLException {
         if (value instanceof OffsetTime time) {
             return time;
         }
@@ -98,7 +98,7 @@ public final class JavaTimes {
         return toOffsetDateTime(value, zone, type).toOffsetTime();
     }
 
-    static LocalDateTime toLocalDateTime(Object value, ZoneId zone, PgType type) throws SQLException {
+    public static LocalDateTime toLocalDateTime(Object value, ZoneId zone, PgType type) throws SQLException {
         if (value instanceof LocalDateTime local) {
             return local;
         }
@@ -115,7 +115,7 @@ public final class JavaTimes {
         throw SqlErrors.cannotConvert(type.name(), LocalDateTime.class);
     }
 
-    static OffsetDateTime toOffsetDateTime(Object value, ZoneId zone, PgType type) throws SQLException {
+    public static OffsetDateTime toOffsetDateTime(Object value, ZoneId zone, PgType type) throws SQLException {
         if (value instanceof OffsetDateTime instant) {
             return instant;
         }

@@ -92,9 +92,8 @@ final class FloatText {
             boolean downFits = down.compareTo(low) > 0;
             boolean upFits = up.compareTo(high) < 0;
             if (downFits && upFits) {
-                // Both only where the one step between them is narrower than the gap to a neighbour.
-                int nearer = value.subtract(down).compareTo(up.subtract(value));
-                return nearer <= 0 ? down : up;
+                // Half-way between the two, PostgreSQL takes the even one.
+                return value.round(new MathContext(precision, RoundingMode.HALF_EVEN));
             }
             if (downFits || upFits) {
                 return downFits ? down : up;

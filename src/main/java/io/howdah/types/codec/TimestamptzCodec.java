@@ -13,6 +13,7 @@ import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 
 /**
  * {@code timestamptz}: µs since 2000-01-01 UTC in eight bytes, whose largest and smallest number are the infinities. No
@@ -90,17 +91,19 @@ final class TimestamptzCodec implements DateTimeCodec<OffsetDateTime> {
         if (micros == MINUS_INFINITY) {
             return "-infinity";
         }
+        return text(micros, cell.context().sessionZone());
+    }
+
+    /** An instant that is not infinite as a clock in the zone shows it, with the zone's offset. */
+    static String text(long micros, ZoneId zone) throws SQLException {
         long epochSecond = Math.floorDiv(micros, 1_000_000L) + EPOCH_SECOND;
-        int offset = cell.context()
-                .sessionZone()
-                .getRules()
-                .getOffset(Instant.ofEpochSecond(epochSecond))
-                .getTotalSeconds();
+        int offset =
+                zone.getRules().getOffset(Instant.ofEpochSecond(epochSecond)).getTotalSeconds();
         // Hostile bytes near the ends of a long must not wrap around into another date.
         long shift = offset * 1_000_000L;
         long local = micros + shift;
         if ((micros ^ local) < 0 && (micros ^ shift) >= 0) {
-            throw SqlErrors.malformedValue(type().name(), "it is beyond the range of timestamps");
+            throw SqlErrors.malformedValue(BuiltinTypes.TIMESTAMPTZ.name(), "it is beyond the range of timestamps");
         }
         StringBuilder out = new StringBuilder(40);
         long epochDay = TimestampCodec.appendDateTime(out, local);
