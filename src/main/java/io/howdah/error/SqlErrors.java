@@ -291,6 +291,14 @@ public final class SqlErrors {
                 "A " + javaType.getSimpleName() + " is out of range for " + pgType, SqlState.DATETIME_OVERFLOW.code());
     }
 
+    public static SQLException notAUrl(String pgType, Throwable cause) {
+        return withCause(
+                new SQLDataException(
+                        "A value of type " + pgType + " is no URL that Java knows: it needs a protocol such as https:",
+                        SqlState.INVALID_TEXT.code()),
+                cause);
+    }
+
     /** Bytes that are no value of their type: the server and we disagree. */
     public static SQLException malformedValue(String pgType, String why) {
         return new SQLDataException(

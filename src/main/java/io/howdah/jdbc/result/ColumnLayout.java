@@ -1,0 +1,98 @@
+package io.howdah.jdbc.result;
+
+import io.howdah.error.SqlErrors;
+import io.howdah.types.Codec;
+import io.howdah.types.Format;
+import io.howdah.types.TypeRegistry;
+import io.howdah.wire.Field;
+import io.howdah.wire.RowDescription;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How to read the columns of a result: built once per description, shared by all results that have it. Immutable.
+ *
+ * <p>Columns count from 0 here, unlike in JDBC.
+ */
+public final class ColumnLayout {
+    private final RowDescription description;
+    private final Codec<?>[] codecs;
+    private final Format[] formats;
+
+    /** Null until a label is looked up; threads that meet here build the same. */
+    private volatile Labels labels;
+
+    private ColumnLayout(RowDescription description, Codec<?>[] codecs, Format[] formats) {
+        this.description = description;
+        this.codecs = codecs;
+        this.formats = formats;
+    }
+
+    /** @param types where types that are to be known by name are defined already */
+    public static ColumnLayout of(RowDescription description, TypeRegistry types) {
+        int count = description.count();
+        Codec<?>[] codecs = new Codec<?>[count];
+        Format[] formats = new Format[count];
+        for (int i = 0; i < count; i++) {
+            Field field = description.field(i);
+            codecs[i] = types.codec(field.typeOid());
+            formats[i] = field.format() == Format.BINARY.code() ? Format.BINARY : Format.TEXT;
+        }
+        return new ColumnLayout(description, codecs, formats);
+    }
+
+    public RowDescription description() {
+        return description;
+    }
+
+    public int count() {
+        return codecs.length;
+    }
+
+    Codec<?> codec(int column) {
+        return codecs[column];
+    }
+
+    Format format(int column) {
+        return formats[column];
+    }
+
+    /**
+     * The first column of this label, else the first that differs in case only.
+     *
+     * @throws SQLException 42703 if there is none
+     */
+    int indexOf(String label) throws SQLException {
+        if (label == null) {
+            throw SqlErrors.badArgument("A column's label must not be null");
+        }
+        Labels known = labels;
+        if (known == null) {
+            known = Labels.of(description);
+            labels = known;
+        }
+        Integer column = known.exact.get(label);
+        if (column == null) {
+            column = known.anyCase.get(label);
+            if (column == null) {
+                throw SqlErrors.columnLabel(label);
+            }
+        }
+        return column;
+    }
+
+    private record Labels(Map<String, Integer> exact, Map<String, Integer> anyCase) {
+        static Labels of(RowDescription description) {
+            Map<String, Integer> exact = new HashMap<>();
+            Map<String, Integer> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (int i = 0; i < description.count(); i++) {
+                String label = description.field(i).name();
+                exact.putIfAbsent(label, i);
+                anyCase.putIfAbsent(label, i);
+            }
+            return new Labels(exact, anyCase);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package io.howdah.jdbc.result;
+
+import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.result.Cursor.Place;
+import io.howdah.session.Rows;
+import io.howdah.types.Cell;
+import io.howdah.types.Codec;
+import io.howdah.types.CodecContext;
+import io.howdah.types.Conversions;
+import io.howdah.types.JdbcTypes;
+import io.howdah.types.SqlDateTimes;
+import io.howdah.wire.Field;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.Calendar;
+import java.util.Map;
+import java.util.TimeZone;
+
+/**
+ * The values of a cursor's current row as JDBC's getters give them. Columns count from 1 here, as in JDBC.
+ *
+ * <p>Of all that a getter of a primitive does nothing allocates: the one cell is moved to the value, and its codec
+ * reads the bytes where they lie.
+ */
+final class ColumnValues {
+    private final Cursor cursor;
+    private final ColumnLayout layout;
+    private final CodecContext context;
+
+    /** In bytes; Integer.MAX_VALUE for no limit. */
+    private final int maxFieldSize;
+
+    private final Cell cell = new Cell();
+    private boolean wasNull;
+
+    /** @param maxFieldSize in bytes, 0 for no limit */
+    ColumnValues(Cursor cursor, ColumnLayout layout, CodecContext context, int maxFieldSize) {
+        this.cursor = cursor;
+        this.layout = layout;
+        this.context = context;
+        this.maxFieldSize = maxFieldSize == 0 ? Integer.MAX_VALUE : maxFieldSize;
+    }
+
+    boolean wasNull() {
+        return wasNull;
+    }
+
+    boolean getBoolean(int index) throws SQLException {
+        Cell value = cell(index);
+        return value != null && codec(index).readBoolean(value);
+    }
+
+    byte getByte(int index) throws SQLException {
+        int value = getInt(index);
+        if (value != (byte) value) {
+            throw SqlErrors.outOfRange(codec(index).type().name(), "byte");
+        }
+        return (byte) value;
+    }
+
+    short getShort(int index) throws SQLException {
+        int value = getInt(index);
+        if (value != (short) value) {
+            throw SqlErrors.outOfRange(codec(index).type().name(), "short");
+        }
+        return (short) value;
+    }
+
+    int getInt(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? 0 : codec(index).readInt(value);
+    }
+
+    long getLong(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? 0 : codec(index).readLong(value);
+    }
+
+    float getFloat(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? 0 : codec(index).readFloat(value);
+    }
+
+    double getDouble(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? 0 : codec(index).readDouble(value);
+    }
+
+    BigDecimal getBigDecimal(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? null : codec(index).readDecimal(value);
+    }
+
+    BigDecimal getBigDecimal(int index, int scale) throws SQLException {
+        BigDecimal value = getBigDecimal(index);
+        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    String getString(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        return value == null ? null : codec(index).readText(value);
+    }
+
+    byte[] getBytes(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        return value == null ? null : codec(index).readBytes(value);
+    }
+
+    /** @param calendar null for the JVM's zone */
+    Date getDate(int index, Calendar calendar) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? null : SqlDateTimes.date(codec(index), value, zone(calendar));
+    }
+
+    /** @param calendar null for the JVM's zone */
+    Time getTime(int index, Calendar calendar) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? null : SqlDateTimes.time(codec(index), value, zone(calendar));
+    }
+
+    /** @param calendar null for the JVM's zone */
+    Timestamp getTimestamp(int index, Calendar calendar) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? null : SqlDateTimes.timestamp(codec(index), value, zone(calendar));
+    }
+
+    Object getObject(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        return value == null ? null : codec(index).readObject(value);
+    }
+
+    /** @param map may be null or empty: then no type of the database has a class of its own */
+    Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
+        Cell value = limitedCell(index);
+        if (value == null) {
+            return null;
+        }
+        Codec<?> codec = codec(index);
+        if (map != null && map.containsKey(codec.type().name())) {
+            throw SqlErrors.notSupported("Values of type " + codec.type().name()
+                    + " cannot be read as a class of the caller's: leave the type out of the map");
+        }
+        return codec.readObject(value);
+    }
+
+    <T> T getObject(int index, Class<T> target) throws SQLException {
+        if (target == null) {
+            throw SqlErrors.badArgument("The class to read column " + index + " as must not be null");
+        }
+        Cell value = limitedCell(index);
+        return value == null ? null : Conversions.as(codec(index), value, target);
+    }
+
+    InputStream getBinaryStream(int index) throws SQLException {
+        byte[] bytes = getBytes(index);
+        return bytes == null ? null : new ByteArrayInputStream(bytes);
+    }
+
+    /** Characters that are not ASCII become question marks. */
+    InputStream getAsciiStream(int index) throws SQLException {
+        String text = getString(index);
+        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Two bytes per character, the high one first, as JDBC 1 had it. */
+    InputStream getUnicodeStream(int index) throws SQLException {
+        String text = getString(index);
+        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_16BE));
+    }
+
+    Reader getCharacterStream(int index) throws SQLException {
+        String text = getString(index);
+        return text == null ? null : new StringReader(text);
+    }
+
+    URL getUrl(int index) throws SQLException {
+        String text = getString(index);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new URL(text);
+        } catch (MalformedURLException e) {
+            throw SqlErrors.notAUrl(codec(index).type().name(), e);
+        }
+    }
+
+    /**
+     * The value of a column of the current row; null for NULL. Asked for first by every getter, so that what follows
+     * need not check the index.
+     */
+    private Cell cell(int index) throws SQLException {
+        int column = index - 1;
+        if (cursor.place() != Place.ON_ROW || column < 0 || column >= layout.count()) {
+            throw cannotRead(index);
+        }
+        int offset = cursor.offset(column);
+        if (offset == Rows.NULL) {
+            wasNull = true;
+            return null;
+        }
+        wasNull = false;
+        return cell.set(cursor.page(), offset, cursor.length(column), layout.format(column), context);
+    }
+
+    /** As {@link #cell}, no longer than the maximal size of a field. */
+    private Cell limitedCell(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null || value.length() <= maxFieldSize ? value : cut(index, value);
+    }
+
+    private Codec<?> codec(int index) {
+        return layout.codec(index - 1);
+    }
+
+    private Cell cut(int index, Cell value) {
+        Field field = layout.description().field(index - 1);
+        byte[] bytes = value.bytes();
+        int start = value.offset();
+        int length = maxFieldSize;
+        switch (JdbcTypes.sqlType(codec(index).type(), field.typeModifier())) {
+            case Types.CHAR, Types.VARCHAR -> {
+                // Back to where a character starts: half of one would be no text.
+                while (length > 0 && (bytes[start + length] & 0xC0) == 0x80) {
+                    length--;
+                }
+            }
+            case Types.BINARY -> {
+                if (!value.isBinary()) {
+                    // In text it is \x and two digits a byte; the older form with its octal digits stays whole.
+                    boolean hex = bytes[start] == '\\' && bytes[start + 1] == 'x';
+                    length = hex ? (int) Math.min(value.length(), 2 + 2L * maxFieldSize) : value.length();
+                }
+            }
+            default -> length = value.length();
+        }
+        return value.set(bytes, start, length, value.format(), context);
+    }
+
+    private TimeZone zone(Calendar calendar) {
+        return calendar == null ? context.clientZone() : calendar.getTimeZone();
+    }
+
+    private SQLException cannotRead(int index) {
+        return switch (cursor.place()) {
+            case ON_ROW -> SqlErrors.columnIndex(index, layout.count());
+            case BEFORE_FIRST -> SqlErrors.notOnRow("The result stands before its first row: call next() first");
+            case AFTER_LAST -> SqlErrors.notOnRow("The result stands behind its last row: next() returned false");
+            case CLOSED -> SqlErrors.objectClosed("ResultSet");
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package io.howdah.jdbc.result;
+
+import java.sql.ResultSet;
+
+/**
+ * What a statement was told of its results.
+ *
+ * @param type a {@code ResultSet.TYPE_} constant: what the result is, not what was asked for
+ * @param concurrency a {@code ResultSet.CONCUR_} constant
+ * @param holdability a {@code ResultSet._CURSORS_} constant
+ * @param fetchSize in rows; 0 leaves it to the driver
+ * @param maxFieldSize in bytes, of character and binary values; 0 for no limit
+ */
+public record ResultOptions(int type, int concurrency, int holdability, int fetchSize, int maxFieldSize) {
+    /** Forward only and read-only, without limits. */
+    public static final ResultOptions PLAIN = new ResultOptions(
+            ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 0);
+}
