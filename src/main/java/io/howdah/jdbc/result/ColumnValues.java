@@ -31,7 +31,7 @@ import java.util.TimeZone;
 /**
  * The values of a cursor's current row as JDBC's getters give them. Columns count from 1 here, as in JDBC.
  *
- * <p>Of all that a getter of a primitive does nothing allocates: the one cell is moved to the value, and its codec
+ * <p>A getter of a primitive allocates nothing: the one cell is moved to the value, and its codec
  * reads the bytes where they lie.
  */
 final class ColumnValues {
