@@ -22,7 +22,7 @@ public final class JdbcTypes {
     private JdbcTypes() {}
 
     /** A code of {@link Types}; OTHER for what has none. */
-    public static int sqlType(PgType type, int typeModifier) {
+    public static int sqlType(PgType type) {
         if (isArray(type)) {
             return Types.ARRAY;
         }
@@ -30,8 +30,7 @@ public final class JdbcTypes {
             return Types.OTHER;
         }
         return switch (type.name()) {
-            case "bool" -> Types.BIT;
-            case "bit" -> Types.BIT;
+            case "bool", "bit" -> Types.BIT;
             case "int2" -> Types.SMALLINT;
             case "int4" -> Types.INTEGER;
             case "int8", "oid" -> Types.BIGINT;

@@ -21,6 +21,9 @@ final class NumericReader {
     static final int MINUS_INFINITY = 0xF000;
     static final int MAX_SCALE = 16_383;
 
+    /** In base 10000: as many as 131072 places before the point and 16383 behind it can touch. */
+    private static final int MAX_DIGITS = 131_072 / 4 + 16_384 / 4;
+
     private static final String TYPE = BuiltinTypes.NUMERIC.name();
     private static final int BASE = 10_000;
     private static final int MAX_LONG_DIGITS = 18;
@@ -47,9 +50,10 @@ final class NumericReader {
     }
 
     static BigDecimal decimal(Cell cell) throws SQLException {
-        int count = count(cell);
         int scale = scale(cell);
-        if (count == 0) {
+        // Digits beyond the scale are cut, as the server does on input; it sends none.
+        int count = Math.min(count(cell), weight(cell) + 1 + (scale + 3) / 4);
+        if (count <= 0) {
             return BigDecimal.valueOf(0, scale);
         }
         // Decimals that the digits make up; negative where zeros follow them before the point.
@@ -124,8 +128,9 @@ final class NumericReader {
                 return decimals >= 0 ? value / EXACT_POWERS[decimals] : value * EXACT_POWERS[-decimals];
             }
         }
-        BigInteger digits = toBigInteger(cell, 0, count);
-        double value = new BigDecimal(digits, decimals).doubleValue();
+        // More digits than a double tells apart are of no weight: 64 places are rounded as all of them would be.
+        int used = Math.min(count, 16);
+        double value = new BigDecimal(toBigInteger(cell, 0, used), decimals - 4 * (count - used)).doubleValue();
         if (Double.isInfinite(value)) {
             throw SqlErrors.outOfRange(TYPE, "double");
         }
@@ -216,7 +221,7 @@ final class NumericReader {
     /** Of digits in base 10000; the value's length is checked against it. */
     private static int count(Cell cell) throws SQLException {
         int count = cell.int16(0) & 0xFFFF;
-        if (cell.length() != HEADER + 2 * count) {
+        if (count > MAX_DIGITS || cell.length() != HEADER + 2 * count) {
             throw SqlErrors.malformedValue(TYPE, cell.length() + " bytes for " + count + " digits");
         }
         return count;

@@ -216,8 +216,11 @@ final class TargetedParameter {
         if (isText(value)) {
             return text(out, value, ParameterType.SOFT_TIMESTAMP);
         }
-        LocalDateTime local =
-                JavaTimes.toLocalDateTime(dated(value, BuiltinTypes.TIMESTAMP), zone(context), BuiltinTypes.TIMESTAMP);
+        Object dated = dated(value, BuiltinTypes.TIMESTAMP);
+        if (dated instanceof OffsetDateTime instant) {
+            return instantAsTimestamp(out, instant, context);
+        }
+        LocalDateTime local = JavaTimes.toLocalDateTime(dated, zone(context), BuiltinTypes.TIMESTAMP);
         TimestampCodec.INSTANCE.encode(local, out, context);
         return ParameterType.TIMESTAMP;
     }

@@ -112,7 +112,7 @@ class HostileBytesTest {
         Random random = new Random(20_000_101);
         List<Codec<?>> codecs = new ArrayList<>(BuiltinCodecs.ALL);
         codecs.add(TextCodec.ofAnyType(BuiltinTypes.JSONB));
-        for (int round = 0; round < 3_000; round++) {
+        for (int round = 0; round < 500; round++) {
             byte[] any = new byte[random.nextInt(30)];
             random.nextBytes(any);
             byte[] digits = numeric(random);
@@ -129,13 +129,13 @@ class HostileBytesTest {
 
     @Test
     void theLargestNumericsAreReadSoon() {
-        byte[] full = new byte[8 + 2 * 65_535];
+        byte[] full = new byte[8 + 2 * 36_864];
         for (int i = 8; i < full.length; i += 2) {
             full[i] = 0x27;
             full[i + 1] = 0x0F;
         }
-        full[0] = (byte) 0xFF;
-        full[1] = (byte) 0xFF;
+        full[0] = (byte) 0x90;
+        full[1] = (byte) 0x00;
         for (String weight : List.of("7FFF", "0000", "8000")) {
             byte[] w = HexFormat.of().parseHex(weight);
             full[2] = w[0];
