@@ -29,33 +29,34 @@ final class Floors {
             "jdbc.result",
             "jdbc.metadata");
 
-    private static final Set<String> SUB_PROTOCOL = Set.of("session", "sql", "types", "error", "api", "wire");
+    /** They import nothing of ours at all. */
+    private static final Set<String> BOTTOM = Set.of("api", "value", "wire", "observe");
 
-    /** From the bottom up. */
+    private static final Set<String> SUB_PROTOCOL = Set.of("session", "sql", "types", "error");
+
+    /** From the bottom up. Beside it, everybody above the bottom may use {@code api}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("api", Set.of()),
             entry("value", Set.of()),
             entry("wire", Set.of()),
             entry("observe", Set.of()),
-            entry("error", Set.of("api")),
+            entry("error", Set.of()),
             entry("config", Set.of("error")),
             entry("auth", Set.of("error")),
             entry("sql", Set.of("error")),
             entry("types", Set.of("error", "wire")),
             entry("transport", Set.of("config", "error")),
             entry("types.codec", Set.of("types", "value", "error", "wire")),
-            entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe", "api")),
-            entry(
-                    "session.connect",
-                    Set.of("session", "wire", "transport", "auth", "config", "error", "observe", "api")),
+            entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe")),
+            entry("session.connect", Set.of("session", "wire", "transport", "auth", "config", "error", "observe")),
             entry("copy", SUB_PROTOCOL),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
             entry("pipeline", SUB_PROTOCOL),
-            entry("jdbc.result", Set.of("session", "types", "sql", "error", "wire", "value", "largeobject", "api")),
+            entry("jdbc.result", Set.of("session", "types", "sql", "error", "wire", "value", "largeobject")),
             entry("jdbc.metadata", Set.of("sql", "error")),
             entry("jdbc", BELOW_JDBC),
-            entry("datasource", Set.of("jdbc", "session", "session.connect", "config", "error", "api")),
+            entry("datasource", Set.of("jdbc", "session", "session.connect", "config", "error")),
             entry("", Set.of("datasource", "config", "error")));
 
     /** Users see these and no others. */
@@ -68,7 +69,8 @@ final class Floors {
     }
 
     static boolean allows(String user, String used) {
-        return MAY_USE.getOrDefault(user, Set.of()).contains(used);
+        boolean everybodysOwn = used.equals("api") && !BOTTOM.contains(user);
+        return everybodysOwn || MAY_USE.getOrDefault(user, Set.of()).contains(used);
     }
 
     static Set<String> packages() {

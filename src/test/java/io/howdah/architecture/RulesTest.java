@@ -25,6 +25,8 @@ class RulesTest {
         "sql,         // see io.howdah.jdbc.ConnectionImpl,                  ",
         "sql,         /* io.howdah.jdbc.X */,                                ",
         "sql,         'String s = \"io.howdah.jdbc.X\";',                    ",
+        "auth,        import io.howdah.api.ServerError;,                      ",
+        "value,       import io.howdah.api.ServerError;,                      api",
         "sql,         'char c = ''\"''; io.howdah.jdbc.X x; // \"',           jdbc",
     })
     void namesThePackageThatMayNotBeUsed(String packageName, String code, String breach) {
@@ -44,6 +46,29 @@ class RulesTest {
     })
     void refusesWildcards(String code, int count) {
         assertThat(Rules.wildcardImports(List.of(source("jdbc", code)))).hasSize(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a // b                    | a",
+                "~a /* b\n// c */ d~        | a   d",
+                "f(\"a // b\") // c      | f(\"\")",
+                "f(\"a\\\" b\", c)    | f(\"\", c)",
+                "f('\"') + '\\''        | f(\"\") + \"\"",
+                "f(\"\"\" \" b \\\"\"\" c \"\"\") + d | f(\"\") + d",
+                "a / b * c                 | a / b * c",
+            })
+    void seesCodeOnly(String source, String code) {
+        assertThat(CodeOnly.of(source).strip()).isEqualTo(code);
+    }
+
+    @Test
+    void readsLongTextBlocks() {
+        String block = "\"\"\"\n" + "select 'x' /* y */\n".repeat(100_000) + "\"\"\"";
+        assertThat(CodeOnly.of("a + " + block + " + b")).isEqualTo("a + \"\" + b");
     }
 
     @Test

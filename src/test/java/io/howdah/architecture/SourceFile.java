@@ -19,20 +19,12 @@ import java.util.stream.Collectors;
  * @param fileName such as {@code Codec.java}
  */
 record SourceFile(String packageName, String fileName, String code) {
-    private static final Pattern NOT_CODE = Pattern.compile(
-            // In this order, so that a quote in a comment and slashes in a literal are what they look like.
-            "//[^\n]*|/\\*(?s:.*?)\\*/|\"\"\"(?s:(?:\\\\.|.)*?)\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'");
     private static final Pattern OUR_NAME =
             Pattern.compile("\\bio\\s*\\.\\s*howdah((?:\\s*\\.\\s*[a-z][a-z0-9_]*\\b(?!\\s*\\())*)");
     private static final Pattern WILDCARD = Pattern.compile("\\bimport\\s+(?:static\\s+)?[\\w.\\s]+\\.\\s*\\*\\s*;");
 
     static SourceFile of(String packageName, String fileName, String text) {
-        return new SourceFile(
-                packageName, fileName, NOT_CODE.matcher(text).replaceAll(match -> isLiteral(match) ? "\"\"" : " "));
-    }
-
-    private static boolean isLiteral(MatchResult match) {
-        return !match.group().startsWith("/");
+        return new SourceFile(packageName, fileName, CodeOnly.of(text));
     }
 
     /** All files below {@code io/howdah} of a source directory. */

@@ -31,6 +31,7 @@ public final class Relay implements AutoCloseable {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
+    /** Leads to a server, whose {@link TestServer#jdbcUrlBy} makes the URL. */
     public static Relay to(TestServer server) throws IOException {
         return to(server.host(), server.port());
     }

@@ -61,6 +61,12 @@ public final class ScriptedPeer implements AutoCloseable {
         return listener.getLocalPort();
     }
 
+    /** A URL for a user {@code me} without TLS; {@code parameters} are {@code name=value}. */
+    public String jdbcUrl(String... parameters) {
+        String url = "jdbc:howdah://" + host() + ":" + port() + "/mine?user=me&password=secret&sslmode=disable";
+        return parameters.length == 0 ? url : url + "&" + String.join("&", parameters);
+    }
+
     /** All messages of the first connection. */
     public List<Message> messages() {
         return messages(0);

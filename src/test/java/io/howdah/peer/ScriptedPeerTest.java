@@ -77,6 +77,15 @@ class ScriptedPeerTest {
     }
 
     @Test
+    void namesItselfInAUrl() throws IOException {
+        try (var peer = ScriptedPeer.start()) {
+            assertThat(peer.jdbcUrl("a=b", "c=d"))
+                    .isEqualTo("jdbc:howdah://127.0.0.1:" + peer.port()
+                            + "/mine?user=me&password=secret&sslmode=disable&a=b&c=d");
+        }
+    }
+
+    @Test
     void stallsUntilTold() throws IOException {
         var latch = new CountDownLatch(1);
         try (var peer = ScriptedPeer.start(client -> client.await(latch).send(readyForQuery('I')));

@@ -3,6 +3,9 @@ package io.howdah.testserver;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,13 +199,32 @@ public final class TestServer implements AutoCloseable {
 
     /** A URL for the superuser; {@code parameters} are {@code name=value}, and the caller's to encode. */
     public String jdbcUrl(String... parameters) {
-        return url(user(), password(), parameters);
+        return url(host(), port(), user(), password(), parameters);
     }
 
     /** A URL for a role with its password. */
     public String jdbcUrl(Role role, String... parameters) {
-        requireOurs();
-        return url(role.user(), role.password(), parameters);
+        return url(host(), port(), user(role), role.password(), parameters);
+    }
+
+    /** As {@link #jdbcUrl(String...)}, by way of the Unix socket; see {@link #withUnixSocket()}. */
+    public String unixSocketUrl(String... parameters) {
+        return url(encode(socketDirectory().toString()), port(), user(), password(), parameters);
+    }
+
+    /** As {@link #jdbcUrl(String...)}, by way of something that listens elsewhere and leads here. */
+    public String jdbcUrlBy(String host, int port, String... parameters) {
+        return url(host, port, user(), password(), parameters);
+    }
+
+    /** A connection of the superuser, by whatever driver takes the URL. */
+    public Connection connect(String... parameters) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(parameters));
+    }
+
+    /** A connection of a role with its password. */
+    public Connection connect(Role role, String... parameters) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(role, parameters));
     }
 
     /** The certificate in PEM that the server's is to be verified with; it is for {@code localhost} and 127.0.0.1. */
@@ -216,8 +238,8 @@ public final class TestServer implements AutoCloseable {
                 running.isOurs(), "Skipped: " + NamedServer.VARIABLE + " names a server without our roles");
     }
 
-    private String url(String user, String password, String... parameters) {
-        var url = new StringBuilder("jdbc:howdah://" + host() + ":" + port() + "/" + encode(database()));
+    private String url(String host, int port, String user, String password, String... parameters) {
+        var url = new StringBuilder("jdbc:howdah://" + host + ":" + port + "/" + encode(database()));
         url.append("?user=").append(encode(user)).append("&password=").append(encode(password));
         for (String parameter : parameters) {
             url.append('&').append(parameter);

@@ -93,6 +93,16 @@ class TestServerServerTest {
         }
     }
 
+    @Test
+    void namesItselfInUrls() {
+        var server = TestServer.withUnixSocket();
+        assertThat(server.jdbcUrl(Role.CLEAR, "sslmode=disable"))
+                .isEqualTo("jdbc:howdah://127.0.0.1:" + server.port()
+                        + "/howdah?user=clear&password=secret%20in%20the%20clear&sslmode=disable");
+        assertThat(server.unixSocketUrl()).startsWith("jdbc:howdah://%2F").contains(":" + server.port() + "/howdah?");
+        assertThat(server.jdbcUrlBy("elsewhere", 1)).startsWith("jdbc:howdah://elsewhere:1/howdah?user=");
+    }
+
     /** The first message of the server's answer, see {@link #startUp}. */
     private static String first(TestServer server, Role role) throws IOException {
         try (var socket = new Socket(server.host(), server.port())) {
