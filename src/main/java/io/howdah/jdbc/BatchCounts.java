@@ -1,7 +1,6 @@
 package io.howdah.jdbc;
 
 import io.howdah.session.Outcome;
-import io.howdah.wire.CommandTag;
 import java.sql.Statement;
 
 /** Update counts as batches report them. */
@@ -17,7 +16,7 @@ final class BatchCounts {
         if (command.equals("SELECT")) {
             return Statement.SUCCESS_NO_INFO;
         }
-        return count == CommandTag.NO_COUNT ? 0 : count;
+        return count == Outcome.NO_COUNT ? 0 : count;
     }
 
     static int[] narrow(long[] counts) {

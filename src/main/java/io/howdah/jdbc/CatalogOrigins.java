@@ -2,11 +2,11 @@ package io.howdah.jdbc;
 
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.session.Binding;
+import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.Reply;
 import io.howdah.session.Rows;
 import io.howdah.wire.Field;
-import io.howdah.wire.Frontend;
 import io.howdah.wire.RowDescription;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSetMetaData;
@@ -63,7 +63,7 @@ final class CatalogOrigins implements ColumnOrigins {
                 """.formatted(identity, wanted);
         Reply reply = context.session().send(flight -> {
             context.transactions().open(flight);
-            flight.execute(flight.statements().once(sql), Binding.NONE, Frontend.ALL_ROWS);
+            flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);
         });
         Outcome outcome = reply.next();
         Map<Long, Origin> origins = new HashMap<>();

@@ -46,7 +46,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public int getParameterType(int index) throws SQLException {
-        return JdbcTypes.sqlType(types.type(oid(index)), NO_MODIFIER);
+        return JdbcTypes.sqlType(types.type(oid(index)));
     }
 
     @Override

@@ -9,8 +9,6 @@ import io.howdah.session.Rows;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
-import io.howdah.wire.Frontend;
-import io.howdah.wire.RowDescription;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +29,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             ConnectionImpl connection, JdbcContext context, ResultSetKind kind, ParsedSql parsed, KeyRequest keys)
             throws SQLException {
         super(connection, context, kind, parsed.parameterCount());
-        if (parsed.parameterCount() > Frontend.MAX_PARAMETERS) {
+        if (parsed.parameterCount() > Flight.MAX_PARAMETERS) {
             throw SqlErrors.tooManyParameters(parsed.parameterCount());
         }
         this.parsed = parsed;
@@ -175,8 +173,8 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         if (!parsed.isSingle()) {
             return null;
         }
-        RowDescription columns = describe().described();
-        return columns == null ? null : ResultSets.metaData(context(), columns);
+        PreparedQuery query = describe(0);
+        return query.described() == null ? null : ResultSets.metaData(context(), query.described());
     }
 
     @Override
@@ -191,10 +189,6 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             }
         }
         return new ParameterMetaDataImpl(context().types(), oids);
-    }
-
-    private PreparedQuery describe() throws SQLException {
-        return describe(0);
     }
 
     /** Asks the server unless it told before. */

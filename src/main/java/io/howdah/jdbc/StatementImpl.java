@@ -16,8 +16,6 @@ import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.SqlParser;
-import io.howdah.wire.CommandTag;
-import io.howdah.wire.Frontend;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -70,7 +68,7 @@ class StatementImpl implements Statement, ResultOwner {
 
     /** The limit as Execute has it. */
     final int rowLimit() {
-        return maxRows == 0 || maxRows > Integer.MAX_VALUE ? Frontend.ALL_ROWS : (int) maxRows;
+        return maxRows == 0 || maxRows > Integer.MAX_VALUE ? Flight.ALL_ROWS : (int) maxRows;
     }
 
     // ---- executing text
@@ -386,7 +384,7 @@ class StatementImpl implements Statement, ResultOwner {
                 context.transactions().open(flight);
                 for (ParsedSql entry : entries) {
                     for (ParsedStatement statement : entry.statements()) {
-                        flight.execute(flight.statements().once(statement.sql()), Binding.NONE, Frontend.ALL_ROWS);
+                        flight.execute(flight.statements().once(statement.sql()), Binding.NONE, Flight.ALL_ROWS);
                     }
                 }
             }
@@ -639,6 +637,6 @@ class StatementImpl implements Statement, ResultOwner {
     }
 
     static long orZero(long count) {
-        return count == CommandTag.NO_COUNT ? 0 : count;
+        return count == Outcome.NO_COUNT ? 0 : count;
     }
 }

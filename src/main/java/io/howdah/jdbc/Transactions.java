@@ -8,7 +8,6 @@ import io.howdah.session.Reply;
 import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
 import io.howdah.sql.Quoting;
-import io.howdah.wire.Frontend;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -166,9 +165,9 @@ final class Transactions {
         Reply reply = session.send(flight -> {
             if (!unsent.isEmpty()) {
                 open(flight);
-                flight.execute(flight.statements().get(command), Binding.NONE, Frontend.ALL_ROWS);
+                flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
             } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
-                flight.execute(flight.statements().get(command), Binding.NONE, Frontend.ALL_ROWS);
+                flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
             }
         });
         Outcome outcome = reply.next();
@@ -245,7 +244,7 @@ final class Transactions {
     private void execute(String sql) throws SQLException {
         Reply reply = session.send(flight -> {
             open(flight);
-            flight.execute(flight.statements().once(sql), Binding.NONE, Frontend.ALL_ROWS);
+            flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);
         });
         while (reply.next() != null) {
             // Its outcome says nothing but that it worked.

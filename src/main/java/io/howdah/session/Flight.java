@@ -28,6 +28,12 @@ public final class Flight {
         SYNC
     }
 
+    /** For {@link #execute}: no limit. */
+    public static final int ALL_ROWS = Frontend.ALL_ROWS;
+
+    /** The most parameters a statement can have. */
+    public static final int MAX_PARAMETERS = Frontend.MAX_PARAMETERS;
+
     private static final String UNNAMED = "";
 
     private final Session session;
@@ -79,7 +85,7 @@ public final class Flight {
     /**
      * Binds and executes, preparing first if needed.
      *
-     * @param maxRows {@link Frontend#ALL_ROWS} for no limit
+     * @param maxRows {@link #ALL_ROWS} for no limit
      */
     public void execute(PreparedQuery query, Binding binding, int maxRows) {
         prepare(query);

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * a row has one outcome with a count each and all rows together.
  */
 public final class Outcome {
+    /** The {@link #count()} of a command that counts nothing. */
+    public static final long NO_COUNT = CommandTag.NO_COUNT;
+
     private final Rows rows;
     private String command = "";
     private long count = CommandTag.NO_COUNT;
@@ -36,7 +39,7 @@ public final class Outcome {
         return command;
     }
 
-    /** The count of the last execution; {@link CommandTag#NO_COUNT} for a command without, or while rows arrive. */
+    /** The count of the last execution; {@link #NO_COUNT} for a command without, or while rows arrive. */
     public long count() {
         return count;
     }
@@ -46,7 +49,7 @@ public final class Outcome {
         return executed;
     }
 
-    /** The count of each completed execution, {@link CommandTag#NO_COUNT} for those without. */
+    /** The count of each completed execution, {@link #NO_COUNT} for those without. */
     public long[] counts() {
         if (counts == null) {
             return executed == 0 ? new long[0] : new long[] {count};

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
@@ -23,6 +24,7 @@ public final class TypeRegistry {
     private final Codec<?>[] builtin;
     private final Function<PgType, Codec<?>> fallback;
     private final int[] textOids;
+    private final ReentrantLock defining = new ReentrantLock();
     private volatile Defined defined = NOTHING;
 
     private TypeRegistry(Codec<?>[] builtin, Function<PgType, Codec<?>> fallback, int[] textOids) {
@@ -89,8 +91,13 @@ public final class TypeRegistry {
     }
 
     /** Makes types of this database known with the codecs that read them. A later definition replaces an earlier. */
-    public synchronized void define(Collection<? extends Codec<?>> codecs) {
-        defined = defined.with(codecs);
+    public void define(Collection<? extends Codec<?>> codecs) {
+        defining.lock();
+        try {
+            defined = defined.with(codecs);
+        } finally {
+            defining.unlock();
+        }
     }
 
     private Codec<?> find(int oid) {

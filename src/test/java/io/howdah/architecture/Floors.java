@@ -21,7 +21,6 @@ final class Floors {
             "types.codec",
             "transport",
             "session",
-            "session.connect",
             "copy",
             "largeobject",
             "replication",
@@ -48,7 +47,7 @@ final class Floors {
             entry("transport", Set.of("config", "error")),
             entry("types.codec", Set.of("types", "value", "error", "wire")),
             entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe")),
-            entry("session.connect", Set.of("session", "wire", "transport", "auth", "config", "error", "observe")),
+            entry("connect", Set.of("session", "wire", "transport", "auth", "config", "error", "observe")),
             entry("copy", SUB_PROTOCOL),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
@@ -56,7 +55,7 @@ final class Floors {
             entry("jdbc.result", Set.of("session", "types", "sql", "error", "wire", "value", "largeobject")),
             entry("jdbc.metadata", Set.of("sql", "error")),
             entry("jdbc", BELOW_JDBC),
-            entry("datasource", Set.of("jdbc", "session", "session.connect", "config", "error")),
+            entry("datasource", Set.of("jdbc", "connect", "session", "types", "types.codec", "config", "error")),
             entry("", Set.of("datasource", "config", "error")));
 
     /** Users see these and no others. */

@@ -230,7 +230,7 @@ final class ColumnValues {
         byte[] bytes = value.bytes();
         int start = value.offset();
         int length = maxFieldSize;
-        switch (JdbcTypes.sqlType(codec(index).type(), field.typeModifier())) {
+        switch (JdbcTypes.sqlType(codec(index).type())) {
             case Types.CHAR, Types.VARCHAR -> {
                 // Back to where a character starts: half of one would be no text.
                 while (length > 0 && (bytes[start + length] & 0xC0) == 0x80) {

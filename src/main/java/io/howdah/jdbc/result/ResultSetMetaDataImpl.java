@@ -41,7 +41,7 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
 
     @Override
     public int getColumnType(int column) throws SQLException {
-        return JdbcTypes.sqlType(type(column), modifier(column));
+        return JdbcTypes.sqlType(type(column));
     }
 
     /** {@inheritDoc} A number that counts up by itself goes by {@code serial} and its like, as tools expect. */
