@@ -124,10 +124,6 @@ public final class Flight {
 
     /** One message for any number of statements; results come in text. */
     public void simple(String sql) {
-        if (size > 0 && needsSync()) {
-            // An error in an earlier step would make the server skip the Query, and with it the end of this flight.
-            sync();
-        }
         Frontend.query(out, sql);
         add(Step.SIMPLE, null, null, 1);
     }
