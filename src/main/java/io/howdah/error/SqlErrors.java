@@ -318,7 +318,8 @@ public final class SqlErrors {
     /** Text that was to be read as a number, or a number that no Java number but a double can be (NaN). */
     public static SQLException notANumber(String pgType) {
         return new SQLDataException(
-                "A value of type " + pgType + " is not a number that can be read as one",
+                "A value of type " + pgType + " cannot be read as a number: it is none, or it is NaN or infinity,"
+                        + " which only float and double hold",
                 SqlState.NUMERIC_OUT_OF_RANGE.code());
     }
 

@@ -1,7 +1,6 @@
 package io.howdah.types;
 
 import io.howdah.error.SqlErrors;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -56,11 +55,6 @@ public final class DateTimeText {
         DateTimeText text = new DateTimeText(bytes, from, to, type.name());
         text.parse();
         return text;
-    }
-
-    static DateTimeText parse(String text, PgType type) throws SQLException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return parse(new Cell().set(bytes, 0, bytes.length, Format.TEXT, null), type);
     }
 
     /** True for infinity too. */

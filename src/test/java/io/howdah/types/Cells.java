@@ -2,6 +2,7 @@ package io.howdah.types;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.TimeZone;
 
@@ -23,7 +24,7 @@ public final class Cells {
 
     public static Cell of(byte[] value, Format format) {
         byte[] page = new byte[value.length + 12];
-        java.util.Arrays.fill(page, (byte) '7');
+        Arrays.fill(page, (byte) '7');
         System.arraycopy(value, 0, page, 5, value.length);
         return new Cell().set(page, 5, value.length, format, CONTEXT);
     }

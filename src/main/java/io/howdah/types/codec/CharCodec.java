@@ -8,6 +8,7 @@ import io.howdah.types.CodecContext;
 import io.howdah.types.NumberText;
 import io.howdah.types.PgType;
 import io.howdah.wire.ByteWriter;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 
 /**
@@ -85,12 +86,17 @@ final class CharCodec implements Codec<String> {
     }
 
     @Override
+    public BigDecimal readDecimal(Cell cell) throws SQLException {
+        return NumberText.parseDecimal(readText(cell), type());
+    }
+
+    @Override
     public long readLong(Cell cell) throws SQLException {
-        return NumberText.toLong(NumberText.parseDecimal(readText(cell), type()), type());
+        return NumberText.toLong(readDecimal(cell), type());
     }
 
     @Override
     public double readDouble(Cell cell) throws SQLException {
-        return readLong(cell);
+        return readDecimal(cell).doubleValue();
     }
 }

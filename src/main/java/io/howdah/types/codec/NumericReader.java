@@ -199,8 +199,13 @@ final class NumericReader {
         return value;
     }
 
-    /** By halves: the time stays bearable for the 147,455 digits a numeric may have. */
+    /** By halves, which keeps the time bearable for the 147,455 digits a numeric may have. */
     private static BigInteger toBigInteger(Cell cell, int from, int to) throws SQLException {
+        return toBigInteger(cell, from, to, new BigInteger[16]);
+    }
+
+    /** @param powers filled as they are needed: the one at index k is 10000 to the power of 2<sup>k</sup> */
+    private static BigInteger toBigInteger(Cell cell, int from, int to, BigInteger[] powers) throws SQLException {
         int count = to - from;
         if (count <= 4) {
             long value = 0;
@@ -209,9 +214,22 @@ final class NumericReader {
             }
             return BigInteger.valueOf(value);
         }
-        int low = count / 2;
-        BigInteger high = toBigInteger(cell, from, to - low);
-        return high.multiply(BigInteger.TEN.pow(4 * low)).add(toBigInteger(cell, to - low, to));
+        int low = Integer.highestOneBit(count - 1);
+        BigInteger high = toBigInteger(cell, from, to - low, powers);
+        return high.multiply(power(powers, Integer.numberOfTrailingZeros(low)))
+                .add(toBigInteger(cell, to - low, to, powers));
+    }
+
+    private static BigInteger power(BigInteger[] powers, int index) {
+        if (powers[index] == null) {
+            if (index == 0) {
+                powers[index] = BigInteger.valueOf(BASE);
+            } else {
+                BigInteger root = power(powers, index - 1);
+                powers[index] = root.multiply(root);
+            }
+        }
+        return powers[index];
     }
 
     private static long signed(Cell cell, long magnitude) throws SQLException {

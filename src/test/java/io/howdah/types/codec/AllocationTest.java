@@ -6,6 +6,7 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Cells;
 import io.howdah.types.Codec;
+import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
 import io.howdah.wire.ByteWriter;
 import java.lang.reflect.Method;
@@ -62,7 +63,7 @@ class AllocationTest {
         });
     }
 
-    private Codec<?> codec(io.howdah.types.PgType type) {
+    private Codec<?> codec(PgType type) {
         return registry.codec(type.oid());
     }
 
