@@ -256,7 +256,7 @@ final class Attempt {
                 receiver,
                 new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices)),
                 new SessionLimits(
-                        cached, statements.cacheMiB(), config.timeouts().socket()),
+                        cached, statements.cacheMiB(), config.timeouts().socket(), statements.eagerResultBytes()),
                 formats,
                 new CancelConnection(transport, host, config));
     }

@@ -414,10 +414,11 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public void close() throws SQLException {
+        // The session first: nobody waits for the rest of a result then.
+        session.close();
         for (StatementImpl statement : new ArrayList<>(openStatements.keySet())) {
             statement.close();
         }
-        session.close();
     }
 
     @Override

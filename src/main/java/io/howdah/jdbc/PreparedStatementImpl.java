@@ -83,7 +83,13 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             }
             for (int i = 0; i < texts.length; i++) {
                 ParsedStatement statement = parsed.statements().get(i);
-                flight.execute(query(flight.statements(), i), parameters().binding(statement), rowLimit());
+                PreparedQuery query = query(flight.statements(), i);
+                if (texts.length == 1) {
+                    PreparedStatementImpl.this.execute(
+                            flight, statement, query, parameters().binding(statement));
+                } else {
+                    flight.execute(query, parameters().binding(statement), rowLimit());
+                }
             }
         }
     }

@@ -11,9 +11,7 @@ record ResultSetKind(int type, int concurrency, int holdability) {
 
     static ResultSetKind of(int type, int concurrency, int holdability) throws SQLException {
         switch (type) {
-            case ResultSet.TYPE_FORWARD_ONLY -> {}
-            case ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE ->
-                throw SqlErrors.notSupported("Results that scroll are not supported yet: use TYPE_FORWARD_ONLY");
+            case ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE -> {}
             default -> throw SqlErrors.badArgument("Result set type " + type + " is none of java.sql.ResultSet's");
         }
         switch (concurrency) {
@@ -24,6 +22,13 @@ record ResultSetKind(int type, int concurrency, int holdability) {
         }
         requireHoldability(holdability);
         return new ResultSetKind(type, concurrency, holdability);
+    }
+
+    /** Nobody's changes show in a result of PostgreSQL's, so a sensitive one becomes insensitive. */
+    ResultSetKind insensitive() {
+        return type == ResultSet.TYPE_SCROLL_SENSITIVE
+                ? new ResultSetKind(ResultSet.TYPE_SCROLL_INSENSITIVE, concurrency, holdability)
+                : this;
     }
 
     static void requireHoldability(int holdability) throws SQLException {

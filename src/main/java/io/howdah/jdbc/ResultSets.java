@@ -8,6 +8,7 @@ import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.jdbc.result.ResultSetImpl;
 import io.howdah.jdbc.result.ResultSetMetaDataImpl;
+import io.howdah.jdbc.result.ScrollCursor;
 import io.howdah.session.Rows;
 import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
@@ -29,7 +30,9 @@ final class ResultSets {
             Statement statement,
             ResultOwner owner) {
         return new ResultSetImpl(
-                new ForwardCursor(rows, maxRows),
+                options.type() == ResultSet.TYPE_FORWARD_ONLY
+                        ? new ForwardCursor(rows, maxRows)
+                        : new ScrollCursor(rows, maxRows),
                 ColumnLayout.of(rows.columns(), context.types()),
                 context.codecContext(),
                 context.origins(),

@@ -16,6 +16,7 @@ import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.SqlParser;
+import io.howdah.sql.Verb;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -57,7 +58,10 @@ class StatementImpl implements Statement, ResultOwner {
     StatementImpl(ConnectionImpl connection, JdbcContext context, ResultSetKind kind) {
         this.connection = connection;
         this.context = context;
-        this.kind = kind;
+        this.kind = kind.insensitive();
+        if (kind != this.kind) {
+            warnings.add(SqlErrors.warning("TYPE_SCROLL_SENSITIVE is not to be had: the result is insensitive"));
+        }
         this.fetchSize = context.settings().defaultRowFetchSize();
         this.queryTimeout = context.queryTimeout();
     }
@@ -152,7 +156,7 @@ class StatementImpl implements Statement, ResultOwner {
         if (parsed.isSingle()) {
             ParsedStatement statement = parsed.statements().get(0);
             String text = GeneratedKeys.textFor(statement, keys, context.settings());
-            return run(new SinglePlan(text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
+            return run(new SinglePlan(statement, text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
         }
         return run(new SimplePlan(textOf(parsed)), Results.Keys.NOT_WANTED);
     }
@@ -245,10 +249,12 @@ class StatementImpl implements Statement, ResultOwner {
 
     /** One statement: prepared if its text came before. */
     private final class SinglePlan extends StatementPlan {
+        private final ParsedStatement statement;
         private final String sql;
         private final boolean keys;
 
-        SinglePlan(String sql, boolean keys) {
+        SinglePlan(ParsedStatement statement, String sql, boolean keys) {
+            this.statement = statement;
             this.sql = sql;
             this.keys = keys;
         }
@@ -258,7 +264,7 @@ class StatementImpl implements Statement, ResultOwner {
             context.transactions().open(flight);
             if (flight.statements().cameBefore(sql)) {
                 execute(flight, flight.statements().get(sql));
-            } else if (keys || maxRows > 0) {
+            } else if (keys || maxRows > 0 || inPortions(statement)) {
                 execute(flight, flight.statements().once(sql));
             } else {
                 flight.simple(sql);
@@ -266,8 +272,29 @@ class StatementImpl implements Statement, ResultOwner {
         }
 
         private void execute(Flight flight, PreparedQuery query) {
-            flight.execute(query, Binding.NONE, rowLimit());
+            StatementImpl.this.execute(flight, statement, query, Binding.NONE);
         }
+    }
+
+    /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */
+    final void execute(Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding) {
+        if (inPortions(statement)) {
+            int portion = maxRows == 0 ? fetchSize : (int) Math.min(fetchSize, maxRows);
+            flight.open(query, binding, portion, context.transactions().within(flight));
+        } else {
+            flight.execute(query, binding, rowLimit());
+        }
+    }
+
+    /**
+     * A result that is to outlive its transaction cannot be a portal, and of an INSERT .. RETURNING in portions the
+     * server would not tell the count.
+     */
+    private boolean inPortions(ParsedStatement statement) {
+        return fetchSize > 0
+                && kind.type() == ResultSet.TYPE_FORWARD_ONLY
+                && kind.holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
+                && (statement.verb() == Verb.SELECT || statement.verb() == Verb.VALUES);
     }
 
     // ---- results

@@ -134,6 +134,13 @@ final class Transactions {
         return modes.isEmpty() ? "BEGIN" : "BEGIN" + modes;
     }
 
+    /** Whether what this flight goes on to say will be part of a transaction block; ask after {@link #open}. */
+    Flight.Transaction within(Flight flight) {
+        return autoCommit && flight.transactionStatus() == TransactionStatus.IDLE
+                ? Flight.Transaction.NONE
+                : Flight.Transaction.OPEN;
+    }
+
     boolean autoCommit() {
         return autoCommit;
     }

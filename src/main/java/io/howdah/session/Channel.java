@@ -34,6 +34,12 @@ public final class Channel {
         return inbound.next();
     }
 
+    /** Whether bytes are there, or come in time; they stay unread, but for being taken in. */
+    public boolean arrives(Deadline until) throws IOException {
+        deadline = until;
+        return inbound.hasNext() || inbound.takeIn();
+    }
+
     /** Blocks until all is handed to the system. */
     public void send(ByteWriter out) throws IOException {
         transport.write(out.bytes(), 0, out.size());

@@ -24,6 +24,8 @@ public final class Flight {
         EXECUTE_DESCRIBING,
         /** A Query; ends with a ReadyForQuery of its own. */
         SIMPLE,
+        /** The next portion of a portal. */
+        FETCH,
         CLOSE,
         SYNC
     }
@@ -43,6 +45,14 @@ public final class Flight {
     private RowDescription[] columns = new RowDescription[8];
     private int[] times = new int[8];
     private int size;
+
+    /** Of the one step that opens or continues a portal. */
+    private Portal portal;
+
+    /** The rows that the FETCH step continues. */
+    private Rows continued;
+
+    private boolean syncOwed;
 
     Flight(Session session) {
         this.session = session;
@@ -99,6 +109,38 @@ public final class Flight {
         Frontend.execute(out, UNNAMED, maxRows);
     }
 
+    /**
+     * Binds a portal and executes its first portion. In a transaction the portal has a name and stays; outside of one it
+     * is held open by not sending a Sync, so this must be the last step.
+     *
+     * @param fetchSize rows of a portion, at least 1
+     */
+    public void open(PreparedQuery query, Binding binding, int fetchSize, Transaction transaction) {
+        portal = transaction == Transaction.OPEN
+                ? new Portal(session.nextPortalName(), fetchSize, Portal.Life.TRANSACTION)
+                : new Portal(UNNAMED, fetchSize, Portal.Life.STATEMENT);
+        prepare(query);
+        bind(portal.name(), query, binding);
+        if (query.isNamed()) {
+            add(Step.EXECUTE, query, query.bound(), 1);
+        } else {
+            Frontend.describePortal(out, portal.name());
+            add(Step.EXECUTE_DESCRIBING, query, null, 1);
+        }
+        Frontend.execute(out, portal.name(), fetchSize);
+        if (!portal.outlivesSync()) {
+            Frontend.flush(out);
+            add(Step.SYNC, null, null, 1);
+            syncOwed = true;
+        }
+    }
+
+    /** Whether a statement runs in a transaction block, one that this flight begins included. */
+    public enum Transaction {
+        OPEN,
+        NONE
+    }
+
     /** Executes once for each of the bindings; all of it has one outcome. */
     public void executeEach(PreparedQuery query, Iterable<? extends Binding> bindings) {
         prepare(query);
@@ -136,8 +178,19 @@ public final class Flight {
 
     // ---- the session's
 
+    void fetch(Rows rows) {
+        portal = rows.portal();
+        continued = rows;
+        Frontend.execute(out, portal.name(), portal.fetchSize());
+        add(Step.FETCH, null, null, 1);
+        sync();
+    }
+
     void clear() {
         out.clear();
+        portal = null;
+        continued = null;
+        syncOwed = false;
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
         size = 0;
@@ -146,6 +199,24 @@ public final class Flight {
     void closeStatement(String name) {
         Frontend.closeStatement(out, name);
         add(Step.CLOSE, null, null, 1);
+    }
+
+    void closePortal(String name) {
+        Frontend.closePortal(out, name);
+        add(Step.CLOSE, null, null, 1);
+    }
+
+    Portal portal() {
+        return portal;
+    }
+
+    Rows continued() {
+        return continued;
+    }
+
+    /** Whether the last Sync is yet to be sent, when nothing more is wanted of the portal. */
+    boolean syncOwed() {
+        return syncOwed;
     }
 
     /** Whether the server would wait for more after the last step. */
@@ -179,8 +250,12 @@ public final class Flight {
     }
 
     private void bind(PreparedQuery query, Binding binding) {
+        bind(UNNAMED, query, binding);
+    }
+
+    private void bind(String portalName, PreparedQuery query, Binding binding) {
         int mark = out.begin('B');
-        out.int8(0); // the unnamed portal
+        out.cString(portalName);
         out.cString(query.name());
         binding.writeTo(out);
         int[] formats = query.isNamed() ? query.resultFormats() : null;

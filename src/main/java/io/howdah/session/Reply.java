@@ -31,6 +31,8 @@ public final class Reply {
         PORTAL_COLUMNS,
         /** Rows, and what ends them. */
         RESULT,
+        /** Nothing: the server waits for us to want the next portion. */
+        RESUMPTION,
         /** The next statement of a Query, or its end. */
         SIMPLE_RESULT,
         COPY_OUT,
@@ -43,7 +45,7 @@ public final class Reply {
     private final Flight flight;
     private final Plan plan;
     private final TransactionStatus statusBefore;
-    private final Deadline deadline;
+    private Deadline deadline;
     private boolean timedOut;
     private Deadline grace = Deadline.NEVER;
     private final List<Outcome> outcomes = new ArrayList<>(1);
@@ -53,6 +55,8 @@ public final class Reply {
     private int executed;
     private Awaiting awaiting;
     private Outcome open;
+    private long arrivedBytes;
+    private boolean owesSync;
     private SQLException error;
     private boolean healed;
 
@@ -62,6 +66,7 @@ public final class Reply {
         this.plan = plan;
         this.statusBefore = session.transactionStatus();
         this.deadline = Deadline.after(plan.timeout());
+        this.owesSync = flight.syncOwed();
         enterStep();
     }
 
@@ -116,6 +121,10 @@ public final class Reply {
         return session;
     }
 
+    Plan plan() {
+        return plan;
+    }
+
     // ---- under the wire lock
 
     /** When the server is to be asked to cancel. */
@@ -131,6 +140,51 @@ public final class Reply {
 
     boolean hasTimedOut() {
         return timedOut;
+    }
+
+    /** The limit is one for each wait of the caller's, not for the time a result stays open. */
+    void restartDeadline() {
+        if (!timedOut) {
+            deadline = Deadline.after(plan.timeout());
+        }
+    }
+
+    /** Of the rows that were kept for somebody. */
+    long arrivedBytes() {
+        return arrivedBytes;
+    }
+
+    /** Whether there are rows to hand over before the rest has arrived. */
+    boolean hasOpenRows() {
+        return open != null && open.rows() != null && !open.rows().isClosed();
+    }
+
+    /** Whether the server waits for us, with a portal open and no Sync sent. */
+    boolean isSuspended() {
+        return awaiting == Awaiting.RESUMPTION;
+    }
+
+    /** Asks for the next portion. */
+    void resume() throws IOException {
+        Rows rows = open.rows();
+        Portal portal = rows.portal();
+        rows.resumed(this);
+        awaiting = Awaiting.RESULT;
+        session.execute(portal.name(), portal.fetchSize());
+    }
+
+    /** Asks for all that is left, or for none of it if nobody wants it, so that the wire gets free. */
+    void runOut() throws IOException {
+        Rows rows = open.rows();
+        String portal = rows.portal().name();
+        rows.resumed(this);
+        if (rows.isClosed()) {
+            closeOpen(null);
+            leaveStep();
+            return;
+        }
+        awaiting = Awaiting.RESULT;
+        session.execute(portal, Flight.ALL_ROWS);
     }
 
     Duration timeout() {
@@ -191,14 +245,27 @@ public final class Reply {
                 yield Awaiting.BIND_COMPLETE;
             }
             case SIMPLE -> Awaiting.SIMPLE_RESULT;
+            case FETCH -> {
+                open = new Outcome(flight.continued(), 1);
+                yield Awaiting.RESULT;
+            }
             case CLOSE -> Awaiting.CLOSE_COMPLETE;
             case SYNC -> Awaiting.READY;
         };
     }
 
-    private void leaveStep() {
+    private void leaveStep() throws IOException {
         step++;
         enterStep();
+        payOwedSync();
+    }
+
+    /** A flight with a portal outside of a transaction ends only now that the portal is done with. */
+    private void payOwedSync() throws IOException {
+        if (owesSync && awaiting == Awaiting.READY) {
+            owesSync = false;
+            session.sendSync();
+        }
     }
 
     private void row(Inbound in) throws ProtocolException {
@@ -207,11 +274,14 @@ public final class Reply {
             if (open.rows() == null) {
                 throw unexpected(Backend.DATA_ROW);
             }
+            if (!open.rows().isClosed()) {
+                arrivedBytes += in.bodyEnd() - in.messageStart();
+            }
             open.rows().append(in.page(), in.messageStart(), in.bodyEnd());
         }
     }
 
-    private void parsed() throws ProtocolException {
+    private void parsed() throws IOException {
         expect(awaiting == Awaiting.PARSE_COMPLETE, Backend.PARSE_COMPLETE);
         flight.query(step).parsed();
         if (flight.step(step) == Step.PREPARE) {
@@ -236,7 +306,7 @@ public final class Reply {
     }
 
     /** @param columns null for NoData */
-    private void described(RowDescription columns) throws ProtocolException {
+    private void described(RowDescription columns) throws IOException {
         switch (awaiting) {
             case COLUMNS -> {
                 flight.query(step).columnsAre(columns, session.resultFormats());
@@ -275,23 +345,35 @@ public final class Reply {
         outcomes.add(open);
     }
 
-    private void completed(Inbound in) throws ProtocolException {
+    private void completed(Inbound in) throws IOException {
         byte[] bytes = in.page().bytes();
         String command = CommandTag.command(bytes, in.bodyStart(), in.bodyEnd());
         session.statements().notice(command);
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 
-    private void emptyQuery() throws ProtocolException {
+    private void emptyQuery() throws IOException {
         completed(Backend.EMPTY_QUERY_RESPONSE, "", CommandTag.NO_COUNT);
     }
 
-    /** The limit of rows was reached. The portal goes with the Sync, so this is the end of it. */
-    private void suspended() throws ProtocolException {
+    /** The limit of rows was reached: the end of a portion, or, of an unnamed portal that goes with the Sync, of all. */
+    private void suspended() throws IOException {
+        Portal portal = flight.portal();
+        if (portal != null && open != null && open.rows() != null) {
+            expect(awaiting == Awaiting.RESULT, Backend.PORTAL_SUSPENDED);
+            open.rows().suspended(portal);
+            if (portal.outlivesSync()) {
+                open = null;
+                leaveStep();
+            } else {
+                awaiting = Awaiting.RESUMPTION;
+            }
+            return;
+        }
         completed(Backend.PORTAL_SUSPENDED, "SELECT", CommandTag.NO_COUNT);
     }
 
-    private void completed(int type, String command, long count) throws ProtocolException {
+    private void completed(int type, String command, long count) throws IOException {
         if (awaiting == Awaiting.SIMPLE_RESULT) {
             open(null);
         } else {
@@ -304,6 +386,10 @@ public final class Reply {
             closeOpen(null);
             awaiting = Awaiting.SIMPLE_RESULT;
         } else if (++executed == flight.times(step)) {
+            Portal portal = flight.portal();
+            if (portal != null && portal.outlivesSync() && open != null && open.rows() != null) {
+                session.closePortalLater(portal);
+            }
             closeOpen(null);
             leaveStep();
         } else {
@@ -311,12 +397,12 @@ public final class Reply {
         }
     }
 
-    private void closed() throws ProtocolException {
+    private void closed() throws IOException {
         expect(awaiting == Awaiting.CLOSE_COMPLETE, Backend.CLOSE_COMPLETE);
         leaveStep();
     }
 
-    private void ready(Body body) throws ProtocolException {
+    private void ready(Body body) throws IOException {
         expect(awaiting == Awaiting.READY || awaiting == Awaiting.SIMPLE_RESULT, Backend.READY_FOR_QUERY);
         TransactionStatus status = TransactionStatus.of(body.int8());
         body.requireEnd();
@@ -352,6 +438,7 @@ public final class Reply {
         }
         skipToSync();
         awaiting = Awaiting.READY;
+        payOwedSync();
     }
 
     /** As the server does, which skips a Query as well: if no Sync follows it, one must be sent now. */

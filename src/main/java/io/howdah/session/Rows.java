@@ -7,6 +7,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The rows of one result, read forward. A row is a position in the page it arrived in: nothing is copied, nothing is
@@ -26,7 +29,7 @@ public final class Rows {
     private static final int ROW_HEADER = 7;
 
     private final RowDescription columns;
-    private final Reply reply;
+    private Reply reply;
 
     // The stretches not yet consumed, the one under the cursor first. Under the wire lock.
     private Page[] pages = new Page[1];
@@ -34,8 +37,11 @@ public final class Rows {
     private int[] ends = new int[1];
     private int stretches;
     private volatile boolean complete;
-    private boolean closed;
+    private volatile boolean closed;
     private SQLException failure;
+
+    /** Where the next portion is to be had; null while one is arriving, and if there are no portions. */
+    private Portal portal;
 
     // The cursor. The consumer's alone.
     private boolean started;
@@ -43,6 +49,13 @@ public final class Rows {
     private int at;
     private int limit;
     private final int[] offsets;
+
+    // The current row.
+    private byte[] row;
+    private int rowStart;
+
+    /** Pages that are consumed and yet not released; null where they need not be kept. */
+    private List<Page> kept;
 
     Rows(RowDescription columns, Reply reply) {
         this.columns = columns;
@@ -64,17 +77,23 @@ public final class Rows {
         if (at == limit && !reply.session().refill(this)) {
             return false;
         }
-        int end = at + 1 + (int) INT32.get(bytes, at + 1);
-        int count = end - at < ROW_HEADER ? -1 : (short) INT16.get(bytes, at + 5) & 0xFFFF;
+        at = walk(bytes, at);
+        return true;
+    }
+
+    /** Finds the columns of a row and makes it the current one; returns where the next begins. */
+    private int walk(byte[] page, int start) throws SQLException {
+        int end = start + 1 + (int) INT32.get(page, start + 1);
+        int count = end - start < ROW_HEADER ? -1 : (short) INT16.get(page, start + 5) & 0xFFFF;
         if (count != offsets.length) {
             throw malformed("a row of " + count + " columns in a result of " + offsets.length);
         }
-        int value = at + ROW_HEADER;
+        int value = start + ROW_HEADER;
         for (int i = 0; i < count; i++) {
             if (value > end - 4) {
                 throw malformed("a row ends in the middle of column " + (i + 1));
             }
-            int length = (int) INT32.get(bytes, value);
+            int length = (int) INT32.get(page, value);
             value += 4;
             if (length < 0) {
                 if (length != -1) {
@@ -92,8 +111,29 @@ public final class Rows {
         if (value != end) {
             throw malformed("a row is longer than its columns");
         }
-        at = end;
-        return true;
+        row = page;
+        rowStart = start;
+        return end;
+    }
+
+    /** Keeps all pages until {@link #close()}, so that rows can be visited again. To be asked before the first row. */
+    public void keep() {
+        kept = new ArrayList<>();
+    }
+
+    /** Where the current row starts in {@link #page()}; with it, {@link #revisit} finds the row again. */
+    public int rowStart() {
+        return rowStart;
+    }
+
+    /**
+     * Makes a row that was passed the current one again. {@link #next()} goes on from where it was all the same.
+     *
+     * @param page what {@link #page()} was
+     * @param start what {@link #rowStart()} was
+     */
+    public void revisit(byte[] page, int start) throws SQLException {
+        walk(page, start);
     }
 
     /**
@@ -105,7 +145,7 @@ public final class Rows {
 
     /** The bytes in which the current row lies; valid until {@link #next()}. */
     public byte[] page() {
-        return bytes;
+        return row;
     }
 
     /**
@@ -120,12 +160,19 @@ public final class Rows {
 
     /** In bytes; for a value that is not NULL. */
     public int length(int column) {
-        return (int) INT32.get(bytes, offsets[column] - 4);
+        return (int) INT32.get(row, offsets[column] - 4);
     }
 
-    /** Gives the pages back. Rows that have not arrived yet are thrown away as they do. */
-    public void close() {
-        reply.session().discard(this);
+    /**
+     * Gives the pages back. Of rows that have not arrived yet nothing is kept, but they are waited for: only the server
+     * can end a statement, and whether it ended well is told behind them.
+     *
+     * @throws SQLException the statement's error, if it comes behind the rows read; or a broken connection
+     */
+    public void close() throws SQLException {
+        if (!closed) {
+            reply.session().close(this);
+        }
     }
 
     Reply reply() {
@@ -146,9 +193,9 @@ public final class Rows {
         }
         if (stretches == pages.length) {
             int more = Math.max(8, stretches * 2);
-            pages = java.util.Arrays.copyOf(pages, more);
-            starts = java.util.Arrays.copyOf(starts, more);
-            ends = java.util.Arrays.copyOf(ends, more);
+            pages = Arrays.copyOf(pages, more);
+            starts = Arrays.copyOf(starts, more);
+            ends = Arrays.copyOf(ends, more);
         }
         page.retain();
         pages[stretches] = page;
@@ -161,6 +208,28 @@ public final class Rows {
     void completed(SQLException error) {
         failure = error;
         complete = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void suspended(Portal where) {
+        portal = where;
+    }
+
+    /** @param answer what the next portion comes with */
+    void resumed(Reply answer) {
+        portal = null;
+        reply = answer;
+    }
+
+    boolean isSuspended() {
+        return portal != null;
+    }
+
+    Portal portal() {
+        return portal;
     }
 
     boolean isComplete() {
@@ -203,10 +272,18 @@ public final class Rows {
         while (stretches > 0) {
             dropFirst();
         }
+        if (kept != null) {
+            kept.forEach(Page::release);
+            kept.clear();
+        }
     }
 
     private void dropFirst() {
-        pages[0].release();
+        if (kept == null) {
+            pages[0].release();
+        } else {
+            kept.add(pages[0]);
+        }
         stretches--;
         System.arraycopy(pages, 1, pages, 0, stretches);
         System.arraycopy(starts, 1, starts, 0, stretches);

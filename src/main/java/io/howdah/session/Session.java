@@ -16,6 +16,7 @@ import io.howdah.wire.UnencodableTextException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -34,6 +35,12 @@ public final class Session {
     /** A flight up to this size goes out in one piece before anything is read: the system's buffers hold it. */
     private static final int WRITTEN_BY_CALLER = 32 * 1024;
 
+    /** Bytes of rows that are not kept from their reader only because more may come. */
+    private static final int WORTH_HANDING_OVER = 8 * 1024;
+
+    /** How long we wait for more than that. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     /** How long the server may take to obey a cancel. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -48,6 +55,9 @@ public final class Session {
     private final ResultFormats resultFormats;
     private final Flight flight = new Flight(this);
     private final CancelGate gate;
+    private final int eagerBytes;
+    private final List<String> portalsToClose = new ArrayList<>();
+    private int lastPortal;
 
     /** The answer being read; null when the wire is free. */
     private Reply current;
@@ -89,14 +99,16 @@ public final class Session {
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
         this.resultFormats = formats;
         this.readTimeout = limits.readTimeout();
+        this.eagerBytes = limits.eagerBytes();
         receiver.noticesTo(this::onNotice);
     }
 
     /**
      * @param cachedStatements 0 for no named statement ever
      * @param readTimeout how long the server may be silent while we wait for it; zero for ever
+     * @param eagerBytes how much of an answer's rows is read before they are handed over
      */
-    public record SessionLimits(int cachedStatements, int cacheMiB, Duration readTimeout) {}
+    public record SessionLimits(int cachedStatements, int cacheMiB, Duration readTimeout, int eagerBytes) {}
 
     public SessionFacts facts() {
         return facts;
@@ -164,6 +176,7 @@ public final class Session {
             }
             start(reply, plan);
             statements.toClose().subList(0, closes).clear();
+            portalsToClose.clear();
             readFirstStretch(reply);
             return reply;
         } finally {
@@ -238,6 +251,11 @@ public final class Session {
             if (reply.isFinished()) {
                 return false;
             }
+            reply.restartDeadline();
+            if (reply.isSuspended()) {
+                // Whoever goes on to the next outcome has no use for this one's rows but to keep them.
+                runOut(reply);
+            }
             readSome(reply);
             return true;
         } finally {
@@ -249,6 +267,7 @@ public final class Session {
     boolean refill(Rows rows) throws SQLException {
         lock.lock();
         try {
+            rows.reply().restartDeadline();
             while (!rows.advance()) {
                 if (rows.isComplete()) {
                     if (rows.failure() != null) {
@@ -256,7 +275,7 @@ public final class Session {
                     }
                     return false;
                 }
-                readSome(rows.reply());
+                readMore(rows);
             }
             return true;
         } finally {
@@ -268,8 +287,9 @@ public final class Session {
     boolean hasMore(Rows rows) throws SQLException {
         lock.lock();
         try {
+            rows.reply().restartDeadline();
             while (!rows.hasArrived() && !rows.isComplete()) {
-                readSome(rows.reply());
+                readMore(rows);
             }
             return rows.hasArrived() || rows.failure() != null;
         } finally {
@@ -277,7 +297,7 @@ public final class Session {
         }
     }
 
-    void discard(Rows rows) {
+    void close(Rows rows) throws SQLException {
         if (rows.isComplete()) {
             // Nobody appends any more, and a long statement of another thread may hold the lock.
             rows.discard();
@@ -285,9 +305,65 @@ public final class Session {
         }
         lock.lock();
         try {
+            boolean unread = !rows.isComplete();
             rows.discard();
+            if (rows.isSuspended() && rows.portal().outlivesSync()) {
+                closePortalLater(rows.portal());
+                rows.completed(null);
+            } else if (unread && !closed) {
+                passOver(rows);
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void passOver(Rows rows) throws SQLException {
+        Reply reply = rows.reply();
+        if (reply.isSuspended()) {
+            runOut(reply);
+        }
+        while (!rows.isComplete()) {
+            readSome(reply);
+        }
+        if (rows.failure() != null) {
+            throw rows.failure();
+        }
+    }
+
+    private void readMore(Rows rows) throws SQLException {
+        if (!rows.isSuspended()) {
+            readSome(rows.reply());
+        } else if (rows.portal().outlivesSync()) {
+            fetch(rows);
+        } else {
+            try {
+                rows.reply().resume();
+            } catch (IOException e) {
+                throw breakDown(e);
+            }
+            readFirstStretch(rows.reply());
+        }
+    }
+
+    /** A portion in a flight of its own. */
+    private void fetch(Rows rows) throws SQLException {
+        requireOpen();
+        settle();
+        flight.clear();
+        flight.fetch(rows);
+        Plan plan = rows.reply().plan();
+        Reply reply = new Reply(this, flight, plan);
+        rows.resumed(reply);
+        start(reply, plan);
+        readFirstStretch(reply);
+    }
+
+    private void runOut(Reply reply) throws SQLException {
+        try {
+            reply.runOut();
+        } catch (IOException e) {
+            throw breakDown(e);
         }
     }
 
@@ -307,12 +383,33 @@ public final class Session {
         transactionStatus = status;
     }
 
-    /** Sends the Sync that a flight has need of only since one of its steps failed. */
-    void syncLate(Flight failed) throws IOException {
-        failed.sync();
+    String nextPortalName() {
+        return "C_" + ++lastPortal;
+    }
+
+    /** Its transaction may be over before that, and the portal with it. */
+    void closePortalLater(Portal portal) {
+        portalsToClose.add(portal.name());
+    }
+
+    void sendSync() throws IOException {
         var out = new ByteWriter(8);
         Frontend.sync(out);
         channel.send(out);
+    }
+
+    /** Wakes a portal that was suspended without a Sync. */
+    void execute(String portal, int maxRows) throws IOException {
+        var out = new ByteWriter(32);
+        Frontend.execute(out, portal, maxRows);
+        Frontend.flush(out);
+        channel.send(out);
+    }
+
+    /** Sends the Sync that a flight has need of only since one of its steps failed. */
+    void syncLate(Flight failed) throws IOException {
+        failed.sync();
+        sendSync();
     }
 
     /** Ends a COPY FROM STDIN that somebody ran as a statement. In the extended sub-protocol it ate our Sync. */
@@ -368,7 +465,12 @@ public final class Session {
     /** Frees the wire: the rest of an unfinished answer goes into pages that its results own. */
     private void settle() throws SQLException {
         while (current != null) {
-            readSome(current);
+            current.restartDeadline();
+            if (current.isSuspended()) {
+                runOut(current);
+            } else {
+                readSome(current);
+            }
         }
     }
 
@@ -381,8 +483,13 @@ public final class Session {
             for (int i = 0; i < closes; i++) {
                 flight.closeStatement(statements.toClose().get(i));
             }
+            if (transactionStatus == TransactionStatus.IDLE) {
+                portalsToClose.clear();
+            }
+            portalsToClose.forEach(flight::closePortal);
+            int first = flight.size();
             plan.write(flight);
-            if (flight.size() == closes) {
+            if (flight.size() == first) {
                 // A plan that found nothing to say: closes alone are not worth a round trip.
                 flight.clear();
                 return 0;
@@ -431,9 +538,30 @@ public final class Session {
         return failure;
     }
 
+    /**
+     * Reads all of a small answer, errors included, so that it is done with. Of a large one, as much as is worth handing
+     * over; and of one that comes slowly, what there is when no more has come for a while.
+     */
     private void readFirstStretch(Reply reply) throws SQLException {
-        while (!reply.isFinished()) {
+        long limit = reply.arrivedBytes() + eagerBytes;
+        while (!reply.isFinished() && !reply.isSuspended()) {
+            if (reply.hasOpenRows()) {
+                if (reply.arrivedBytes() >= limit) {
+                    return;
+                }
+                if (reply.arrivedBytes() >= WORTH_HANDING_OVER && !arrivesSoon(reply)) {
+                    return;
+                }
+            }
             readSome(reply);
+        }
+    }
+
+    private boolean arrivesSoon(Reply reply) throws SQLException {
+        try {
+            return channel.arrives(Deadline.after(PATIENCE).earlier(reply.deadline()));
+        } catch (IOException e) {
+            throw breakDown(e);
         }
     }
 
@@ -442,7 +570,7 @@ public final class Session {
         readOne(reply, Deadline.after(readTimeout));
         // What has arrived need not be waited for, but behind a mere notice the wait for an answer begins again.
         Deadline again = Deadline.after(readTimeout);
-        while (!reply.isFinished() && channel.inbound().hasNext()) {
+        while (!reply.isFinished() && !reply.isSuspended() && channel.inbound().hasNext()) {
             readOne(reply, again);
         }
     }

@@ -98,6 +98,11 @@ public final class Inbound {
         return length < 4 || have > length;
     }
 
+    /** Waits for bytes without framing them; false if none came in time. */
+    public boolean takeIn() throws IOException {
+        return fill(page.fill - at + 1);
+    }
+
     /** Whether no byte is left over: nothing may follow the answer to an SSLRequest in the clear. */
     public boolean isEmpty() {
         return page.fill == at;

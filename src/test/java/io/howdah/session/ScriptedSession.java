@@ -41,7 +41,7 @@ public final class ScriptedSession {
     }
 
     public static ScriptedSession start(int cachedStatements, ResultFormats formats) {
-        return new ScriptedSession(new SessionLimits(cachedStatements, 5, Duration.ZERO), formats);
+        return new ScriptedSession(new SessionLimits(cachedStatements, 5, Duration.ZERO, 1 << 20), formats);
     }
 
     public Session session() {

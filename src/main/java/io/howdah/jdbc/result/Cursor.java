@@ -6,7 +6,7 @@ import java.sql.SQLException;
  * Where a result stands, and the bytes of its row. Not thread-safe: closing it from another thread while a row is read
  * takes the bytes away under the reader.
  */
-public sealed interface Cursor permits ForwardCursor, EmptyCursor {
+public sealed interface Cursor permits ForwardCursor, ScrollCursor, EmptyCursor {
     /** What a cursor can stand on. */
     enum Place {
         BEFORE_FIRST,
@@ -42,6 +42,10 @@ public sealed interface Cursor permits ForwardCursor, EmptyCursor {
     /** False as well if there were no rows. */
     boolean isAfterLast();
 
-    /** Gives the rows back. May be called again. */
-    void close();
+    /**
+     * Gives the rows back. May be called again.
+     *
+     * @throws SQLException if rows were unread, and behind them there was an error
+     */
+    void close() throws SQLException;
 }

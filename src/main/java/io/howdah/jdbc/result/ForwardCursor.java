@@ -73,7 +73,7 @@ public final class ForwardCursor implements Cursor {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         if (place != Place.CLOSED) {
             place = Place.CLOSED;
             rows.close();

@@ -72,37 +72,37 @@ public final class ResultSetImpl extends ResultSetOverloads {
 
     @Override
     public void beforeFirst() throws SQLException {
-        throw forwardOnly();
+        scroll().beforeFirst();
     }
 
     @Override
     public void afterLast() throws SQLException {
-        throw forwardOnly();
+        scroll().afterLast();
     }
 
     @Override
     public boolean first() throws SQLException {
-        throw forwardOnly();
+        return scroll().first();
     }
 
     @Override
     public boolean last() throws SQLException {
-        throw forwardOnly();
+        return scroll().last();
     }
 
     @Override
     public boolean previous() throws SQLException {
-        throw forwardOnly();
+        return scroll().previous();
     }
 
     @Override
     public boolean absolute(int row) throws SQLException {
-        throw forwardOnly();
+        return scroll().absolute(row);
     }
 
     @Override
     public boolean relative(int rows) throws SQLException {
-        throw forwardOnly();
+        return scroll().relative(rows);
     }
 
     @Override
@@ -139,8 +139,11 @@ public final class ResultSetImpl extends ResultSetOverloads {
     @Override
     public void close() throws SQLException {
         if (!isClosed()) {
-            cursor.close();
-            owner.onClosed(this);
+            try {
+                cursor.close();
+            } finally {
+                owner.onClosed(this);
+            }
         }
     }
 
@@ -223,7 +226,7 @@ public final class ResultSetImpl extends ResultSetOverloads {
             case FETCH_FORWARD -> {
                 // As it is.
             }
-            case FETCH_REVERSE, FETCH_UNKNOWN -> throw forwardOnly();
+            case FETCH_REVERSE, FETCH_UNKNOWN -> scroll();
             default -> throw SqlErrors.badArgument(direction + " is no fetch direction");
         }
     }
@@ -717,8 +720,12 @@ public final class ResultSetImpl extends ResultSetOverloads {
         }
     }
 
-    private SQLException forwardOnly() {
-        return isClosed() ? closed() : SqlErrors.forwardOnly();
+    private ScrollCursor scroll() throws SQLException {
+        requireOpen();
+        if (cursor instanceof ScrollCursor scroll) {
+            return scroll;
+        }
+        throw SqlErrors.forwardOnly();
     }
 
     private SQLException readOnly() {

@@ -1,0 +1,184 @@
+package io.howdah.jdbc.result;
+
+import io.howdah.session.Rows;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/**
+ * Moves freely over rows that stay in the pages they arrived in: eight bytes are noted for each row, and nothing is
+ * copied. Rows are still read only as far as somebody goes.
+ *
+ * @see java.sql.ResultSet#TYPE_SCROLL_INSENSITIVE
+ */
+public final class ScrollCursor implements Cursor {
+    private final Rows rows;
+    private final long maxRows;
+
+    // Where each row met so far lies.
+    private byte[][] pages = new byte[4][];
+    private int pageCount;
+    private int[] pageOf = new int[64];
+    private int[] startOf = new int[64];
+    private int known;
+    private boolean allKnown;
+
+    /** 0 before the first row; one more than there are rows behind the last. */
+    private int current;
+
+    private boolean closed;
+
+    /** @param maxRows rows beyond are cut off; 0 for no limit */
+    public ScrollCursor(Rows rows, long maxRows) {
+        this.rows = rows;
+        this.maxRows = maxRows == 0 ? Long.MAX_VALUE : maxRows;
+        rows.keep();
+    }
+
+    @Override
+    public Place place() {
+        if (closed) {
+            return Place.CLOSED;
+        }
+        if (current == 0) {
+            return Place.BEFORE_FIRST;
+        }
+        return current <= known ? Place.ON_ROW : Place.AFTER_LAST;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        return current <= known ? moveTo(current + 1L) : false;
+    }
+
+    boolean previous() throws SQLException {
+        return moveTo(Math.max(0, current - 1L));
+    }
+
+    /** @param row from 1 on; negative counts from the end; 0 is before the first */
+    boolean absolute(long row) throws SQLException {
+        if (row >= 0) {
+            return moveTo(row);
+        }
+        readAll();
+        return moveTo(Math.max(0, known + 1 + row));
+    }
+
+    boolean relative(long rowCount) throws SQLException {
+        return moveTo(Math.max(0, current + rowCount));
+    }
+
+    boolean first() throws SQLException {
+        return moveTo(1);
+    }
+
+    boolean last() throws SQLException {
+        readAll();
+        return moveTo(known);
+    }
+
+    void beforeFirst() {
+        current = 0;
+    }
+
+    void afterLast() throws SQLException {
+        readAll();
+        current = known + 1;
+    }
+
+    private boolean moveTo(long row) throws SQLException {
+        if (row == 0) {
+            current = 0;
+            return false;
+        }
+        while (known < row && !allKnown) {
+            readOne();
+        }
+        if (row > known) {
+            current = known + 1;
+            return false;
+        }
+        current = (int) row;
+        rows.revisit(pages[pageOf[current - 1]], startOf[current - 1]);
+        return true;
+    }
+
+    private void readAll() throws SQLException {
+        while (!allKnown) {
+            readOne();
+        }
+    }
+
+    private void readOne() throws SQLException {
+        if (known == maxRows || !rows.next()) {
+            allKnown = true;
+            return;
+        }
+        if (pageCount == 0 || pages[pageCount - 1] != rows.page()) {
+            if (pageCount == pages.length) {
+                pages = Arrays.copyOf(pages, pageCount * 2);
+            }
+            pages[pageCount++] = rows.page();
+        }
+        if (known == startOf.length) {
+            pageOf = Arrays.copyOf(pageOf, known * 2);
+            startOf = Arrays.copyOf(startOf, known * 2);
+        }
+        pageOf[known] = pageCount - 1;
+        startOf[known] = rows.rowStart();
+        known++;
+    }
+
+    @Override
+    public byte[] page() {
+        return rows.page();
+    }
+
+    @Override
+    public int offset(int column) {
+        return rows.offset(column);
+    }
+
+    @Override
+    public int length(int column) {
+        return rows.length(column);
+    }
+
+    @Override
+    public long row() {
+        return place() == Place.ON_ROW ? current : 0;
+    }
+
+    @Override
+    public boolean isBeforeFirst() throws SQLException {
+        return current == 0 && hasRow(1);
+    }
+
+    @Override
+    public boolean isLast() throws SQLException {
+        return place() == Place.ON_ROW && !hasRow(current + 1);
+    }
+
+    @Override
+    public boolean isAfterLast() {
+        return known > 0 && current > known;
+    }
+
+    /** Looks ahead without losing the current row. */
+    private boolean hasRow(int row) throws SQLException {
+        int stay = current;
+        boolean there = moveTo(row);
+        current = stay;
+        if (place() == Place.ON_ROW) {
+            rows.revisit(pages[pageOf[stay - 1]], startOf[stay - 1]);
+        }
+        return there;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!closed) {
+            closed = true;
+            rows.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.howdah.session;
+
+/**
+ * A result that the server hands out in portions.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY">Extended Query</a>
+ */
+final class Portal {
+    private final String name;
+    private final int fetchSize;
+    private final Life life;
+
+    /** How long the server keeps it. */
+    public enum Life {
+        /** Until its transaction ends: it has a name, and the wire is free between two portions. */
+        TRANSACTION,
+        /** Until the next Sync, where there is no transaction: none is sent before the last portion. */
+        STATEMENT
+    }
+
+    Portal(String name, int fetchSize, Life life) {
+        this.name = name;
+        this.fetchSize = fetchSize;
+        this.life = life;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** In rows. */
+    int fetchSize() {
+        return fetchSize;
+    }
+
+    boolean outlivesSync() {
+        return life == Life.TRANSACTION;
+    }
+}
