@@ -165,13 +165,22 @@ public final class Session {
      * @throws SQLException if nothing was sent, or the connection broke
      */
     public Reply send(Plan plan) throws SQLException {
+        return send(plan, null);
+    }
+
+    /**
+     * Like {@link #send(Plan)}, and gives the answer in an object of an earlier one if that is done with.
+     *
+     * @param earlier an answer of this session's; null if there is none
+     */
+    public Reply send(Plan plan, Reply earlier) throws SQLException {
         lock.lock();
         try {
             requireOpen();
             settle();
             int closes = encode(plan);
-            Reply reply = new Reply(this, flight, plan);
-            if (reply.isFinished()) {
+            Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
+            if (reply.begin(plan).isFinished()) {
                 return reply;
             }
             start(reply, plan);
@@ -193,7 +202,7 @@ public final class Session {
             flight.clear();
             flight.sync();
             Plan nothing = ignored -> {};
-            Reply reply = new Reply(this, flight, nothing);
+            Reply reply = new Reply(this, flight).begin(nothing);
             start(reply, nothing);
             while (!reply.isFinished()) {
                 readOne(reply, deadline);
@@ -353,7 +362,7 @@ public final class Session {
         flight.clear();
         flight.fetch(rows);
         Plan plan = rows.reply().plan();
-        Reply reply = new Reply(this, flight, plan);
+        Reply reply = new Reply(this, flight).begin(plan);
         rows.resumed(reply);
         start(reply, plan);
         readFirstStretch(reply);
