@@ -33,7 +33,7 @@ public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     /** A flight up to this size goes out in one piece before anything is read: the system's buffers hold it. */
-    private static final int WRITTEN_BY_CALLER = 32 * 1024;
+    static final int WRITTEN_BY_CALLER = 32 * 1024;
 
     /** Bytes of rows that are not kept from their reader only because more may come. */
     private static final int WORTH_HANDING_OVER = 8 * 1024;
@@ -517,14 +517,13 @@ public final class Session {
     private void start(Reply reply, Plan plan) throws SQLException {
         current = reply;
         gate.begin(plan);
-        if (flight.out().size() > WRITTEN_BY_CALLER) {
+        if (!flight.isSmall()) {
             // We must read while this is written, or the server, which cannot get rid of its answers, stops reading.
-            overflow = OverflowWriter.start(
-                    channel.transport(), flight.out().bytes(), 0, flight.out().size());
+            overflow = OverflowWriter.start(channel.transport(), flight::writeTo);
             return;
         }
         try {
-            channel.send(flight.out());
+            flight.writeTo(channel.transport());
         } catch (IOException e) {
             throw lastWords(reply, e);
         }
