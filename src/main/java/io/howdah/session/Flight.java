@@ -3,7 +3,9 @@ package io.howdah.session;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import io.howdah.wire.RowDescription;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that is written before anything is read. Encodes at once, and notes for each step which answer to expect. It has
@@ -42,6 +44,7 @@ public final class Flight {
     private PreparedQuery[] queries = new PreparedQuery[8];
     private RowDescription[] columns = new RowDescription[8];
     private int[] times = new int[8];
+    private final List<Runnable> whenSent = new ArrayList<>(1);
     private int size;
 
     Flight(Session session) {
@@ -134,10 +137,20 @@ public final class Flight {
         add(Step.SYNC, null, null, 1);
     }
 
+    /** Something to be done once nothing can keep this flight from being sent any more; under the wire lock. */
+    public void whenSent(Runnable action) {
+        whenSent.add(action);
+    }
+
     // ---- the session's
+
+    void sent() {
+        whenSent.forEach(Runnable::run);
+    }
 
     void clear() {
         out.clear();
+        whenSent.clear();
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
         size = 0;

@@ -162,6 +162,7 @@ public final class Session {
             if (reply.isFinished()) {
                 return reply;
             }
+            flight.sent();
             start(reply, plan);
             statements.toClose().subList(0, closes).clear();
             readFirstStretch(reply);
