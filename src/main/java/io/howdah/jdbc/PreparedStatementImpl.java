@@ -81,9 +81,10 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             if (parsed.isEmpty()) {
                 flight.simple(parsed.source());
             }
+            int limit = keyUse() == Results.Keys.WANTED ? Flight.ALL_ROWS : rowLimit();
             for (int i = 0; i < texts.length; i++) {
                 ParsedStatement statement = parsed.statements().get(i);
-                flight.execute(query(flight.statements(), i), parameters().binding(statement), rowLimit());
+                flight.execute(query(flight.statements(), i), parameters().binding(statement), limit);
             }
         }
     }
@@ -150,7 +151,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             }
         }
         if (reply.error() != null) {
-            throw batchFailed(reply.error(), size, Math.min(done, size - 1));
+            throw batchFailed(reply.error(), size, done);
         }
         if (keyUse() == Results.Keys.WANTED) {
             takeKeys(Results.ofKeys(this, keysOf(outcomes)));

@@ -50,7 +50,7 @@ class StatementImpl implements Statement, ResultOwner {
 
     private boolean poolable;
     private boolean closeOnCompletion;
-    private boolean closed;
+    private volatile boolean closed;
 
     private Results results = Results.none();
 
@@ -154,7 +154,7 @@ class StatementImpl implements Statement, ResultOwner {
             String text = GeneratedKeys.textFor(statement, keys, context.settings());
             return run(new SinglePlan(text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
         }
-        return run(new SimplePlan(textOf(parsed)), Results.Keys.NOT_WANTED);
+        return run(new SimplePlan(textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
     }
 
     /** Sends a plan and takes its first result; true if that is rows. */
@@ -203,9 +203,12 @@ class StatementImpl implements Statement, ResultOwner {
         return SqlParser.parse(sql, context.parseOptions(ParseOptions.STATEMENT).with(escapes));
     }
 
-    private static String textOf(ParsedSql parsed) {
-        if (parsed.isEmpty()) {
-            return parsed.source();
+    private static String textOf(ParsedSql parsed, Escapes escapes) {
+        String source = parsed.source();
+        boolean mayHaveEscapes = escapes == Escapes.PROCESS && source.indexOf('{') >= 0;
+        if (parsed.isEmpty() || !mayHaveEscapes && !source.contains("??")) {
+            // As it was written: the positions in the server's errors are those of the user's text then.
+            return source;
         }
         var text = new StringBuilder();
         for (ParsedStatement statement : parsed.statements()) {
@@ -266,15 +269,24 @@ class StatementImpl implements Statement, ResultOwner {
         }
 
         private void execute(Flight flight, PreparedQuery query) {
-            flight.execute(query, Binding.NONE, rowLimit());
+            flight.execute(query, Binding.NONE, keys ? Flight.ALL_ROWS : rowLimit());
         }
     }
 
     // ---- results
 
     final ResultSet open(Rows rows) {
+        return open(rows, maxRows);
+    }
+
+    /** All of them: a limit for queries must not hide what was inserted. */
+    final ResultSet openKeys(Rows rows) {
+        return open(rows, 0);
+    }
+
+    private ResultSet open(Rows rows, long limit) {
         var options = new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
-        return ResultSets.open(context, rows, options, maxRows, this, this);
+        return ResultSets.open(context, rows, options, limit, this, this);
     }
 
     final ResultSet noRows() {
@@ -309,7 +321,7 @@ class StatementImpl implements Statement, ResultOwner {
         switch (current) {
             case CLOSE_CURRENT_RESULT -> results.closeCurrent();
             case KEEP_CURRENT_RESULT -> results.keepCurrent();
-            case CLOSE_ALL_RESULTS -> results.closeAll();
+            case CLOSE_ALL_RESULTS -> results.closeCurrentAndKept();
             default ->
                 throw SqlErrors.badArgument("getMoreResults(" + current
                         + "): the argument must be CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or CLOSE_ALL_RESULTS");
@@ -328,7 +340,7 @@ class StatementImpl implements Statement, ResultOwner {
         warnings.clear();
         Results old = results;
         results = Results.none();
-        old.closeAll();
+        old.end();
     }
 
     final void takeKeys(Results withKeys) {
@@ -337,7 +349,7 @@ class StatementImpl implements Statement, ResultOwner {
 
     @Override
     public void onClosed(ResultSet closedResult) throws SQLException {
-        if (closeOnCompletion && !closed && results.isDone()) {
+        if (closeOnCompletion && !closed && results.isCompleted()) {
             close();
         }
     }
@@ -397,7 +409,7 @@ class StatementImpl implements Statement, ResultOwner {
         int next = 0;
         for (int i = 0; i < counts.length; i++) {
             for (int part = entries.get(i).statements().size(); part > 0; part--) {
-                counts[i] = BatchCounts.of(outcomes.get(next++));
+                counts[i] = BatchCounts.sum(counts[i], BatchCounts.of(outcomes.get(next++)));
             }
         }
         return counts;
@@ -428,10 +440,14 @@ class StatementImpl implements Statement, ResultOwner {
                 return i;
             }
         }
-        return entries.size() - 1;
+        return entries.size();
     }
 
-    /** All of a batch is one unit: what came before the failing entry is undone with it, or with its transaction. */
+    /**
+     * All of a batch is one unit: what came before the failing entry is undone with it, or with its transaction.
+     *
+     * @param failedEntry {@code size} if the failure came behind the last entry, as of a deferred constraint
+     */
     static BatchUpdateException batchFailed(SQLException error, int size, int failedEntry) {
         long[] counts = new long[size];
         java.util.Arrays.fill(counts, EXECUTE_FAILED);
@@ -565,9 +581,8 @@ class StatementImpl implements Statement, ResultOwner {
 
     @Override
     public void setCursorName(String name) throws SQLException {
+        // JDBC: without positioned updates by cursor name this does nothing.
         requireOpen();
-        throw SqlErrors.notSupported("Positioned updates through a cursor name are not supported:"
-                + " use the primary key, or DECLARE a cursor and WHERE CURRENT OF");
     }
 
     // ---- life
@@ -598,7 +613,7 @@ class StatementImpl implements Statement, ResultOwner {
         closed = true;
         batch.clear();
         connection.statementClosed(this);
-        results.closeAll();
+        results.end();
     }
 
     @Override

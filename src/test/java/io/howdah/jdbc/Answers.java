@@ -1,12 +1,17 @@
 package io.howdah.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Results as text, for comparing. */
+/** Results as text, and errors, for comparing. */
 final class Answers {
     private Answers() {}
 
@@ -32,6 +37,13 @@ final class Answers {
             }
             return all;
         }
+    }
+
+    /** That a call fails with an SQLException of this SQLSTATE. */
+    static AbstractThrowableAssert<?, ? extends Throwable> fails(String state, ThrowingCallable call) {
+        return assertThatThrownBy(call).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                .as(e.getMessage())
+                .isEqualTo(state));
     }
 
     static void run(Connection connection, String sql) throws SQLException {

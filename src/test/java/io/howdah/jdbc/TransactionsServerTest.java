@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import static io.howdah.jdbc.Answers.all;
+import static io.howdah.jdbc.Answers.fails;
 import static io.howdah.jdbc.Answers.one;
 import static io.howdah.jdbc.Answers.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Savepoint;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +32,6 @@ class TransactionsServerTest {
     @AfterEach
     void close() throws SQLException {
         connection.close();
-    }
-
-    private static void fails(String state, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                .isEqualTo(state));
     }
 
     private String count() throws SQLException {
