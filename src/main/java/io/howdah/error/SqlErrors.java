@@ -366,13 +366,15 @@ public final class SqlErrors {
     // ---- batches
 
     /**
-     * @param entry zero-based index of the entry that failed
+     * @param entry zero-based index of the entry that failed; their number if the failure came behind the last
      * @param counts one for each entry
      */
     public static BatchUpdateException batchFailed(SQLException failure, int entry, long[] counts) {
+        String what = entry < counts.length
+                ? "Batch entry " + entry + " of " + counts.length + " failed"
+                : "The batch of " + counts.length + " entries failed at its end";
         var error = new BatchUpdateException(
-                "Batch entry " + entry + " of " + counts.length + " failed, nothing of the batch took effect: "
-                        + failure.getMessage(),
+                what + ", nothing of the batch took effect: " + failure.getMessage(),
                 failure.getSQLState(),
                 0,
                 counts,

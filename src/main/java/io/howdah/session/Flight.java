@@ -51,6 +51,7 @@ public final class Flight {
     private PreparedQuery[] queries = new PreparedQuery[8];
     private RowDescription[] columns = new RowDescription[8];
     private int[] times = new int[8];
+    private final List<Runnable> whenSent = new ArrayList<>(1);
     private int size;
 
     /** Of the one step that opens or continues a portal. */
@@ -192,6 +193,11 @@ public final class Flight {
         add(Step.SYNC, null, null, 1);
     }
 
+    /** Something to be done once nothing can keep this flight from being sent any more; under the wire lock. */
+    public void whenSent(Runnable action) {
+        whenSent.add(action);
+    }
+
     // ---- the session's
 
     void fetch(Rows rows) {
@@ -202,6 +208,10 @@ public final class Flight {
         sync();
     }
 
+    void sent() {
+        whenSent.forEach(Runnable::run);
+    }
+
     void clear() {
         out.clear();
         portal = null;
@@ -209,6 +219,7 @@ public final class Flight {
         syncOwed = false;
         bulks.clear();
         bulkPlaces.clear();
+        whenSent.clear();
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
         size = 0;

@@ -118,6 +118,16 @@ public final class Reply {
         return outcomes.get(given++);
     }
 
+    /** Whether {@link #next()} has an outcome to give; reads as far as it must to know. */
+    public boolean hasNext() throws SQLException {
+        while (given == outcomes.size()) {
+            if (!session.readOn(this)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Throws the error at once if the whole answer is here and there was one. */
     public void throwIfFailed() throws SQLException {
         if (isFinished() && error != null) {

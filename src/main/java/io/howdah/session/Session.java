@@ -183,6 +183,7 @@ public final class Session {
             if (reply.begin(plan).isFinished()) {
                 return reply;
             }
+            flight.sent();
             start(reply, plan);
             statements.toClose().subList(0, closes).clear();
             portalsToClose.clear();
