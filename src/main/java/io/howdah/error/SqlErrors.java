@@ -355,7 +355,9 @@ public final class SqlErrors {
 
     public static SQLException notADateTime(String pgType) {
         return new SQLDataException(
-                "A value of type " + pgType + " is not the date or time asked for in ISO form",
+                "A value of type " + pgType
+                        + " is not the date or time asked for in ISO form. If the session's DateStyle"
+                        + " was changed, SET DateStyle = 'ISO'",
                 SqlState.INVALID_DATETIME_FORMAT.code());
     }
 
