@@ -3,36 +3,45 @@ package io.howdah.jdbc;
 import io.howdah.jdbc.result.ColumnLayout;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.jdbc.result.EmptyCursor;
-import io.howdah.jdbc.result.ForwardCursor;
+import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.jdbc.result.ResultSetImpl;
 import io.howdah.jdbc.result.ResultSetMetaDataImpl;
 import io.howdah.jdbc.result.ScrollCursor;
 import io.howdah.session.Rows;
+import io.howdah.types.CodecContext;
 import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.Statement;
-import java.util.List;
 
 /** Puts results together: rows, the codecs of their columns, where the columns come from. */
 final class ResultSets {
-    private static final RowDescription NO_COLUMNS = new RowDescription(List.of());
-
     private ResultSets() {}
 
-    static ResultSet open(
+    static ResultSet forward(
+            JdbcContext context, Reading reading, ResultOptions options, Statement statement, ResultOwner owner) {
+        return new ResultSetImpl(reading, context.origins(), options, statement, owner);
+    }
+
+    /** The means to read these rows: those of the last result, if they are free and fit. */
+    static Reading reading(JdbcContext context, Rows rows, int maxFieldSize, Reading last) {
+        CodecContext codecs = context.codecContext();
+        return last != null && last.fits(rows, codecs, maxFieldSize)
+                ? last
+                : new Reading(ColumnLayout.of(rows.columns(), context.types()), codecs, maxFieldSize);
+    }
+
+    static ResultSet scrolling(
             JdbcContext context,
             Rows rows,
-            ResultOptions options,
             long maxRows,
+            ResultOptions options,
             Statement statement,
             ResultOwner owner) {
         return new ResultSetImpl(
-                options.type() == ResultSet.TYPE_FORWARD_ONLY
-                        ? new ForwardCursor(rows, maxRows)
-                        : new ScrollCursor(rows, maxRows),
+                new ScrollCursor(rows, maxRows),
                 ColumnLayout.of(rows.columns(), context.types()),
                 context.codecContext(),
                 context.origins(),
@@ -45,7 +54,7 @@ final class ResultSets {
     static ResultSet empty(JdbcContext context, Statement statement) {
         return new ResultSetImpl(
                 new EmptyCursor(),
-                ColumnLayout.of(NO_COLUMNS, context.types()),
+                ColumnLayout.NO_COLUMNS,
                 context.codecContext(),
                 ColumnOrigins.UNKNOWN,
                 ResultOptions.PLAIN,

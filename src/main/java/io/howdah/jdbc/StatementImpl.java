@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.session.Binding;
@@ -54,6 +55,12 @@ class StatementImpl implements Statement, ResultOwner {
     private volatile boolean closed;
 
     private Results results = Results.none();
+
+    /** Of the results to come; null until one does. */
+    private ResultOptions options;
+
+    /** Of the last result, for the next. */
+    private Reading reading;
 
     StatementImpl(ConnectionImpl connection, JdbcContext context, ResultSetKind kind) {
         this.connection = connection;
@@ -314,8 +321,18 @@ class StatementImpl implements Statement, ResultOwner {
     }
 
     private ResultSet open(Rows rows, long limit) {
-        var options = new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
-        return ResultSets.open(context, rows, options, limit, this, this);
+        if (kind.type() != ResultSet.TYPE_FORWARD_ONLY) {
+            return ResultSets.scrolling(context, rows, limit, options(), this, this);
+        }
+        reading = ResultSets.reading(context, rows, maxFieldSize, reading);
+        return ResultSets.forward(context, reading.over(rows, limit), options(), this, this);
+    }
+
+    private ResultOptions options() {
+        if (options == null) {
+            options = new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
+        }
+        return options;
     }
 
     final ResultSet noRows() {
@@ -495,6 +512,7 @@ class StatementImpl implements Statement, ResultOwner {
     public void setMaxFieldSize(int max) throws SQLException {
         requireOpen();
         maxFieldSize = (int) notNegative("maxFieldSize", max);
+        options = null;
     }
 
     @Override
@@ -558,6 +576,7 @@ class StatementImpl implements Statement, ResultOwner {
     public void setFetchSize(int rows) throws SQLException {
         requireOpen();
         fetchSize = (int) notNegative("fetchSize", rows);
+        options = null;
     }
 
     @Override

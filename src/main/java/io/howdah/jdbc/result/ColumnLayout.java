@@ -8,6 +8,7 @@ import io.howdah.wire.Field;
 import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +18,10 @@ import java.util.TreeMap;
  * <p>Columns count from 0 here, unlike in JDBC.
  */
 public final class ColumnLayout {
+    /** Of a result without columns. */
+    public static final ColumnLayout NO_COLUMNS =
+            new ColumnLayout(new RowDescription(List.of()), new Codec<?>[0], new Format[0]);
+
     private final RowDescription description;
     private final Codec<?>[] codecs;
     private final Format[] formats;

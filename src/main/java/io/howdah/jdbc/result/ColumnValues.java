@@ -35,6 +35,9 @@ import java.util.TimeZone;
  * reads the bytes where they lie.
  */
 final class ColumnValues {
+    /** Those of a closed result: every question gets the answer that it is closed. */
+    static final ColumnValues CLOSED = new ColumnValues(EmptyCursor.CLOSED, ColumnLayout.NO_COLUMNS, null, 0);
+
     private final Cursor cursor;
     private final ColumnLayout layout;
     private final CodecContext context;

@@ -2,6 +2,13 @@ package io.howdah.jdbc.result;
 
 /** Over no rows at all, such as the generated keys of a statement that was not asked for any. */
 public final class EmptyCursor implements Cursor {
+    /** What a closed result stands on. */
+    static final EmptyCursor CLOSED = new EmptyCursor();
+
+    static {
+        CLOSED.close();
+    }
+
     private Place place = Place.BEFORE_FIRST;
 
     @Override

@@ -5,15 +5,24 @@ import java.sql.SQLException;
 
 /** Forward over rows as they arrive. */
 public final class ForwardCursor implements Cursor {
-    private final Rows rows;
-    private final long maxRows;
+    private Rows rows;
+    private long maxRows;
     private long passed;
-    private Place place = Place.BEFORE_FIRST;
+    private Place place = Place.CLOSED;
+
+    /** Closed, until it is opened. */
+    ForwardCursor() {}
 
     /** @param maxRows rows beyond are cut off; 0 for no limit */
     public ForwardCursor(Rows rows, long maxRows) {
-        this.rows = rows;
-        this.maxRows = maxRows == 0 ? Long.MAX_VALUE : maxRows;
+        open(rows, maxRows);
+    }
+
+    void open(Rows newRows, long newMaxRows) {
+        rows = newRows;
+        maxRows = newMaxRows == 0 ? Long.MAX_VALUE : newMaxRows;
+        passed = 0;
+        place = Place.BEFORE_FIRST;
     }
 
     @Override

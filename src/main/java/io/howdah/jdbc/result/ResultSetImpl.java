@@ -30,9 +30,9 @@ import java.util.Map;
  * reads. Not thread-safe.
  */
 public final class ResultSetImpl extends ResultSetOverloads {
-    private final Cursor cursor;
+    private Cursor cursor;
+    private ColumnValues values;
     private final ColumnLayout layout;
-    private final ColumnValues values;
     private final ColumnOrigins origins;
     private final ResultOptions options;
     private final Statement statement;
@@ -55,6 +55,19 @@ public final class ResultSetImpl extends ResultSetOverloads {
         this.cursor = cursor;
         this.layout = layout;
         this.values = new ColumnValues(cursor, layout, context, options.maxFieldSize());
+        this.origins = origins;
+        this.options = options;
+        this.statement = statement;
+        this.owner = owner;
+        this.fetchSize = options.fetchSize();
+    }
+
+    /** Forward, by means that are used again when this result is closed. */
+    public ResultSetImpl(
+            Reading reading, ColumnOrigins origins, ResultOptions options, Statement statement, ResultOwner owner) {
+        this.cursor = reading.cursor();
+        this.layout = reading.layout();
+        this.values = reading.values();
         this.origins = origins;
         this.options = options;
         this.statement = statement;
@@ -139,8 +152,11 @@ public final class ResultSetImpl extends ResultSetOverloads {
     @Override
     public void close() throws SQLException {
         if (!isClosed()) {
+            Cursor open = cursor;
+            cursor = EmptyCursor.CLOSED;
+            values = ColumnValues.CLOSED;
             try {
-                cursor.close();
+                open.close();
             } finally {
                 owner.onClosed(this);
             }
