@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.howdah.testserver.TestServer;
 import java.nio.file.Files;
@@ -288,6 +289,7 @@ class IncumbentServerTest {
 
     @BeforeAll
     static void connect() throws SQLException {
+        assumeTrue(TestServer.shared().major() >= 16, "Older servers print some of the values in other ways");
         // A zone with summer time, and with an offset of seconds before 1893.
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
         ours = TestServer.shared().connect();
