@@ -34,14 +34,18 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
         return JdbcTypes.isSigned(types.type(oid(index)));
     }
 
+    /** {@inheritDoc} 0, not known: the server tells a parameter's type without its length. */
     @Override
     public int getPrecision(int index) throws SQLException {
-        return JdbcTypes.precision(types.type(oid(index)), NO_MODIFIER);
+        oid(index);
+        return 0;
     }
 
+    /** {@inheritDoc} 0, not known. */
     @Override
     public int getScale(int index) throws SQLException {
-        return JdbcTypes.scale(types.type(oid(index)), NO_MODIFIER);
+        oid(index);
+        return 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import static io.howdah.jdbc.RoundTrip.Wire.BINARY;
 import static io.howdah.jdbc.RoundTrip.Wire.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.howdah.testserver.OnEveryRelease;
@@ -193,8 +194,15 @@ class TypeRoundTripServerTest {
     }
 
     @ParameterizedTest(name = "{0} {index}")
-    @MethodSource({"everywhere", "today"})
+    @MethodSource("everywhere")
     void goesThereAndBack(String type, Object natural, String text) throws Exception {
+        trip.check(type, natural, text, BINARY);
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("today")
+    void goesThereAndBackToday(String type, Object natural, String text) throws Exception {
+        assumeTrue(TestServer.shared().major() >= 16, "Older servers print these values in other ways");
         trip.check(type, natural, text, BINARY);
     }
 
