@@ -4,7 +4,7 @@ package io.howdah.jdbc.metadata;
 final class KeyQueries {
     static final String PRIMARY_KEYS = """
             SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
-                   a.attname AS "COLUMN_NAME", k.position::int2 AS "KEY_SEQ", o.conname AS "PK_NAME"
+                   a.attname AS "COLUMN_NAME", k.position::smallint AS "KEY_SEQ", o.conname AS "PK_NAME"
             FROM pg_catalog.pg_namespace n
                  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
                  JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid
@@ -17,9 +17,9 @@ final class KeyQueries {
     /** Scope 2 is bestRowSession: primary keys change so rarely that they hold for longer than asked. */
     static final String BEST_ROW_IDENTIFIER = """
             WITH RECURSIVE %s
-            SELECT 2::int2 AS "SCOPE", a.attname AS "COLUMN_NAME", %s AS "DATA_TYPE", t.typname AS "TYPE_NAME",
-                   %s AS "COLUMN_SIZE", NULL::int4 AS "BUFFER_LENGTH", (%s)::int2 AS "DECIMAL_DIGITS",
-                   1::int2 AS "PSEUDO_COLUMN"
+            SELECT 2::smallint AS "SCOPE", a.attname AS "COLUMN_NAME", %s AS "DATA_TYPE", t.typname AS "TYPE_NAME",
+                   %s AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", (%s)::smallint AS "DECIMAL_DIGITS",
+                   1::smallint AS "PSEUDO_COLUMN"
             FROM pg_catalog.pg_namespace n
                  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
                  JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid
@@ -36,10 +36,10 @@ final class KeyQueries {
             SELECT pg_catalog.current_database() AS "PKTABLE_CAT", pn.nspname AS "PKTABLE_SCHEM",
                    p.relname AS "PKTABLE_NAME", pa.attname AS "PKCOLUMN_NAME",
                    pg_catalog.current_database() AS "FKTABLE_CAT", fn.nspname AS "FKTABLE_SCHEM",
-                   f.relname AS "FKTABLE_NAME", fa.attname AS "FKCOLUMN_NAME", k.position::int2 AS "KEY_SEQ",
-                   (%s)::int2 AS "UPDATE_RULE", (%s)::int2 AS "DELETE_RULE",
+                   f.relname AS "FKTABLE_NAME", fa.attname AS "FKCOLUMN_NAME", k.position::smallint AS "KEY_SEQ",
+                   (%s)::smallint AS "UPDATE_RULE", (%s)::smallint AS "DELETE_RULE",
                    o.conname AS "FK_NAME", i.relname AS "PK_NAME",
-                   CASE WHEN NOT o.condeferrable THEN 7 WHEN o.condeferred THEN 5 ELSE 6 END::int2 AS "DEFERRABILITY"
+                   CASE WHEN NOT o.condeferrable THEN 7 WHEN o.condeferred THEN 5 ELSE 6 END::smallint AS "DEFERRABILITY"
             FROM pg_catalog.pg_constraint o
                  JOIN pg_catalog.pg_class f ON f.oid = o.conrelid
                  JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
@@ -65,14 +65,14 @@ final class KeyQueries {
     static final String INDEXES = """
             SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
                    NOT i.indisunique AS "NON_UNIQUE", NULL::varchar AS "INDEX_QUALIFIER", x.relname AS "INDEX_NAME",
-                   CASE WHEN i.indisclustered THEN 1 WHEN m.amname = 'hash' THEN 2 ELSE 3 END::int2 AS "TYPE",
-                   k.position::int2 AS "ORDINAL_POSITION",
+                   CASE WHEN i.indisclustered THEN 1 WHEN m.amname = 'hash' THEN 2 ELSE 3 END::smallint AS "TYPE",
+                   k.position::smallint AS "ORDINAL_POSITION",
                    coalesce(a.attname::pg_catalog.text, pg_catalog.pg_get_indexdef(x.oid, k.position, false))
                      AS "COLUMN_NAME",
                    CASE WHEN pg_catalog.pg_indexam_has_property(m.oid, 'can_order')
-                        THEN CASE WHEN (i.indoption[k.position - 1] & 1::int2) = 1 THEN 'D' ELSE 'A' END END
+                        THEN CASE WHEN (i.indoption[k.position - 1] & 1::smallint) = 1 THEN 'D' ELSE 'A' END END
                      AS "ASC_OR_DESC",
-                   greatest(x.reltuples, 0)::int8 AS "CARDINALITY", x.relpages::int8 AS "PAGES",
+                   greatest(x.reltuples, 0)::bigint AS "CARDINALITY", x.relpages::bigint AS "PAGES",
                    pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS "FILTER_CONDITION"
             FROM pg_catalog.pg_namespace n
                  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid

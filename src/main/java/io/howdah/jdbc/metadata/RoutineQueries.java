@@ -18,7 +18,7 @@ final class RoutineQueries {
     static final String PROCEDURES = """
             SELECT pg_catalog.current_database() AS "PROCEDURE_CAT", n.nspname AS "PROCEDURE_SCHEM",
                    p.proname AS "PROCEDURE_NAME", NULL::varchar AS "RESERVED_1", NULL::varchar AS "RESERVED_2",
-                   NULL::varchar AS "RESERVED_3", r.description AS "REMARKS", 2::int2 AS "PROCEDURE_TYPE",
+                   NULL::varchar AS "RESERVED_3", r.description AS "REMARKS", 2::smallint AS "PROCEDURE_TYPE",
                    %s AS "SPECIFIC_NAME"
             %s
             WHERE {procedure} {1}
@@ -28,7 +28,7 @@ final class RoutineQueries {
     static final String FUNCTIONS = """
             SELECT pg_catalog.current_database() AS "FUNCTION_CAT", n.nspname AS "FUNCTION_SCHEM",
                    p.proname AS "FUNCTION_NAME", r.description AS "REMARKS",
-                   CASE WHEN p.proretset THEN 2 ELSE 1 END::int2 AS "FUNCTION_TYPE", %s AS "SPECIFIC_NAME"
+                   CASE WHEN p.proretset THEN 2 ELSE 1 END::smallint AS "FUNCTION_TYPE", %s AS "SPECIFIC_NAME"
             %s
             WHERE {function} {1}
             ORDER BY "FUNCTION_SCHEM", "FUNCTION_NAME", "SPECIFIC_NAME"
@@ -51,14 +51,14 @@ final class RoutineQueries {
                                   p.prorettype AS type, -1 AS modifier
                            WHERE {returns a value} AND v.typtype <> 'c' AND (v.typtype <> 'p' OR p.proargmodes IS NULL)
                            UNION ALL
-                           SELECT 1, u.position::int4,
+                           SELECT 1, u.position::integer,
                                   CASE WHEN coalesce(p.proargnames[u.position], '') <> '' THEN p.proargnames[u.position]
                                        ELSE '$' || u.position::pg_catalog.text END,
                                   coalesce(p.proargmodes[u.position]::pg_catalog.text, 'i'), u.type, -1
                            FROM pg_catalog.unnest(coalesce(p.proallargtypes, p.proargtypes::pg_catalog.oid[]))
                                 WITH ORDINALITY AS u(type, position)
                            UNION ALL
-                           SELECT 2, pg_catalog.row_number() OVER (ORDER BY a.attnum)::int4,
+                           SELECT 2, pg_catalog.row_number() OVER (ORDER BY a.attnum)::integer,
                                   a.attname::pg_catalog.text, 'c', a.atttypid, a.atttypmod
                            FROM pg_catalog.pg_attribute a
                            WHERE {returns a value} AND v.typtype = 'c' AND a.attrelid = v.typrelid
@@ -80,10 +80,10 @@ final class RoutineQueries {
                    a.proname AS "PROCEDURE_NAME", a.name AS "COLUMN_NAME",
                    CASE WHEN a.mode = 'b' THEN 2 WHEN a.mode = 'o' THEN 4
                         WHEN a.mode = 'r' THEN 5 WHEN a.mode = 't' THEN 5
-                        WHEN a.mode = 'c' THEN 3 ELSE 1 END::int2 AS "COLUMN_TYPE",
-                   %s AS "DATA_TYPE", t.typname AS "TYPE_NAME", %s AS "PRECISION", NULL::int4 AS "LENGTH",
-                   (%s)::int2 AS "SCALE", 10::int2 AS "RADIX", 2::int2 AS "NULLABLE", NULL::varchar AS "REMARKS",
-                   a.expression AS "COLUMN_DEF", NULL::int4 AS "SQL_DATA_TYPE", NULL::int4 AS "SQL_DATETIME_SUB",
+                        WHEN a.mode = 'c' THEN 3 ELSE 1 END::smallint AS "COLUMN_TYPE",
+                   %s AS "DATA_TYPE", t.typname AS "TYPE_NAME", %s AS "PRECISION", NULL::integer AS "LENGTH",
+                   (%s)::smallint AS "SCALE", 10::smallint AS "RADIX", 2::smallint AS "NULLABLE", NULL::varchar AS "REMARKS",
+                   a.expression AS "COLUMN_DEF", NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
                    %s AS "CHAR_OCTET_LENGTH", a.position AS "ORDINAL_POSITION", ''::varchar AS "IS_NULLABLE",
                    %s AS "SPECIFIC_NAME"
             %s %s
@@ -106,9 +106,9 @@ final class RoutineQueries {
                    a.proname AS "FUNCTION_NAME", a.name AS "COLUMN_NAME",
                    CASE WHEN a.mode = 'b' THEN 2 WHEN a.mode = 'o' THEN 3
                         WHEN a.mode = 'r' THEN 4 WHEN a.mode = 't' THEN 4
-                        WHEN a.mode = 'c' THEN 5 ELSE 1 END::int2 AS "COLUMN_TYPE",
-                   %s AS "DATA_TYPE", t.typname AS "TYPE_NAME", %s AS "PRECISION", NULL::int4 AS "LENGTH",
-                   (%s)::int2 AS "SCALE", 10::int2 AS "RADIX", 2::int2 AS "NULLABLE", NULL::varchar AS "REMARKS",
+                        WHEN a.mode = 'c' THEN 5 ELSE 1 END::smallint AS "COLUMN_TYPE",
+                   %s AS "DATA_TYPE", t.typname AS "TYPE_NAME", %s AS "PRECISION", NULL::integer AS "LENGTH",
+                   (%s)::smallint AS "SCALE", 10::smallint AS "RADIX", 2::smallint AS "NULLABLE", NULL::varchar AS "REMARKS",
                    %s AS "CHAR_OCTET_LENGTH", a.position AS "ORDINAL_POSITION", ''::varchar AS "IS_NULLABLE",
                    %s AS "SPECIFIC_NAME"
             %s %s

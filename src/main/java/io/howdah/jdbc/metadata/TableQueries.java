@@ -26,12 +26,12 @@ final class TableQueries {
                    CASE WHEN %s THEN CASE WHEN t.oid = 23 THEN 'serial' WHEN t.oid = 20 THEN 'bigserial'
                                           ELSE 'smallserial' END
                         ELSE t.typname END AS "TYPE_NAME",
-                   %s AS "COLUMN_SIZE", NULL::int4 AS "BUFFER_LENGTH", %s AS "DECIMAL_DIGITS",
+                   %s AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", %s AS "DECIMAL_DIGITS",
                    %s AS "NUM_PREC_RADIX",
                    CASE WHEN %s THEN 0 ELSE 1 END AS "NULLABLE",
                    r.description AS "REMARKS", pg_catalog.pg_get_expr(f.adbin, f.adrelid) AS "COLUMN_DEF",
-                   NULL::int4 AS "SQL_DATA_TYPE", NULL::int4 AS "SQL_DATETIME_SUB",
-                   %s AS "CHAR_OCTET_LENGTH", a.position::int4 AS "ORDINAL_POSITION",
+                   NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
+                   %s AS "CHAR_OCTET_LENGTH", a.position::integer AS "ORDINAL_POSITION",
                    CASE WHEN %s THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
                    NULL::varchar AS "SCOPE_CATALOG", NULL::varchar AS "SCOPE_SCHEMA", NULL::varchar AS "SCOPE_TABLE",
                    %s AS "SOURCE_DATA_TYPE",
@@ -122,9 +122,9 @@ final class TableQueries {
 
     /** {@code ctid}: every update of a row gives it a new one. */
     static final String VERSION_COLUMNS = """
-            SELECT NULL::int2 AS "SCOPE", a.attname AS "COLUMN_NAME", 1111 AS "DATA_TYPE", 'tid'::varchar AS "TYPE_NAME",
-                   NULL::int4 AS "COLUMN_SIZE", NULL::int4 AS "BUFFER_LENGTH", NULL::int2 AS "DECIMAL_DIGITS",
-                   2::int2 AS "PSEUDO_COLUMN"
+            SELECT NULL::smallint AS "SCOPE", a.attname AS "COLUMN_NAME", 1111 AS "DATA_TYPE", 'tid'::varchar AS "TYPE_NAME",
+                   NULL::integer AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", NULL::smallint AS "DECIMAL_DIGITS",
+                   2::smallint AS "PSEUDO_COLUMN"
             FROM pg_catalog.pg_namespace n
                  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
                  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid

@@ -35,14 +35,14 @@ final class TypeQueries {
                         WHEN t.oid = ANY ('{1042,1043,1560,1562}'::pg_catalog.oid[]) THEN 'length'
                         WHEN t.oid = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 'precision' END
                      AS "CREATE_PARAMS",
-                   CASE WHEN y.counts OR coalesce(d.required, false) THEN 0 ELSE 1 END::int2 AS "NULLABLE",
-                   coalesce(k.cased, true) AS "CASE_SENSITIVE", 3::int2 AS "SEARCHABLE",
+                   CASE WHEN y.counts OR coalesce(d.required, false) THEN 0 ELSE 1 END::smallint AS "NULLABLE",
+                   coalesce(k.cased, true) AS "CASE_SENSITIVE", 3::smallint AS "SEARCHABLE",
                    NOT coalesce(k.signed, false) AS "UNSIGNED_ATTRIBUTE", false AS "FIXED_PREC_SCALE",
-                   y.counts AS "AUTO_INCREMENT", NULL::varchar AS "LOCAL_TYPE_NAME", 0::int2 AS "MINIMUM_SCALE",
+                   y.counts AS "AUTO_INCREMENT", NULL::varchar AS "LOCAL_TYPE_NAME", 0::smallint AS "MINIMUM_SCALE",
                    CASE WHEN t.oid = 1700 THEN 1000
                         WHEN t.oid = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 6
-                        ELSE 0 END::int2 AS "MAXIMUM_SCALE",
-                   NULL::int4 AS "SQL_DATA_TYPE", NULL::int4 AS "SQL_DATETIME_SUB", 10 AS "NUM_PREC_RADIX"
+                        ELSE 0 END::smallint AS "MAXIMUM_SCALE",
+                   NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB", 10 AS "NUM_PREC_RADIX"
             FROM type y
                  %2$s
                  CROSS JOIN LATERAL (SELECT s.code, s.code <> ALL ('{-5,2,4,5,7,8}'::pg_catalog.int4[]) AS quoted
@@ -76,8 +76,8 @@ final class TypeQueries {
                    a.attname AS "ATTR_NAME", %s AS "DATA_TYPE", t.typname AS "ATTR_TYPE_NAME", %s AS "ATTR_SIZE",
                    %s AS "DECIMAL_DIGITS", %s AS "NUM_PREC_RADIX",
                    CASE WHEN %s THEN 0 ELSE 1 END AS "NULLABLE", r.description AS "REMARKS",
-                   NULL::varchar AS "ATTR_DEF", NULL::int4 AS "SQL_DATA_TYPE", NULL::int4 AS "SQL_DATETIME_SUB",
-                   %s AS "CHAR_OCTET_LENGTH", a.position::int4 AS "ORDINAL_POSITION",
+                   NULL::varchar AS "ATTR_DEF", NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
+                   %s AS "CHAR_OCTET_LENGTH", a.position::integer AS "ORDINAL_POSITION",
                    CASE WHEN %s THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
                    NULL::varchar AS "SCOPE_CATALOG", NULL::varchar AS "SCOPE_SCHEMA", NULL::varchar AS "SCOPE_TABLE",
                    %s AS "SOURCE_DATA_TYPE"

@@ -35,7 +35,7 @@ final class TypeSql {
     static final String CODE = "CASE WHEN t.typtype = 'd' THEN 2001 ELSE %s END".formatted(BASE_CODE);
 
     /** Of a domain its base type's code, else null. */
-    static final String SOURCE_CODE = "CASE WHEN t.typtype = 'd' THEN %s END::int2".formatted(BASE_CODE);
+    static final String SOURCE_CODE = "CASE WHEN t.typtype = 'd' THEN %s END::smallint".formatted(BASE_CODE);
 
     /** Times give up a point and six digits of their longest text, and get back those that the modifier allows. */
     static final String SIZE = """
