@@ -1,6 +1,7 @@
 package io.howdah;
 
 import io.howdah.config.DriverProperties;
+import io.howdah.config.DriverVersion;
 import io.howdah.config.Option;
 import io.howdah.config.Settings;
 import io.howdah.config.UrlParser;
@@ -19,9 +20,6 @@ import java.util.logging.Logger;
  * <p>Loading this class registers it; it starts no thread and opens no socket.
  */
 public final class Driver implements java.sql.Driver {
-    private static final int MAJOR = 0;
-    private static final int MINOR = 1;
-
     static {
         try {
             DriverManager.registerDriver(new Driver());
@@ -67,12 +65,12 @@ public final class Driver implements java.sql.Driver {
 
     @Override
     public int getMajorVersion() {
-        return MAJOR;
+        return DriverVersion.MAJOR;
     }
 
     @Override
     public int getMinorVersion() {
-        return MINOR;
+        return DriverVersion.MINOR;
     }
 
     /** False until the JDBC compliance tests were run. */

@@ -5,7 +5,10 @@ import io.howdah.api.HowdahConnection;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerVersion;
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.DriverVersion;
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.metadata.DatabaseFacts;
+import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
 import io.howdah.session.Session;
 import io.howdah.sql.CallSyntax;
 import io.howdah.sql.EscapeSyntax;
@@ -48,6 +51,7 @@ public final class ConnectionImpl implements HowdahConnection {
     private final Warnings warnings = new Warnings();
     private final Map<StatementImpl, Boolean> openStatements = new ConcurrentHashMap<>();
     private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
+    private DatabaseMetaData metaData;
 
     /** @param startupWarnings what was noticed in the settings */
     public ConnectionImpl(ConnectionConfig config, Session session, TypeRegistry types, List<String> startupWarnings) {
@@ -266,7 +270,18 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         open();
-        throw SqlErrors.notSupported("DatabaseMetaData is not supported yet: query information_schema");
+        if (metaData == null) {
+            var facts = new DatabaseFacts(
+                    config.url(),
+                    config.user(),
+                    config.database(),
+                    serverVersion(),
+                    DriverVersion.MAJOR,
+                    DriverVersion.MINOR,
+                    DriverVersion.TEXT);
+            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
+        }
+        return metaData;
     }
 
     @Override

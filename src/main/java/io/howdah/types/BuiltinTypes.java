@@ -125,7 +125,7 @@ public final class BuiltinTypes {
     public static final PgType ANYCOMPATIBLERANGE = type("anycompatiblerange", 5080, 0);
 
     /** All of them, the array types included, each once. */
-    static final List<PgType> ALL = withArrays();
+    public static final List<PgType> ALL = withArrays();
 
     private BuiltinTypes() {}
 

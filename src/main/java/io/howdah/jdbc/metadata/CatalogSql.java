@@ -1,0 +1,92 @@
+package io.howdah.jdbc.metadata;
+
+import io.howdah.api.ServerVersion;
+import java.util.stream.Collectors;
+
+/**
+ * Makes SQL of the templates of this package: fills in what differs between servers, and writes operators so that no
+ * {@code search_path} can put another in their place (CVE-2018-1058).
+ *
+ * <p>In a template an operator between blanks, {@code a = b}, becomes {@code a OPERATOR(pg_catalog.=) b}. All operators
+ * then bind equally strong, so templates need parentheses where two kinds meet. Functions, types and tables carry their
+ * schema in the template; {@code IN}, {@code LIKE}, {@code CASE x WHEN} and {@code IS DISTINCT FROM} look up operators by
+ * the path and must not be used.
+ */
+final class CatalogSql {
+    private static final String OPERATOR_CHARACTERS = "+-*/<>=~!#%^&|";
+
+    private final ServerVersion version;
+    private final String builtinTypes;
+
+    CatalogSql(ServerVersion version, TypeCodes types) {
+        this.version = version;
+        this.builtinTypes = types.builtinTypes().stream()
+                .map(type -> "(%d, %d, %d, %d, %b, %b)"
+                        .formatted(
+                                type.oid(),
+                                type.sqlType(),
+                                type.precision(),
+                                type.scale(),
+                                type.signed(),
+                                type.caseSensitive()))
+                .collect(Collectors.joining(", "));
+    }
+
+    String render(String template) {
+        return qualifyOperators(forVersion(template));
+    }
+
+    private String forVersion(String template) {
+        return template.replace("{builtin types}", builtinTypes)
+                .replace("{identity}", from(10, "a.attidentity <> ''", "false"))
+                .replace("{generated}", from(12, "a.attgenerated <> ''", "false"))
+                .replace("{index keys}", from(11, "i.indnkeyatts", "i.indnatts"))
+                .replace("{no partition}", from(10, "NOT c.relispartition", "true"))
+                // A key that refers to a partitioned table has a row for each of that table's partitions too.
+                .replace("{own key}", from(12, """
+                        NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint q
+                                    WHERE q.oid = o.conparentid AND q.conrelid = o.conrelid)""", "true"))
+                // Before version 11 there were functions only, and those who say "procedure" mean them.
+                .replace("{procedure}", from(11, "p.prokind = 'p'", "NOT (p.proisagg OR p.proiswindow)"))
+                .replace("{function}", from(11, "p.prokind = 'f'", "NOT (p.proisagg OR p.proiswindow)"))
+                .replace("{returns a value}", from(11, "p.prokind <> 'p'", "true"));
+    }
+
+    private String from(int major, String then, String before) {
+        return version.atLeast(major, 0) ? then : before;
+    }
+
+    private static String qualifyOperators(String text) {
+        StringBuilder out = new StringBuilder(text.length() * 2);
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '\'') {
+                int end = text.indexOf('\'', at + 1) + 1;
+                out.append(text, at, end);
+                at = end;
+            } else if (isOperator(c) && isBlank(text.charAt(at - 1))) {
+                int end = at;
+                while (isOperator(text.charAt(end))) {
+                    end++;
+                }
+                String operator = text.substring(at, end);
+                // A sign stands before its number.
+                out.append(isBlank(text.charAt(end)) ? "OPERATOR(pg_catalog." + operator + ")" : operator);
+                at = end;
+            } else {
+                out.append(c);
+                at++;
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isOperator(char c) {
+        return OPERATOR_CHARACTERS.indexOf(c) >= 0;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n';
+    }
+}

@@ -1,0 +1,97 @@
+package io.howdah.jdbc.metadata;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the arguments of a method demand of the rows: text that begins with {@code AND}, or nothing, and its parameters.
+ * Names come from programs only; what a caller gave is a parameter.
+ */
+final class Conditions {
+    private static final char ESCAPE = '\\';
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<String> parameters = new ArrayList<>();
+
+    String text() {
+        return text.toString();
+    }
+
+    List<String> parameters() {
+        return parameters;
+    }
+
+    Conditions and(String condition) {
+        text.append("\nAND ").append(condition);
+        return this;
+    }
+
+    /**
+     * No rows for another database than the connected one.
+     *
+     * @param connected by the name it was asked for; if a pooler has it under another, both will do
+     * @param wanted null for any
+     */
+    Conditions inDatabase(String connected, String wanted) {
+        return connected.equals(wanted) ? this : named("pg_catalog.current_database()", wanted);
+    }
+
+    /**
+     * The name as it is.
+     *
+     * @param column of type {@code name}, so that a name is cut to 63 bytes as the server cut it when it was created
+     * @param name null for any
+     */
+    Conditions named(String column, String name) {
+        if (name != null) {
+            and(column + " = ?::pg_catalog.name");
+            parameters.add(name);
+        }
+        return this;
+    }
+
+    /**
+     * A pattern of JDBC: {@code %} and {@code _}, escaped by a backslash. Without either it is a name, which an index
+     * finds.
+     *
+     * @param pattern null for any
+     */
+    Conditions like(String column, String pattern) {
+        if (pattern == null || pattern.equals("%")) {
+            return this;
+        }
+        String name = nameOf(pattern);
+        if (name != null) {
+            return named(column, name);
+        }
+        and(column + " ~~ ?::pg_catalog.text");
+        parameters.add(endsInEscape(pattern) ? pattern + ESCAPE : pattern);
+        return this;
+    }
+
+    /** What a pattern without wildcards matches; null if it has one. A backslash at the end stands for itself. */
+    private static String nameOf(String pattern) {
+        StringBuilder name = new StringBuilder(pattern.length());
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '%' || c == '_') {
+                return null;
+            }
+            if (c == ESCAPE && i + 1 < pattern.length()) {
+                i++;
+                c = pattern.charAt(i);
+            }
+            name.append(c);
+        }
+        return name.toString();
+    }
+
+    /** To the server a pattern that ends so would be an error. */
+    private static boolean endsInEscape(String pattern) {
+        int backslashes = 0;
+        while (backslashes < pattern.length() && pattern.charAt(pattern.length() - 1 - backslashes) == ESCAPE) {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
+    }
+}

@@ -1,0 +1,375 @@
+package io.howdah.jdbc.metadata;
+
+import io.howdah.error.SqlErrors;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+
+/**
+ * The facade: constant answers come from {@link Capabilities}, lists from one query each.
+ *
+ * <p>Arguments called patterns are patterns of {@code LIKE} with the escape {@code \}; all others are names. Null is
+ * "any". Names are compared as they are stored, in their case. A catalog other than the connection's database has no rows.
+ */
+public final class DatabaseMetaDataImpl extends Capabilities {
+    private final Connection connection;
+    private final DatabaseFacts facts;
+    private final CatalogReader catalog;
+    private String keywords;
+
+    /** @param connection what {@link #getConnection()} returns, and what queries go over */
+    public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types) {
+        this.connection = connection;
+        this.facts = facts;
+        this.catalog = new CatalogReader(connection, new CatalogSql(facts.serverVersion(), types));
+    }
+
+    // ---- this connection
+
+    @Override
+    public Connection getConnection() {
+        return connection;
+    }
+
+    @Override
+    public String getURL() {
+        return facts.url();
+    }
+
+    @Override
+    public String getUserName() {
+        return facts.user();
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        return connection.isReadOnly();
+    }
+
+    @Override
+    public String getDatabaseProductVersion() {
+        return facts.serverVersion().text();
+    }
+
+    @Override
+    public int getDatabaseMajorVersion() {
+        return facts.serverVersion().major();
+    }
+
+    @Override
+    public int getDatabaseMinorVersion() {
+        return facts.serverVersion().minor();
+    }
+
+    @Override
+    public String getDriverVersion() {
+        return facts.driverVersion();
+    }
+
+    @Override
+    public int getDriverMajorVersion() {
+        return facts.driverMajor();
+    }
+
+    @Override
+    public int getDriverMinorVersion() {
+        return facts.driverMinor();
+    }
+
+    // ---- single answers that the server or the connection gives
+
+    /** {@inheritDoc} Asked once for a connection. */
+    @Override
+    public String getSQLKeywords() throws SQLException {
+        if (keywords == null) {
+            keywords = StandardKeywords.without(catalog.value(SettingQueries.KEYWORDS));
+        }
+        return keywords;
+    }
+
+    @Override
+    public int getMaxConnections() throws SQLException {
+        return Integer.parseInt(catalog.value(SettingQueries.MAX_CONNECTIONS));
+    }
+
+    @Override
+    public int getDefaultTransactionIsolation() throws SQLException {
+        return Integer.parseInt(catalog.value(SettingQueries.DEFAULT_ISOLATION));
+    }
+
+    /** {@inheritDoc} Found by asking the connection for such a statement, which takes no round trip. */
+    @Override
+    public boolean supportsResultSetType(int type) throws SQLException {
+        return supportsResultSetConcurrency(type, ResultSet.CONCUR_READ_ONLY);
+    }
+
+    @Override
+    public boolean supportsResultSetConcurrency(int type, int concurrency) throws SQLException {
+        // Sensitive results are given as insensitive ones, if at all.
+        if (type == ResultSet.TYPE_SCROLL_SENSITIVE) {
+            return false;
+        }
+        try (Statement probe = connection.createStatement(type, concurrency)) {
+            return probe.getResultSetConcurrency() == concurrency;
+        } catch (SQLFeatureNotSupportedException e) {
+            return false;
+        }
+    }
+
+    // ---- tables
+
+    @Override
+    public ResultSet getTables(String catalogName, String schemaPattern, String tableNamePattern, String[] types)
+            throws SQLException {
+        return catalog.read(
+                TableQueries.TABLES,
+                within(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .like("c.relname", tableNamePattern)
+                        .and(TableKind.anyOf(types)));
+    }
+
+    @Override
+    public ResultSet getColumns(
+            String catalogName, String schemaPattern, String tableNamePattern, String columnNamePattern)
+            throws SQLException {
+        return catalog.read(
+                TableQueries.COLUMNS,
+                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern),
+                new Conditions().like("a.attname", columnNamePattern));
+    }
+
+    @Override
+    public ResultSet getTableTypes() throws SQLException {
+        return catalog.read(TableQueries.TABLE_TYPES);
+    }
+
+    @Override
+    public ResultSet getSchemas() throws SQLException {
+        return getSchemas(null, null);
+    }
+
+    @Override
+    public ResultSet getSchemas(String catalogName, String schemaPattern) throws SQLException {
+        return catalog.read(TableQueries.SCHEMAS, within(catalogName).like("n.nspname", schemaPattern));
+    }
+
+    @Override
+    public ResultSet getCatalogs() throws SQLException {
+        return catalog.read(TableQueries.CATALOGS);
+    }
+
+    @Override
+    public ResultSet getSuperTables(String catalogName, String schemaPattern, String tableNamePattern)
+            throws SQLException {
+        return catalog.read(
+                TableQueries.SUPER_TABLES,
+                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern));
+    }
+
+    @Override
+    public ResultSet getPseudoColumns(
+            String catalogName, String schemaPattern, String tableNamePattern, String columnNamePattern)
+            throws SQLException {
+        return catalog.read(
+                TableQueries.PSEUDO_COLUMNS,
+                within(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .like("c.relname", tableNamePattern)
+                        .like("a.attname", columnNamePattern));
+    }
+
+    @Override
+    public ResultSet getVersionColumns(String catalogName, String schema, String table) throws SQLException {
+        return catalog.read(
+                TableQueries.VERSION_COLUMNS,
+                within(catalogName).named("n.nspname", schema).named("c.relname", table));
+    }
+
+    // ---- keys and indexes
+
+    @Override
+    public ResultSet getPrimaryKeys(String catalogName, String schema, String table) throws SQLException {
+        return catalog.read(
+                KeyQueries.PRIMARY_KEYS,
+                within(catalogName).named("n.nspname", schema).named("c.relname", table));
+    }
+
+    /** {@inheritDoc} The columns of the primary key, whose values identify a row for good. */
+    @Override
+    public ResultSet getBestRowIdentifier(String catalogName, String schema, String table, int scope, boolean nullable)
+            throws SQLException {
+        if (scope != bestRowTemporary && scope != bestRowTransaction && scope != bestRowSession) {
+            throw SqlErrors.badArgument("Scope " + scope + " is none of DatabaseMetaData.bestRow..");
+        }
+        return catalog.read(
+                KeyQueries.BEST_ROW_IDENTIFIER,
+                within(catalogName).named("n.nspname", schema).named("c.relname", table));
+    }
+
+    @Override
+    public ResultSet getImportedKeys(String catalogName, String schema, String table) throws SQLException {
+        return catalog.read(
+                KeyQueries.IMPORTED_KEYS,
+                within(catalogName).named("fn.nspname", schema).named("f.relname", table));
+    }
+
+    @Override
+    public ResultSet getExportedKeys(String catalogName, String schema, String table) throws SQLException {
+        return catalog.read(
+                KeyQueries.EXPORTED_KEYS,
+                within(catalogName).named("pn.nspname", schema).named("p.relname", table));
+    }
+
+    @Override
+    public ResultSet getCrossReference(
+            String parentCatalog,
+            String parentSchema,
+            String parentTable,
+            String foreignCatalog,
+            String foreignSchema,
+            String foreignTable)
+            throws SQLException {
+        return catalog.read(
+                KeyQueries.EXPORTED_KEYS,
+                within(parentCatalog)
+                        .inDatabase(facts.database(), foreignCatalog)
+                        .named("pn.nspname", parentSchema)
+                        .named("p.relname", parentTable)
+                        .named("fn.nspname", foreignSchema)
+                        .named("f.relname", foreignTable));
+    }
+
+    /** {@inheritDoc} Exact or not, the counts are those of the last VACUUM or ANALYZE. */
+    @Override
+    public ResultSet getIndexInfo(String catalogName, String schema, String table, boolean unique, boolean approximate)
+            throws SQLException {
+        Conditions conditions = within(catalogName).named("n.nspname", schema).named("c.relname", table);
+        return catalog.read(KeyQueries.INDEXES, unique ? conditions.and("i.indisunique") : conditions);
+    }
+
+    // ---- privileges
+
+    @Override
+    public ResultSet getTablePrivileges(String catalogName, String schemaPattern, String tableNamePattern)
+            throws SQLException {
+        return catalog.read(
+                PrivilegeQueries.TABLE_PRIVILEGES,
+                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern));
+    }
+
+    @Override
+    public ResultSet getColumnPrivileges(String catalogName, String schema, String table, String columnNamePattern)
+            throws SQLException {
+        return catalog.read(
+                PrivilegeQueries.COLUMN_PRIVILEGES,
+                within(catalogName)
+                        .named("n.nspname", schema)
+                        .named("c.relname", table)
+                        .like("a.attname", columnNamePattern));
+    }
+
+    // ---- routines
+
+    /** {@inheritDoc} Before PostgreSQL 11, which brought procedures, these are the functions. */
+    @Override
+    public ResultSet getProcedures(String catalogName, String schemaPattern, String procedureNamePattern)
+            throws SQLException {
+        return catalog.read(
+                RoutineQueries.PROCEDURES,
+                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", procedureNamePattern));
+    }
+
+    @Override
+    public ResultSet getProcedureColumns(
+            String catalogName, String schemaPattern, String procedureNamePattern, String columnNamePattern)
+            throws SQLException {
+        return catalog.read(
+                RoutineQueries.PROCEDURE_COLUMNS,
+                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", procedureNamePattern),
+                new Conditions().like("a.name", columnNamePattern));
+    }
+
+    @Override
+    public ResultSet getFunctions(String catalogName, String schemaPattern, String functionNamePattern)
+            throws SQLException {
+        return catalog.read(
+                RoutineQueries.FUNCTIONS,
+                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", functionNamePattern));
+    }
+
+    @Override
+    public ResultSet getFunctionColumns(
+            String catalogName, String schemaPattern, String functionNamePattern, String columnNamePattern)
+            throws SQLException {
+        return catalog.read(
+                RoutineQueries.FUNCTION_COLUMNS,
+                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", functionNamePattern),
+                new Conditions().like("a.name", columnNamePattern));
+    }
+
+    // ---- types
+
+    @Override
+    public ResultSet getTypeInfo() throws SQLException {
+        return catalog.read(TypeQueries.TYPES);
+    }
+
+    /** {@inheritDoc} Domains are DISTINCT, composite types STRUCT; the row types of tables are left out. */
+    @Override
+    public ResultSet getUDTs(String catalogName, String schemaPattern, String typeNamePattern, int[] types)
+            throws SQLException {
+        return catalog.read(
+                TypeQueries.USER_DEFINED_TYPES,
+                within(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .like("t.typname", typeNamePattern)
+                        .and(TypeQueries.anyOf(types)));
+    }
+
+    @Override
+    public ResultSet getAttributes(
+            String catalogName, String schemaPattern, String typeNamePattern, String attributeNamePattern)
+            throws SQLException {
+        return catalog.read(
+                TypeQueries.ATTRIBUTES,
+                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", typeNamePattern),
+                new Conditions().like("a.attname", attributeNamePattern));
+    }
+
+    /** {@inheritDoc} Empty: PostgreSQL's types inherit from none. */
+    @Override
+    public ResultSet getSuperTypes(String catalogName, String schemaPattern, String typeNamePattern)
+            throws SQLException {
+        return catalog.read(TypeQueries.SUPER_TYPES);
+    }
+
+    // ---- the rest
+
+    @Override
+    public ResultSet getClientInfoProperties() throws SQLException {
+        return catalog.read(SettingQueries.CLIENT_INFO);
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> wanted) throws SQLException {
+        if (!isWrapperFor(wanted)) {
+            throw SqlErrors.cannotUnwrap(wanted, getClass());
+        }
+        return wanted.cast(this);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
+        if (wanted == null) {
+            throw SqlErrors.badArgument("The class to unwrap to must not be null");
+        }
+        return wanted.isInstance(this);
+    }
+
+    private Conditions within(String catalogName) {
+        return new Conditions().inDatabase(facts.database(), catalogName);
+    }
+}

@@ -1,0 +1,96 @@
+package io.howdah.jdbc.metadata;
+
+/** Templates for keys, indexes and what else identifies rows. */
+final class KeyQueries {
+    static final String PRIMARY_KEYS = """
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
+                   a.attname AS "COLUMN_NAME", k.position::smallint AS "KEY_SEQ", o.conname AS "PK_NAME"
+            FROM pg_catalog.pg_namespace n
+                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                 JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid
+                 CROSS JOIN LATERAL pg_catalog.unnest(o.conkey) WITH ORDINALITY AS k(attnum, position)
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
+            WHERE o.contype = 'p' {1}
+            ORDER BY "TABLE_SCHEM", "TABLE_NAME", "PK_NAME", "KEY_SEQ"
+            """;
+
+    /** Scope 2 is bestRowSession: primary keys change so rarely that they hold for longer than asked. */
+    static final String BEST_ROW_IDENTIFIER = """
+            WITH RECURSIVE %s
+            SELECT 2::smallint AS "SCOPE", a.attname AS "COLUMN_NAME", %s AS "DATA_TYPE", t.typname AS "TYPE_NAME",
+                   %s AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", (%s)::smallint AS "DECIMAL_DIGITS",
+                   1::smallint AS "PSEUDO_COLUMN"
+            FROM pg_catalog.pg_namespace n
+                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                 JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid
+                 CROSS JOIN LATERAL pg_catalog.unnest(o.conkey) WITH ORDINALITY AS u(attnum, position)
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.attnum
+                 %s
+            WHERE o.contype = 'p' {1}
+            ORDER BY n.nspname, c.relname, u.position
+            """.formatted(
+            TypeSql.TABLES, TypeSql.CODE, TypeSql.SIZE, TypeSql.DIGITS, TypeSql.joins("a.atttypid", "a.atttypmod"));
+
+    /** A constraint that keys refer to has the name of its index, which may also be a unique index alone. */
+    private static final String KEYS = """
+            SELECT pg_catalog.current_database() AS "PKTABLE_CAT", pn.nspname AS "PKTABLE_SCHEM",
+                   p.relname AS "PKTABLE_NAME", pa.attname AS "PKCOLUMN_NAME",
+                   pg_catalog.current_database() AS "FKTABLE_CAT", fn.nspname AS "FKTABLE_SCHEM",
+                   f.relname AS "FKTABLE_NAME", fa.attname AS "FKCOLUMN_NAME", k.position::smallint AS "KEY_SEQ",
+                   (%s)::smallint AS "UPDATE_RULE", (%s)::smallint AS "DELETE_RULE",
+                   o.conname AS "FK_NAME", i.relname AS "PK_NAME",
+                   CASE WHEN NOT o.condeferrable THEN 7 WHEN o.condeferred THEN 5 ELSE 6 END::smallint AS "DEFERRABILITY"
+            FROM pg_catalog.pg_constraint o
+                 JOIN pg_catalog.pg_class f ON f.oid = o.conrelid
+                 JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+                 JOIN pg_catalog.pg_class p ON p.oid = o.confrelid
+                 JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+                 LEFT JOIN pg_catalog.pg_class i ON i.oid = o.conindid
+                 CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(o.conkey), pg_catalog.unnest(o.confkey))
+                      WITH ORDINALITY AS k(fattnum, pattnum, position)
+                 JOIN pg_catalog.pg_attribute fa ON fa.attrelid = f.oid AND fa.attnum = k.fattnum
+                 JOIN pg_catalog.pg_attribute pa ON pa.attrelid = p.oid AND pa.attnum = k.pattnum
+            WHERE o.contype = 'f' AND {own key} {1}
+            """.formatted(rule("o.confupdtype"), rule("o.confdeltype"));
+
+    static final String IMPORTED_KEYS = KEYS + """
+            ORDER BY "PKTABLE_SCHEM", "PKTABLE_NAME", "FKTABLE_SCHEM", "FKTABLE_NAME", "FK_NAME", "KEY_SEQ"
+            """;
+
+    static final String EXPORTED_KEYS = KEYS + """
+            ORDER BY "FKTABLE_SCHEM", "FKTABLE_NAME", "PKTABLE_SCHEM", "PKTABLE_NAME", "FK_NAME", "KEY_SEQ"
+            """;
+
+    /** Columns that an index only carries (INCLUDE) are left out; an expression stands in its own words. */
+    static final String INDEXES = """
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
+                   NOT i.indisunique AS "NON_UNIQUE", NULL::varchar AS "INDEX_QUALIFIER", x.relname AS "INDEX_NAME",
+                   CASE WHEN i.indisclustered THEN 1 WHEN m.amname = 'hash' THEN 2 ELSE 3 END::smallint AS "TYPE",
+                   k.position::smallint AS "ORDINAL_POSITION",
+                   coalesce(a.attname::pg_catalog.text, pg_catalog.pg_get_indexdef(x.oid, k.position, false))
+                     AS "COLUMN_NAME",
+                   CASE WHEN pg_catalog.pg_indexam_has_property(m.oid, 'can_order')
+                        THEN CASE WHEN (i.indoption[k.position - 1] & 1::smallint) = 1 THEN 'D' ELSE 'A' END END
+                     AS "ASC_OR_DESC",
+                   greatest(x.reltuples, 0)::bigint AS "CARDINALITY", x.relpages::bigint AS "PAGES",
+                   pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS "FILTER_CONDITION"
+            FROM pg_catalog.pg_namespace n
+                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                 JOIN pg_catalog.pg_index i ON i.indrelid = c.oid
+                 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+                 JOIN pg_catalog.pg_am m ON m.oid = x.relam
+                 CROSS JOIN LATERAL pg_catalog.generate_series(1, {index keys}) AS k(position)
+                 LEFT JOIN pg_catalog.pg_attribute a
+                   ON a.attrelid = c.oid AND a.attnum = i.indkey[k.position - 1] AND a.attnum <> 0
+            WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
+            ORDER BY "NON_UNIQUE", "TYPE", "INDEX_NAME", n.nspname, c.relname, "ORDINAL_POSITION"
+            """;
+
+    private KeyQueries() {}
+
+    /** As {@link java.sql.DatabaseMetaData} numbers what a foreign key does. */
+    private static String rule(String column) {
+        return "CASE WHEN %1$s = 'c' THEN 0 WHEN %1$s = 'r' THEN 1 WHEN %1$s = 'n' THEN 2 WHEN %1$s = 'd' THEN 4 ELSE 3 END"
+                .formatted(column);
+    }
+}

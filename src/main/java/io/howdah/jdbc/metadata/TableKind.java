@@ -1,0 +1,70 @@
+package io.howdah.jdbc.metadata;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The table types of {@code getTables}, each with the rows of {@code pg_class c} in {@code pg_namespace n} it stands for.
+ * No two share a row.
+ */
+enum TableKind {
+    TABLE("c.relkind = 'r' AND " + Test.ORDINARY),
+    PARTITIONED_TABLE("c.relkind = 'p' AND " + Test.LASTING),
+    VIEW("c.relkind = 'v' AND " + Test.ORDINARY),
+    MATERIALIZED_VIEW("c.relkind = 'm'"),
+    FOREIGN_TABLE("c.relkind = 'f'"),
+    INDEX("c.relkind = 'i' AND n.nspname <> 'pg_toast' AND " + Test.ORDINARY),
+    PARTITIONED_INDEX("c.relkind = 'I' AND " + Test.LASTING),
+    SEQUENCE("c.relkind = 'S' AND " + Test.LASTING),
+    TYPE("c.relkind = 'c'"),
+    TEMPORARY_TABLE("c.relkind = ANY ('{r,p}'::pg_catalog.\"char\"[]) AND " + Test.TEMPORARY),
+    TEMPORARY_INDEX("c.relkind = ANY ('{i,I}'::pg_catalog.\"char\"[]) AND " + Test.TEMPORARY),
+    TEMPORARY_SEQUENCE("c.relkind = 'S' AND " + Test.TEMPORARY),
+    TEMPORARY_VIEW("c.relkind = 'v' AND " + Test.TEMPORARY),
+    SYSTEM_TABLE("c.relkind = 'r' AND " + Test.SYSTEM),
+    SYSTEM_INDEX("c.relkind = 'i' AND " + Test.SYSTEM),
+    SYSTEM_VIEW("c.relkind = 'v' AND " + Test.SYSTEM),
+    SYSTEM_TOAST_TABLE("c.relkind = 't'"),
+    SYSTEM_TOAST_INDEX("c.relkind = 'i' AND n.nspname = 'pg_toast'");
+
+    /** A class of its own, since the constants of an enum come before its fields. */
+    private static final class Test {
+        static final String SYSTEM = "n.nspname = ANY ('{pg_catalog,information_schema}'::pg_catalog.name[])";
+        static final String TEMPORARY = "c.relpersistence = 't'";
+        static final String LASTING = "c.relpersistence <> 't'";
+        static final String ORDINARY = "NOT " + SYSTEM + " AND " + LASTING;
+    }
+
+    private final String condition;
+
+    TableKind(String condition) {
+        this.condition = condition;
+    }
+
+    /** As JDBC spells it. */
+    String label() {
+        return name().replace('_', ' ');
+    }
+
+    /** An expression for the type of a row, null for what has none. */
+    static String labelOfRow() {
+        return Arrays.stream(values())
+                .map(kind -> "WHEN " + kind.condition + " THEN '" + kind.label() + "'")
+                .collect(Collectors.joining("\n", "CASE ", " END"));
+    }
+
+    /**
+     * A condition for rows of some types.
+     *
+     * @param labels unknown ones match nothing; null for all that we know
+     */
+    static String anyOf(String[] labels) {
+        List<String> wanted = labels == null ? null : Arrays.asList(labels);
+        String conditions = Arrays.stream(values())
+                .filter(kind -> wanted == null || wanted.contains(kind.label()))
+                .map(kind -> "(" + kind.condition + ")")
+                .collect(Collectors.joining(" OR "));
+        return conditions.isEmpty() ? "false" : "(" + conditions + ")";
+    }
+}

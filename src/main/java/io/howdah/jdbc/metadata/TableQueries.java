@@ -1,0 +1,136 @@
+package io.howdah.jdbc.metadata;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Templates for tables and their columns. {@code {1}} and {@code {2}} are where the conditions go. */
+final class TableQueries {
+    static final String TABLES = """
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
+                   %s AS "TABLE_TYPE", r.description AS "REMARKS",
+                   NULL::varchar AS "TYPE_CAT", NULL::varchar AS "TYPE_SCHEM", NULL::varchar AS "TYPE_NAME",
+                   NULL::varchar AS "SELF_REFERENCING_COL_NAME", NULL::varchar AS "REF_GENERATION"
+            FROM pg_catalog.pg_namespace n
+                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                 LEFT JOIN pg_catalog.pg_description r
+                   ON r.objoid = c.oid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND r.objsubid = 0
+            WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
+            ORDER BY "TABLE_TYPE", "TABLE_SCHEM", "TABLE_NAME"
+            """.formatted(TableKind.labelOfRow());
+
+    /** Positions count what is left of the columns, so those of the table are numbered before some are chosen. */
+    static final String COLUMNS = """
+            WITH RECURSIVE %s
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", a.nspname AS "TABLE_SCHEM", a.relname AS "TABLE_NAME",
+                   a.attname AS "COLUMN_NAME", %s AS "DATA_TYPE",
+                   CASE WHEN %s THEN CASE WHEN t.oid = 23 THEN 'serial' WHEN t.oid = 20 THEN 'bigserial'
+                                          ELSE 'smallserial' END
+                        ELSE t.typname END AS "TYPE_NAME",
+                   %s AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", %s AS "DECIMAL_DIGITS",
+                   %s AS "NUM_PREC_RADIX",
+                   CASE WHEN %s THEN 0 ELSE 1 END AS "NULLABLE",
+                   r.description AS "REMARKS", pg_catalog.pg_get_expr(f.adbin, f.adrelid) AS "COLUMN_DEF",
+                   NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
+                   %s AS "CHAR_OCTET_LENGTH", a.position::integer AS "ORDINAL_POSITION",
+                   CASE WHEN %s THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
+                   NULL::varchar AS "SCOPE_CATALOG", NULL::varchar AS "SCOPE_SCHEMA", NULL::varchar AS "SCOPE_TABLE",
+                   %s AS "SOURCE_DATA_TYPE",
+                   CASE WHEN a.identity OR %s THEN 'YES' ELSE 'NO' END AS "IS_AUTOINCREMENT",
+                   CASE WHEN a.generated THEN 'YES' ELSE 'NO' END AS "IS_GENERATEDCOLUMN"
+            FROM (SELECT n.nspname, c.relname, a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull,
+                         {identity} AS identity, {generated} AS generated,
+                         pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
+                  FROM pg_catalog.pg_namespace n
+                       JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+                  WHERE c.relkind = ANY ('{r,p,v,m,f}'::pg_catalog."char"[])
+                    AND a.attnum > 0 AND NOT a.attisdropped
+                    AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}) a
+                 %s
+                 LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+                 LEFT JOIN pg_catalog.pg_description r
+                   ON r.objoid = a.attrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                      AND r.objsubid = a.attnum
+            WHERE true {2}
+            ORDER BY "TABLE_SCHEM", "TABLE_NAME", a.attnum
+            """.formatted(
+                    TypeSql.TABLES,
+                    TypeSql.CODE,
+                    TypeSql.COUNTS_UP,
+                    TypeSql.SIZE,
+                    TypeSql.DIGITS,
+                    TypeSql.RADIX,
+                    TypeSql.REQUIRED,
+                    TypeSql.OCTETS,
+                    TypeSql.REQUIRED,
+                    TypeSql.SOURCE_CODE,
+                    TypeSql.COUNTS_UP,
+                    TypeSql.joins("a.atttypid", "a.atttypmod"));
+
+    static final String TABLE_TYPES = """
+            SELECT v.label AS "TABLE_TYPE" FROM (VALUES %s) AS v(label) ORDER BY v.label
+            """.formatted(Arrays.stream(TableKind.values())
+            .map(kind -> "('" + kind.label() + "'::varchar)")
+            .collect(Collectors.joining(", ")));
+
+    /** No schema of TOAST tables, and of temporary tables only the session's own. */
+    static final String SCHEMAS = """
+            SELECT n.nspname AS "TABLE_SCHEM", pg_catalog.current_database() AS "TABLE_CATALOG"
+            FROM pg_catalog.pg_namespace n
+            WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid)
+              AND pg_catalog.substr(n.nspname::pg_catalog.text, 1, 8) <> 'pg_toast' {1}
+            ORDER BY "TABLE_SCHEM"
+            """;
+
+    static final String CATALOGS = """
+            SELECT d.datname AS "TABLE_CAT" FROM pg_catalog.pg_database d WHERE d.datallowconn ORDER BY "TABLE_CAT"
+            """;
+
+    /** Inheritance; a partition has the same columns by definition and is no sub-table to anybody. */
+    static final String SUPER_TABLES = """
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
+                   s.relname AS "SUPERTABLE_NAME"
+            FROM pg_catalog.pg_namespace n
+                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                 JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid
+                 JOIN pg_catalog.pg_class s ON s.oid = i.inhparent
+            WHERE c.relkind = ANY ('{r,f}'::pg_catalog."char"[]) AND {no partition} {1}
+            ORDER BY "TABLE_SCHEM", "TABLE_NAME", i.inhseqno
+            """;
+
+    /** The system columns of a table. */
+    static final String PSEUDO_COLUMNS = """
+            WITH RECURSIVE %s
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
+                   a.attname AS "COLUMN_NAME", %s AS "DATA_TYPE", %s AS "COLUMN_SIZE", %s AS "DECIMAL_DIGITS",
+                   10 AS "NUM_PREC_RADIX", 'NO_USAGE_RESTRICTIONS'::varchar AS "COLUMN_USAGE",
+                   NULL::varchar AS "REMARKS", %s AS "CHAR_OCTET_LENGTH", 'NO'::varchar AS "IS_NULLABLE"
+            FROM pg_catalog.pg_namespace n
+                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+                 %s
+            WHERE c.relkind = ANY ('{r,p,m,f}'::pg_catalog."char"[]) AND a.attnum < 0
+              AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
+            ORDER BY "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME"
+            """.formatted(
+                    TypeSql.TABLES,
+                    TypeSql.CODE,
+                    TypeSql.SIZE,
+                    TypeSql.DIGITS,
+                    TypeSql.OCTETS,
+                    TypeSql.joins("a.atttypid", "a.atttypmod"));
+
+    /** {@code ctid}: every update of a row gives it a new one. */
+    static final String VERSION_COLUMNS = """
+            SELECT NULL::smallint AS "SCOPE", a.attname AS "COLUMN_NAME", 1111 AS "DATA_TYPE", 'tid'::varchar AS "TYPE_NAME",
+                   NULL::integer AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", NULL::smallint AS "DECIMAL_DIGITS",
+                   2::smallint AS "PSEUDO_COLUMN"
+            FROM pg_catalog.pg_namespace n
+                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+            WHERE a.attname = 'ctid' AND c.relkind = ANY ('{r,p,m}'::pg_catalog."char"[]) {1}
+            ORDER BY n.nspname
+            """;
+
+    private TableQueries() {}
+}
