@@ -10,7 +10,10 @@ import io.howdah.testserver.ServerOptions;
 import io.howdah.testserver.TestServer;
 import java.io.IOException;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -88,7 +91,7 @@ class StartupServerTest {
             assertThat(clientTranscript(relay)).isEqualTo("""
                     > Parse S_1\\x00select $1::int4 + 1\\x00\\x00\\x01\\x00\\x00\\x00\\x17
                     > Describe SS_1\\x00
-                    > Bind \\x00S_1\\x00\\x00\\x01\\x00\\x01\\x00\\x01\\x00\\x00\\x00\\x04\\x00\\x00\\x00)\\x00\\x01\\x00\\x00
+                    > Bind \\x00S_1\\x00\\x00\\x01\\x00\\x01\\x00\\x01\\x00\\x00\\x00\\x04\\x00\\x00\\x00)\\x00\\x00
                     > Execute \\x00\\x00\\x00\\x00\\x00
                     > Sync
                     """);
@@ -116,15 +119,15 @@ class StartupServerTest {
         }
     }
 
-    private static List<String> warningsOf(java.sql.SQLWarning first) {
-        var texts = new java.util.ArrayList<String>();
+    private static List<String> warningsOf(SQLWarning first) {
+        var texts = new ArrayList<String>();
         for (var warning = first; warning != null; warning = warning.getNextWarning()) {
             texts.add(warning.getMessage());
         }
         return texts;
     }
 
-    private static void run(java.sql.PreparedStatement statement) throws SQLException {
+    private static void run(PreparedStatement statement) throws SQLException {
         statement.setInt(1, 41);
         try (var rows = statement.executeQuery()) {
             assertThat(rows.next()).isTrue();
