@@ -40,15 +40,20 @@ public final class ScriptedPeer implements AutoCloseable {
     private final List<Thread> players = new CopyOnWriteArrayList<>();
     private final Thread acceptor;
 
-    private ScriptedPeer(List<Script> scripts) throws IOException {
+    private ScriptedPeer(InetAddress address, List<Script> scripts) throws IOException {
         this.scripts = scripts;
-        listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listener = new ServerSocket(0, 50, address);
         acceptor = daemon("scripted peer", this::accept);
     }
 
     /** The first connection plays the first script, and so on; a connection too many is a failure. */
     public static ScriptedPeer start(Script... scripts) throws IOException {
-        var peer = new ScriptedPeer(List.of(scripts));
+        return startOn(InetAddress.getLoopbackAddress(), scripts);
+    }
+
+    /** As {@link #start}, on another interface of this machine. */
+    public static ScriptedPeer startOn(InetAddress address, Script... scripts) throws IOException {
+        var peer = new ScriptedPeer(address, List.of(scripts));
         peer.acceptor.start();
         return peer;
     }
