@@ -150,6 +150,7 @@ final class ConfigAssembly {
     private SessionSettings session() throws SQLException {
         return new SessionSettings(
                 StartupParameters.of(read, settings.parameters()),
+                SessionTimeZone.second(read.text(Option.TIME_ZONE).orElse("")),
                 read.flag(Option.READ_ONLY),
                 read.choice(Option.READ_ONLY_MODE, ReadOnlyMode.values()));
     }

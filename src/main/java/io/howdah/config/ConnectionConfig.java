@@ -129,8 +129,17 @@ public record ConnectionConfig(
      *
      * @param parameters server settings by name: application_name, search_path, TimeZone, options, ..; in the order they
      *     were put in
+     * @param secondTimeZone what to ask for if the server does not know the TimeZone in {@code parameters}; empty if a
+     *     user chose that
      */
-    public record SessionSettings(Map<String, String> parameters, boolean readOnly, ReadOnlyMode readOnlyMode) {
+    public record SessionSettings(
+            Map<String, String> parameters,
+            Optional<String> secondTimeZone,
+            boolean readOnly,
+            ReadOnlyMode readOnlyMode) {
+        /** The name of the server setting. */
+        public static final String TIME_ZONE = "TimeZone";
+
         public SessionSettings {
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         }

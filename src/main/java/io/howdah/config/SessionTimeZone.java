@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -30,10 +31,33 @@ final class SessionTimeZone {
         String zone = property.strip();
         return switch (zone.toLowerCase(Locale.ROOT)) {
             case "server" -> Optional.empty();
-            // By way of ZoneId, since a TimeZone may go by an abbreviation (IST) that the server does not have.
-            case "", "jvm" -> Optional.of(of(TimeZone.getDefault().toZoneId()));
+            case "", "jvm" -> Optional.of(of(ofJvm()));
             default -> Optional.of(named(zone));
         };
+    }
+
+    /**
+     * For a server that does not know the JVM's zone, since one of the two has older tables: where its clocks stand now.
+     *
+     * @return empty if the zone is not the JVM's, but a user's choice
+     */
+    static Optional<String> second(String property) {
+        String zone = property.strip();
+        return zone.isEmpty() || zone.equalsIgnoreCase("jvm")
+                ? Optional.of(posix(ofJvm().getRules().getOffset(Instant.now())))
+                : Optional.empty();
+    }
+
+    private static ZoneId ofJvm() {
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            // By way of ZoneId, since a TimeZone may go by an abbreviation (IST) that the server does not have.
+            return zone.toZoneId();
+        } catch (DateTimeException e) {
+            // A zone that somebody made by hand and gave a name of its own.
+            return ZoneOffset.ofTotalSeconds(
+                    (int) TimeUnit.MILLISECONDS.toSeconds(zone.getOffset(System.currentTimeMillis())));
+        }
     }
 
     static String of(ZoneId zone) {

@@ -1,7 +1,6 @@
 package io.howdah.connect;
 
 import io.howdah.api.ConnectionSecurity;
-import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
 import io.howdah.auth.AuthPolicy;
@@ -12,6 +11,7 @@ import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.ConnectionConfig.Secret;
+import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.session.Channel;
@@ -22,6 +22,7 @@ import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
+import io.howdah.transport.Tls;
 import io.howdah.transport.TlsSession;
 import io.howdah.transport.Transport;
 import io.howdah.wire.Backend;
@@ -32,7 +33,6 @@ import io.howdah.wire.Inbound;
 import io.howdah.wire.OldStyleErrorException;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.UnencodableTextException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -47,7 +47,17 @@ import org.slf4j.LoggerFactory;
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
+    /** The server's own limit, without the length word: it hangs up on more and says nothing. */
+    private static final int LONGEST_STARTUP = 10_000;
+
+    /** What may be said before AuthenticationOk, but for errors; libpq's limit. */
+    private static final int LONGEST_REQUEST = 2_000;
+
+    /** Nobody reads more of them, and a server must not fill our memory before the session begins. */
+    private static final int MOST_NOTICES = 100;
+
     private final ConnectionConfig config;
+    private final Map<String, String> serverSettings;
     private final ResultFormats formats;
     private final HostSpec host;
     private final Deadline deadline;
@@ -57,22 +67,32 @@ final class Attempt {
     private Receiver receiver;
     private Authenticator authenticator;
     private ProtocolVersion version;
+    private boolean startupSent;
+    private boolean heard;
+    private boolean askedForProof;
     private boolean negotiated;
     private int processId;
     private byte[] cancelKey = {};
     private final List<ServerError> notices = new ArrayList<>();
-    private boolean versionRefused;
+    private Obstacle obstacle = Obstacle.OTHER;
 
-    Attempt(ConnectionConfig config, ResultFormats formats, HostSpec host, Deadline deadline) {
+    /** @param serverSettings for the startup message, by name */
+    Attempt(
+            ConnectionConfig config,
+            Map<String, String> serverSettings,
+            ResultFormats formats,
+            HostSpec host,
+            Deadline deadline) {
         this.config = config;
+        this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
         this.deadline = deadline;
     }
 
-    /** Whether the failure may be due to the protocol version: a server or pooler that knows only 3.0 hung up. */
-    boolean versionRefused() {
-        return versionRefused;
+    /** After a failure. */
+    Obstacle obstacle() {
+        return obstacle;
     }
 
     Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
@@ -81,7 +101,7 @@ final class Attempt {
         boolean connected = false;
         try {
             if (encryption != Encryption.NONE) {
-                transport = TlsNegotiation.secure(transport, host, config, encryption, deadline);
+                secure(encryption);
             }
             channel = new Channel(transport);
             receiver = new Receiver(channel);
@@ -91,10 +111,15 @@ final class Attempt {
             connected = true;
             return session;
         } catch (OldStyleErrorException e) {
+            hungUp();
             throw SqlErrors.oldStyleError(host.host(), host.port(), e.getMessage());
         } catch (ProtocolException e) {
             throw SqlErrors.notPostgres(host.host(), host.port(), e.getMessage());
         } catch (IOException e) {
+            hungUp();
+            throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
+        } catch (RuntimeException e) {
+            // A surprise in decoding is the server's doing.
             throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
         } finally {
             if (!connected) {
@@ -103,11 +128,29 @@ final class Attempt {
         }
     }
 
+    private void secure(Encryption encryption) throws SQLException, IOException {
+        if (TlsNegotiation.ask(transport, host, config, encryption, deadline)) {
+            try {
+                transport = Tls.upgrade(transport, host, config.tls(), deadline);
+            } catch (SQLException e) {
+                obstacle = Obstacle.ENCRYPTION;
+                throw e;
+            }
+        }
+    }
+
+    /** Without an answer to the version that we asked for, that version may be the reason. */
+    private void hungUp() {
+        if (startupSent && !heard) {
+            obstacle = Obstacle.PROTOCOL_VERSION;
+        }
+    }
+
     private void sendStartup() throws SQLException, IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("user", config.user());
         parameters.put("database", config.database());
-        parameters.putAll(config.session().parameters());
+        parameters.putAll(serverSettings);
         if (config.session().readOnly() && config.session().readOnlyMode() == ReadOnlyMode.ALWAYS) {
             parameters.put("default_transaction_read_only", "on");
         }
@@ -117,6 +160,13 @@ final class Attempt {
         } catch (UnencodableTextException e) {
             throw SqlErrors.badConfiguration("A setting of the connection cannot be sent: " + e.getMessage());
         }
+        int size = out.size() - Integer.BYTES;
+        if (size > LONGEST_STARTUP) {
+            throw SqlErrors.badConfiguration("User, database and settings take " + size
+                    + " bytes at startup, and a server takes " + LONGEST_STARTUP
+                    + ". Shorten them (options, currentSchema, param.*, ..) or set them in the session");
+        }
+        startupSent = true;
         channel.send(out);
     }
 
@@ -124,23 +174,13 @@ final class Attempt {
 
     private void authenticate() throws SQLException, IOException {
         authenticator = new Authenticator(credentials(), policy(), link());
-        boolean heard = false;
         while (!authenticator.completed()) {
-            int type;
-            try {
-                type = next("authentication");
-            } catch (EOFException e) {
-                versionRefused = !heard;
-                throw e;
-            }
+            int type = channel.next(deadline);
             switch (type) {
-                case Backend.AUTHENTICATION -> answer(receiver.body());
-                case Backend.NEGOTIATE_PROTOCOL_VERSION -> negotiate(receiver.body());
-                case Backend.ERROR_RESPONSE -> {
-                    SQLException refusal = SqlErrors.server(receiver.error());
-                    versionRefused = !heard && isAboutVersion(refusal);
-                    throw refusal;
-                }
+                case Inbound.NOT_YET -> throw timedOut("authentication");
+                case Backend.AUTHENTICATION -> answer(shortBody(type));
+                case Backend.NEGOTIATE_PROTOCOL_VERSION -> negotiate(shortBody(type));
+                case Backend.ERROR_RESPONSE -> throw refusal();
                 default -> throw new ProtocolException("it opened with a message of type '" + (char) type + "'");
             }
             heard = true;
@@ -148,15 +188,39 @@ final class Attempt {
         channel.inbound().allowLongMessages();
     }
 
-    private static boolean isAboutVersion(SQLException refusal) {
-        return refusal instanceof PostgresException
-                && (SqlState.FEATURE_NOT_SUPPORTED.is(refusal.getSQLState())
-                        || SqlState.PROTOCOL_VIOLATION.is(refusal.getSQLState()));
+    private Body shortBody(int type) throws ProtocolException {
+        Body body = receiver.body();
+        if (body.remaining() > LONGEST_REQUEST) {
+            throw new ProtocolException("a message of type '" + (char) type + "' has " + body.remaining()
+                    + " bytes and comes before authentication");
+        }
+        return body;
+    }
+
+    private SQLException refusal() throws IOException {
+        SQLException refusal = SqlErrors.server(receiver.error());
+        String state = refusal.getSQLState();
+        if (!heard && (SqlState.FEATURE_NOT_SUPPORTED.is(state) || SqlState.PROTOCOL_VIOLATION.is(state))) {
+            obstacle = Obstacle.PROTOCOL_VERSION;
+        } else if (!askedForProof && SqlState.INVALID_AUTHORIZATION.is(state)) {
+            obstacle = Obstacle.ENCRYPTION;
+        }
+        return refusal;
     }
 
     private void answer(Body body) throws SQLException, IOException {
+        askedForProof = true;
         int code = body.int32();
-        Optional<byte[]> answer = authenticator.answer(code, body.rest());
+        Optional<byte[]> answer;
+        try {
+            answer = authenticator.answer(code, body.rest());
+        } catch (SQLException e) {
+            if (transport.tls().isEmpty() && SqlState.INVALID_AUTHORIZATION.is(e.getSQLState())) {
+                // What we do not say in the clear we may say over TLS. Never the other way round.
+                obstacle = Obstacle.ENCRYPTION;
+            }
+            throw e;
+        }
         if (answer.isPresent()) {
             var out = new ByteWriter(256);
             Frontend.authenticationAnswer(out, answer.get());
@@ -164,12 +228,17 @@ final class Attempt {
         }
     }
 
-    /** The server knows only an older minor version; libpq's checks. */
+    /** The server knows only an older minor version; libpq's checks. There never was a 3.1. */
     private void negotiate(Body body) throws SQLException, ProtocolException {
         ProtocolVersion offered = ProtocolVersion.ofCode(body.int32());
         int unknownOptions = body.int32();
-        if (negotiated || offered.major() != 3 || offered.minor() >= version.minor() || unknownOptions != 0) {
-            throw new ProtocolException("it negotiates protocol version " + offered + " when asked for " + version);
+        if (negotiated
+                || offered.major() != 3
+                || offered.minor() == 1
+                || offered.minor() >= version.minor()
+                || unknownOptions != 0) {
+            throw new ProtocolException("it negotiates protocol version " + offered + " and " + unknownOptions
+                    + " options when asked for " + version + (negotiated ? " for the second time" : " and none"));
         }
         body.requireEnd();
         if (offered.code() < config.protocol().minimum()) {
@@ -211,19 +280,42 @@ final class Attempt {
     // ---- from AuthenticationOk to ReadyForQuery
 
     private Session awaitReady() throws SQLException, IOException {
-        receiver.noticesTo(notices::add);
+        receiver.noticesTo(this::onNotice);
         while (true) {
             int type = receiver.next(deadline);
             switch (type) {
                 case Backend.BACKEND_KEY_DATA -> keyData(receiver.body());
                 case Backend.READY_FOR_QUERY -> {
+                    requireIdle(receiver.body());
                     return session();
                 }
-                case Backend.ERROR_RESPONSE -> throw SqlErrors.server(receiver.error());
+                case Backend.ERROR_RESPONSE -> throw failure();
                 case Inbound.NOT_YET -> throw timedOut("startup");
                 default ->
                     throw new ProtocolException("it sent a message of type '" + (char) type + "' before it was ready");
             }
+        }
+    }
+
+    private void onNotice(ServerError notice) {
+        if (notices.size() < MOST_NOTICES) {
+            notices.add(notice);
+        }
+    }
+
+    private SQLException failure() throws IOException {
+        SQLException failure = SqlErrors.server(receiver.error());
+        if (SqlState.INVALID_PARAMETER.is(failure.getSQLState())) {
+            obstacle = Obstacle.SERVER_SETTING;
+        }
+        return failure;
+    }
+
+    private static void requireIdle(Body body) throws ProtocolException {
+        byte status = body.int8();
+        body.requireEnd();
+        if (status != 'I') {
+            throw new ProtocolException("it begins with the transaction status '" + (char) status + "'");
         }
     }
 
@@ -239,6 +331,9 @@ final class Attempt {
 
     private Session session() {
         Optional<TlsSession> tls = transport.tls();
+        if (tls.isEmpty() && !transport.isLocal() && config.tls().mode() == SslMode.PREFER) {
+            LOG.info("The session with {} is not encrypted, as sslmode=prefer allows", host);
+        }
         var security = new ConnectionSecurity(
                 tls.isPresent()
                         ? ConnectionSecurity.Encryption.TLS
@@ -259,14 +354,6 @@ final class Attempt {
                         cached, statements.cacheMiB(), config.timeouts().socket(), statements.eagerResultBytes()),
                 formats,
                 new CancelConnection(transport, host, config));
-    }
-
-    private int next(String phase) throws SQLException, IOException {
-        int type = channel.next(deadline);
-        if (type == Inbound.NOT_YET) {
-            throw timedOut(phase);
-        }
-        return type;
     }
 
     private SQLException timedOut(String phase) {

@@ -4,6 +4,7 @@ import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.session.CancelRequests;
 import io.howdah.transport.Deadline;
+import io.howdah.transport.Tls;
 import io.howdah.transport.Transport;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
@@ -33,7 +34,8 @@ final class CancelConnection implements CancelRequests {
         Transport transport = session.redial(deadline);
         try {
             if (session.tls().isPresent()) {
-                transport = TlsNegotiation.secure(transport, host, config, Encryption.TLS, deadline);
+                TlsNegotiation.ask(transport, host, config, Encryption.TLS, deadline);
+                transport = Tls.upgrade(transport, host, config.tls(), deadline);
             }
             var request = new ByteWriter(64);
             Frontend.cancelRequest(request, processId, key);

@@ -4,12 +4,18 @@ import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
-import io.howdah.config.ConnectionConfig.SslMode;
+import io.howdah.config.ConnectionConfig.SessionSettings;
+import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.transport.Deadline;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes sessions: tries hosts, encryption and protocol versions in the order that the settings allow.
@@ -19,35 +25,51 @@ import java.sql.SQLException;
 public final class Connector {
     private final ConnectionConfig config;
     private final ResultFormats formats;
+    private final Consumer<String> warnings;
     private final Deadline deadline;
+    private final Map<String, String> serverSettings;
 
-    private Connector(ConnectionConfig config, ResultFormats formats) {
+    /** For the host being tried: its share of the time. */
+    private Deadline hostDeadline;
+
+    /** Of the latest attempt. */
+    private Obstacle obstacle;
+
+    private Connector(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings) {
         this.config = config;
         this.formats = formats;
+        this.warnings = warnings;
         this.deadline = Deadline.after(config.timeouts().connect());
+        this.serverSettings = new LinkedHashMap<>(config.session().parameters());
     }
 
-    /** One deadline covers all that is tried. */
-    public static Session connect(ConnectionConfig config, ResultFormats formats) throws SQLException {
-        return new Connector(config, formats).tryHosts();
+    /**
+     * One deadline covers all that is tried; each host gets its share of it, so that one which is silent does not keep us
+     * from the next.
+     *
+     * @param warnings is told what was done otherwise than the settings say
+     */
+    public static Session connect(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings)
+            throws SQLException {
+        return new Connector(config, formats, warnings).tryHosts();
     }
 
     private Session tryHosts() throws SQLException {
-        SQLException failure = null;
-        for (HostSpec host : config.hosts()) {
+        List<SQLException> failures = new ArrayList<>();
+        List<HostSpec> hosts = config.hosts();
+        for (int i = 0; i < hosts.size() && (i == 0 || !deadline.passed()); i++) {
+            hostDeadline = deadline.share(hosts.size() - i);
             try {
-                return tryEncryptions(host);
+                return tryEncryptions(hosts.get(i));
             } catch (SQLException e) {
-                if (failure != null) {
-                    e.addSuppressed(failure);
-                }
-                failure = e;
-                if (isFinal(e) || deadline.passed()) {
+                if (isFinal(e)) {
+                    failures.forEach(e::addSuppressed);
                     throw e;
                 }
+                failures.add(e);
             }
         }
-        throw failure;
+        throw failures.size() == 1 ? failures.get(0) : SqlErrors.noHostConnects(failures);
     }
 
     /** What a server itself refuses it would refuse elsewhere too; as libpq has it, but for a server just starting. */
@@ -59,8 +81,7 @@ public final class Connector {
         if (host.isUnixSocket()) {
             return tryVersions(host, Encryption.NONE);
         }
-        SslMode mode = config.tls().mode();
-        return switch (mode) {
+        return switch (config.tls().mode()) {
             case DISABLE -> tryVersions(host, Encryption.NONE);
             case REQUIRE -> tryVersions(host, Encryption.TLS);
             case PREFER -> tryBoth(host, Encryption.TLS_IF_OFFERED, Encryption.NONE);
@@ -72,42 +93,72 @@ public final class Connector {
         try {
             return tryVersions(host, first);
         } catch (SQLException e) {
-            if (deadline.passed() || !dependsOnEncryption(e)) {
+            if (obstacle != Obstacle.ENCRYPTION || hostDeadline.passed()) {
                 throw e;
             }
             try {
                 return tryVersions(host, second);
             } catch (SQLException again) {
-                e.addSuppressed(again);
-                throw e;
+                // What the server itself says, and said last, tells most.
+                throw again instanceof PostgresException ? also(again, e) : also(e, again);
             }
         }
-    }
-
-    /** A failed handshake, or a refusal by pg_hba.conf, which may have a line for the other kind of connection. */
-    private static boolean dependsOnEncryption(SQLException failure) {
-        return failure instanceof HandshakeFailure || SqlState.INVALID_AUTHORIZATION.is(failure.getSQLState());
     }
 
     private Session tryVersions(HostSpec host, Encryption encryption) throws SQLException {
-        int wanted = config.protocol().maximum();
-        var attempt = new Attempt(config, formats, host, deadline);
+        var wanted = ProtocolVersion.ofCode(config.protocol().maximum());
         try {
-            return attempt.run(encryption, ProtocolVersion.ofCode(wanted));
+            return tryZones(host, encryption, wanted);
         } catch (SQLException e) {
             int basic = ProtocolVersion.V3_0.code();
-            if (wanted == basic
+            if (obstacle != Obstacle.PROTOCOL_VERSION
+                    || wanted.code() == basic
                     || config.protocol().minimum() > basic
-                    || !attempt.versionRefused()
-                    || deadline.passed()) {
+                    || hostDeadline.passed()) {
                 throw e;
             }
             try {
-                return new Attempt(config, formats, host, deadline).run(encryption, ProtocolVersion.V3_0);
+                return tryZones(host, encryption, ProtocolVersion.V3_0);
             } catch (SQLException again) {
-                again.addSuppressed(e);
-                throw again;
+                throw also(again, e);
             }
         }
+    }
+
+    /** A server may not know the JVM's time zone. Which setting it dislikes it says in words only, so we just try. */
+    private Session tryZones(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
+        try {
+            return attempt(host, encryption, version);
+        } catch (SQLException e) {
+            String first = serverSettings.get(SessionSettings.TIME_ZONE);
+            String second = config.session().secondTimeZone().orElse(first);
+            if (obstacle != Obstacle.SERVER_SETTING || second == null || second.equals(first)) {
+                throw e;
+            }
+            serverSettings.put(SessionSettings.TIME_ZONE, second);
+            try {
+                Session session = attempt(host, encryption, version);
+                warnings.accept("The server does not know the JVM's time zone " + first + ": the session's TimeZone is "
+                        + second + ", its present offset. Set the property timeZone to a zone that both know");
+                return session;
+            } catch (SQLException again) {
+                throw also(again, e);
+            }
+        }
+    }
+
+    private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
+        var attempt = new Attempt(config, serverSettings, formats, host, hostDeadline);
+        try {
+            return attempt.run(encryption, version);
+        } catch (SQLException e) {
+            obstacle = attempt.obstacle();
+            throw e;
+        }
+    }
+
+    private static SQLException also(SQLException failure, SQLException other) {
+        failure.addSuppressed(other);
+        return failure;
     }
 }

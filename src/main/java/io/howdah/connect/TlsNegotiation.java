@@ -4,28 +4,27 @@ import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.SqlErrors;
 import io.howdah.transport.Deadline;
-import io.howdah.transport.Tls;
 import io.howdah.transport.Transport;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
+import io.howdah.wire.ProtocolException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Asks for TLS on a connection that is fresh: SSLRequest, its answer of one byte, the handshake.
+ * Asks for TLS on a connection that is fresh: SSLRequest and its answer of one byte.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-SSL">SSL Session Encryption</a>
  */
 final class TlsNegotiation {
-    private static final Logger LOG = LoggerFactory.getLogger(TlsNegotiation.class);
-
     private TlsNegotiation() {}
 
-    /** Returns what to use from now on: the connection itself, where the server has no TLS and need not have it. */
-    static Transport secure(
+    /**
+     * Whether the handshake is to begin. False where the server has no TLS and need not have it: the connection is then to
+     * be used as it is.
+     */
+    static boolean ask(
             Transport transport, HostSpec host, ConnectionConfig config, Encryption encryption, Deadline deadline)
             throws SQLException, IOException {
         var request = new ByteWriter(8);
@@ -36,41 +35,27 @@ final class TlsNegotiation {
         Deadline soon = deadline.earlier(Deadline.after(config.timeouts().sslResponse()));
         int count = transport.read(answer, 0, 1, soon);
         if (count == Transport.TIMED_OUT) {
-            throw SqlErrors.connectTimedOut(host.host(), host.port(), "answer to the request for TLS", soon.limit());
+            throw SqlErrors.tlsAnswerTimedOut(host.host(), host.port(), soon.limit());
         }
         if (count == Transport.END_OF_STREAM) {
             throw new EOFException("the server closed the connection when asked for TLS");
         }
-        switch (answer[0]) {
-            case 'S' -> {
-                return handshake(transport, host, config, deadline);
-            }
+        return switch (answer[0]) {
+            case 'S' -> true;
             case 'N' -> {
                 if (encryption == Encryption.TLS) {
                     throw SqlErrors.tlsRefused(
                             host.host(), host.port(), config.tls().mode().value());
                 }
-                if (!transport.isLocal()) {
-                    LOG.info("{} has no TLS: with sslmode=prefer the session goes on unencrypted", host);
-                }
-                return transport;
+                yield false;
             }
             // Its text is not shown: anybody could have sent it.
             case 'E' -> throw new IOException("the server answered the request for TLS with an error");
-            default ->
-                throw SqlErrors.notPostgres(
-                        host.host(),
-                        host.port(),
-                        "it answered the request for TLS with the byte 0x" + Integer.toHexString(answer[0] & 0xFF));
-        }
+            default -> throw new ProtocolException("it answered the request for TLS with " + printable(answer[0]));
+        };
     }
 
-    private static Transport handshake(Transport transport, HostSpec host, ConnectionConfig config, Deadline deadline)
-            throws HandshakeFailure {
-        try {
-            return Tls.upgrade(transport, host, config.tls(), deadline);
-        } catch (SQLException e) {
-            throw HandshakeFailure.of(e);
-        }
+    private static String printable(byte answer) {
+        return answer > ' ' && answer < 127 ? "'" + (char) answer + "'" : "0x" + Integer.toHexString(answer & 0xFF);
     }
 }

@@ -8,7 +8,10 @@ import io.howdah.types.TypeRegistry;
 import io.howdah.types.codec.BuiltinCodecs;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +22,15 @@ public final class Connections {
     private Connections() {}
 
     public static Connection open(ParsedConfig parsed) throws SQLException {
-        for (String warning : parsed.warnings()) {
+        List<String> warnings = new ArrayList<>();
+        Consumer<String> warn = warning -> {
             LOG.warn("{}", warning);
-        }
+            warnings.add(warning);
+        };
+        parsed.warnings().forEach(warn);
         TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
         Session session = Connector.connect(
-                parsed.config(), oid -> types.resultFormat(oid).code());
-        return new ConnectionImpl(parsed.config(), session, types, parsed.warnings());
+                parsed.config(), oid -> types.resultFormat(oid).code(), warn);
+        return new ConnectionImpl(parsed.config(), session, types, warnings);
     }
 }

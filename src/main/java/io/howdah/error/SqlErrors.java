@@ -16,7 +16,9 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLWarning;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Every error this driver throws, one factory per situation.
@@ -68,9 +70,29 @@ public final class SqlErrors {
     public static SQLException notPostgres(String host, int port, String what) {
         return new SQLNonTransientConnectionException(
                 endpoint(host, port) + " does not answer like a PostgreSQL server: " + what
-                        + ". Check host and port, and whether the port wants TLS from the first byte"
-                        + " (property sslNegotiation=direct)",
+                        + ". Check host and port. A port that wants TLS from the first byte cannot be used yet",
                 SqlState.PROTOCOL_VIOLATION.code());
+    }
+
+    /** The server kept the byte to itself that says whether it does TLS. */
+    public static SQLException tlsAnswerTimedOut(String host, int port, Duration limit) {
+        return new SQLTransientConnectionException(
+                "Cannot connect to " + endpoint(host, port) + ": no answer to the request for TLS within " + text(limit)
+                        + " (property sslResponseTimeout, or connectTimeout if that is shorter)",
+                SqlState.CONNECTION_REFUSED.code());
+    }
+
+    /** @param failures one for each host, in the order in which they were tried; at least two */
+    public static SQLException noHostConnects(List<SQLException> failures) {
+        String text = "None of " + failures.size() + " hosts could be connected to: "
+                + failures.stream().map(SQLException::getMessage).collect(Collectors.joining("; "));
+        String state = failures.get(failures.size() - 1).getSQLState();
+        // One that may be back soon is reason enough to try again.
+        SQLException error = failures.stream().anyMatch(SQLTransientConnectionException.class::isInstance)
+                ? new SQLTransientConnectionException(text, state)
+                : new SQLNonTransientConnectionException(text, state);
+        failures.forEach(error::addSuppressed);
+        return error;
     }
 
     public static SQLException tlsRefused(String host, int port, String sslmode) {
@@ -333,7 +355,9 @@ public final class SqlErrors {
 
     public static SQLException notADateTime(String pgType) {
         return new SQLDataException(
-                "A value of type " + pgType + " is not the date or time asked for in ISO form",
+                "A value of type " + pgType
+                        + " is not the date or time asked for in ISO form. If the session's DateStyle"
+                        + " was changed, SET DateStyle = 'ISO'",
                 SqlState.INVALID_DATETIME_FORMAT.code());
     }
 
@@ -366,13 +390,15 @@ public final class SqlErrors {
     // ---- batches
 
     /**
-     * @param entry zero-based index of the entry that failed
+     * @param entry zero-based index of the entry that failed; their number if the failure came behind the last
      * @param counts one for each entry
      */
     public static BatchUpdateException batchFailed(SQLException failure, int entry, long[] counts) {
+        String what = entry < counts.length
+                ? "Batch entry " + entry + " of " + counts.length + " failed"
+                : "The batch of " + counts.length + " entries failed at its end";
         var error = new BatchUpdateException(
-                "Batch entry " + entry + " of " + counts.length + " failed, nothing of the batch took effect: "
-                        + failure.getMessage(),
+                what + ", nothing of the batch took effect: " + failure.getMessage(),
                 failure.getSQLState(),
                 0,
                 counts,

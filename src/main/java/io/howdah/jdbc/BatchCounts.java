@@ -19,6 +19,13 @@ final class BatchCounts {
         return count == Outcome.NO_COUNT ? 0 : count;
     }
 
+    /** Of an entry of several statements. */
+    static long sum(long count, long another) {
+        return count == Statement.SUCCESS_NO_INFO || another == Statement.SUCCESS_NO_INFO
+                ? Statement.SUCCESS_NO_INFO
+                : count + another;
+    }
+
     static int[] narrow(long[] counts) {
         int[] narrow = new int[counts.length];
         for (int i = 0; i < narrow.length; i++) {

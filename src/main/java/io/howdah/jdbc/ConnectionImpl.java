@@ -121,9 +121,7 @@ public final class ConnectionImpl implements HowdahConnection {
 
     private PreparedStatement prepare(String sql, ResultSetKind kind, KeyRequest keys) throws SQLException {
         open();
-        if (sql == null) {
-            throw SqlErrors.badArgument("The SQL text is null");
-        }
+        requireText(sql);
         ParsedSql parsed = SqlParser.parse(sql, context.parseOptions(ParseOptions.PREPARED));
         var statement = new PreparedStatementImpl(this, context, kind, parsed, keys);
         register(statement);
@@ -150,8 +148,15 @@ public final class ConnectionImpl implements HowdahConnection {
     @Override
     public String nativeSQL(String sql) throws SQLException {
         open();
+        requireText(sql);
         return EscapeSyntax.translate(
                 sql, context.parseOptions(ParseOptions.PREPARED).strings(), CallSyntax.SELECT);
+    }
+
+    private static void requireText(String sql) throws SQLException {
+        if (sql == null) {
+            throw SqlErrors.badArgument("The SQL text is null");
+        }
     }
 
     private Statement register(StatementImpl statement) {

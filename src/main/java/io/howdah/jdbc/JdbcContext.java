@@ -63,8 +63,16 @@ final class JdbcContext {
         return origins;
     }
 
+    /** The zones as they are now: the JVM's may change as the session's does, and nobody tells of it. */
     CodecContext codecContext() {
-        return current().codecs();
+        Snapshot known = current();
+        TimeZone clientZone = TimeZone.getDefault();
+        if (!clientZone.equals(known.codecs().clientZone())) {
+            known = new Snapshot(
+                    known.changes(), new CodecContext(known.codecs().sessionZone(), clientZone), known.strings());
+            snapshot = known;
+        }
+        return known.codecs();
     }
 
     /** The base options with literals read as the server reads them now. */

@@ -1,13 +1,13 @@
 package io.howdah.jdbc;
 
 import io.howdah.session.Binding;
+import io.howdah.session.Bindings;
 import io.howdah.session.Flight;
 import io.howdah.session.PreparedQuery;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.wire.ByteWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ final class PreparedBatch {
     private int size;
 
     /** Entries with the same declared types, their values one behind the other. */
-    private static final class Run implements Iterable<Binding> {
+    private static final class Run implements Bindings {
         private final int[] oids;
         private final ByteWriter values = new ByteWriter(256);
         private int[] ends = new int[16];
@@ -38,35 +38,20 @@ final class PreparedBatch {
             ends[count++] = values.size();
         }
 
-        /** One binding that moves along. */
         @Override
-        public Iterator<Binding> iterator() {
-            var binding = new Binding() {
-                private int at = -1;
+        public int count() {
+            return count;
+        }
 
-                @Override
-                public int count() {
-                    return oids.length;
-                }
+        @Override
+        public long byteCount() {
+            return values.size();
+        }
 
-                @Override
-                public void writeTo(ByteWriter out) {
-                    int start = at == 0 ? 0 : ends[at - 1];
-                    out.bytes(values.bytes(), start, ends[at] - start);
-                }
-            };
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return binding.at + 1 < count;
-                }
-
-                @Override
-                public Binding next() {
-                    binding.at++;
-                    return binding;
-                }
-            };
+        @Override
+        public void writeTo(int index, ByteWriter out) {
+            int start = index == 0 ? 0 : ends[index - 1];
+            out.bytes(values.bytes(), start, ends[index] - start);
         }
     }
 

@@ -86,8 +86,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                 PreparedQuery query = query(flight.statements(), i);
                 if (texts.length == 1) {
                     PreparedStatementImpl.this.execute(
-                            flight, statement, query, parameters().binding(statement));
+                            flight, statement, query, parameters().binding(statement), keyUse());
                 } else {
+                    // A portal must be the last of its flight.
                     flight.execute(query, parameters().binding(statement), rowLimit());
                 }
             }
@@ -156,7 +157,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             }
         }
         if (reply.error() != null) {
-            throw batchFailed(reply.error(), size, Math.min(done, size - 1));
+            throw batchFailed(reply.error(), size, done);
         }
         if (keyUse() == Results.Keys.WANTED) {
             takeKeys(Results.ofKeys(this, keysOf(outcomes)));

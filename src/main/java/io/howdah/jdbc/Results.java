@@ -25,6 +25,9 @@ final class Results {
     private long updateCount = NO_MORE;
     private boolean done;
 
+    /** We close results ourselves, on the way to the next. */
+    private boolean movingOn;
+
     /** What the rows of a statement with RETURNING are. */
     enum Keys {
         NOT_WANTED,
@@ -73,7 +76,7 @@ final class Results {
             return false;
         }
         if (keyUse == Keys.WANTED) {
-            keys = statement.open(outcome.rows());
+            keys = statement.openKeys(outcome.rows());
             updateCount = StatementImpl.orZero(outcome.count());
             return false;
         }
@@ -96,13 +99,31 @@ final class Results {
         return keys;
     }
 
-    boolean isDone() {
-        return done || reply != null && reply.isFinished();
+    /** Whether somebody closed the last of the results, and no other will come. */
+    boolean isCompleted() throws SQLException {
+        if (movingOn || reply == null && keys == null) {
+            return false;
+        }
+        for (ResultSet each : kept) {
+            if (!each.isClosed()) {
+                return false;
+            }
+        }
+        return isGone(current) && isGone(keys) && (done || !reply.hasNext());
+    }
+
+    private static boolean isGone(ResultSet result) throws SQLException {
+        return result == null || result.isClosed();
     }
 
     void closeCurrent() throws SQLException {
         if (current != null) {
-            current.close();
+            movingOn = true;
+            try {
+                current.close();
+            } finally {
+                movingOn = false;
+            }
         }
     }
 
@@ -112,15 +133,26 @@ final class Results {
         }
     }
 
-    void closeAll() throws SQLException {
+    void closeCurrentAndKept() throws SQLException {
         closeCurrent();
-        for (ResultSet each : kept) {
-            each.close();
+        movingOn = true;
+        try {
+            for (ResultSet each : kept) {
+                each.close();
+            }
+            kept.clear();
+        } finally {
+            movingOn = false;
         }
-        kept.clear();
+    }
+
+    /** No more results, and none that stays open. */
+    void end() throws SQLException {
+        done = true;
+        closeCurrentAndKept();
         if (keys != null) {
+            movingOn = true;
             keys.close();
         }
-        done = true;
     }
 }

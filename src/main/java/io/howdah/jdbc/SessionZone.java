@@ -3,9 +3,13 @@ package io.howdah.jdbc;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 /** The server's TimeZone parameter as a zone of Java's. */
 final class SessionZone {
+    /** Names that the server has and Java's region database lacks. */
+    private static final Map<String, String> ABBREVIATIONS = Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00");
+
     private SessionZone() {}
 
     /**
@@ -28,7 +32,7 @@ final class SessionZone {
 
     private static ZoneId region(String name) {
         try {
-            return ZoneId.of(name);
+            return ZoneId.of(name, ABBREVIATIONS);
         } catch (DateTimeException e) {
             // A name only the server knows: its values are right, and only their text is shown in UTC.
             return ZoneOffset.UTC;

@@ -51,7 +51,7 @@ class StatementImpl implements Statement, ResultOwner {
 
     private boolean poolable;
     private boolean closeOnCompletion;
-    private boolean closed;
+    private volatile boolean closed;
 
     private Results results = Results.none();
 
@@ -158,7 +158,7 @@ class StatementImpl implements Statement, ResultOwner {
             String text = GeneratedKeys.textFor(statement, keys, context.settings());
             return run(new SinglePlan(statement, text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
         }
-        return run(new SimplePlan(textOf(parsed)), Results.Keys.NOT_WANTED);
+        return run(new SimplePlan(textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
     }
 
     /** Sends a plan and takes its first result; true if that is rows. */
@@ -207,9 +207,12 @@ class StatementImpl implements Statement, ResultOwner {
         return SqlParser.parse(sql, context.parseOptions(ParseOptions.STATEMENT).with(escapes));
     }
 
-    private static String textOf(ParsedSql parsed) {
-        if (parsed.isEmpty()) {
-            return parsed.source();
+    private static String textOf(ParsedSql parsed, Escapes escapes) {
+        String source = parsed.source();
+        boolean mayHaveEscapes = escapes == Escapes.PROCESS && source.indexOf('{') >= 0;
+        if (parsed.isEmpty() || !mayHaveEscapes && !source.contains("??")) {
+            // As it was written: the positions in the server's errors are those of the user's text then.
+            return source;
         }
         var text = new StringBuilder();
         for (ParsedStatement statement : parsed.statements()) {
@@ -272,17 +275,19 @@ class StatementImpl implements Statement, ResultOwner {
         }
 
         private void execute(Flight flight, PreparedQuery query) {
-            StatementImpl.this.execute(flight, statement, query, Binding.NONE);
+            StatementImpl.this.execute(
+                    flight, statement, query, Binding.NONE, keys ? Results.Keys.WANTED : Results.Keys.NOT_WANTED);
         }
     }
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */
-    final void execute(Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding) {
+    final void execute(
+            Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding, Results.Keys keys) {
         if (inPortions(statement)) {
             int portion = maxRows == 0 ? fetchSize : (int) Math.min(fetchSize, maxRows);
             flight.open(query, binding, portion, context.transactions().within(flight));
         } else {
-            flight.execute(query, binding, rowLimit());
+            flight.execute(query, binding, keys == Results.Keys.WANTED ? Flight.ALL_ROWS : rowLimit());
         }
     }
 
@@ -300,8 +305,17 @@ class StatementImpl implements Statement, ResultOwner {
     // ---- results
 
     final ResultSet open(Rows rows) {
+        return open(rows, maxRows);
+    }
+
+    /** All of them: a limit for queries must not hide what was inserted. */
+    final ResultSet openKeys(Rows rows) {
+        return open(rows, 0);
+    }
+
+    private ResultSet open(Rows rows, long limit) {
         var options = new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
-        return ResultSets.open(context, rows, options, maxRows, this, this);
+        return ResultSets.open(context, rows, options, limit, this, this);
     }
 
     final ResultSet noRows() {
@@ -336,7 +350,7 @@ class StatementImpl implements Statement, ResultOwner {
         switch (current) {
             case CLOSE_CURRENT_RESULT -> results.closeCurrent();
             case KEEP_CURRENT_RESULT -> results.keepCurrent();
-            case CLOSE_ALL_RESULTS -> results.closeAll();
+            case CLOSE_ALL_RESULTS -> results.closeCurrentAndKept();
             default ->
                 throw SqlErrors.badArgument("getMoreResults(" + current
                         + "): the argument must be CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or CLOSE_ALL_RESULTS");
@@ -355,7 +369,7 @@ class StatementImpl implements Statement, ResultOwner {
         warnings.clear();
         Results old = results;
         results = Results.none();
-        old.closeAll();
+        old.end();
     }
 
     final void takeKeys(Results withKeys) {
@@ -364,7 +378,7 @@ class StatementImpl implements Statement, ResultOwner {
 
     @Override
     public void onClosed(ResultSet closedResult) throws SQLException {
-        if (closeOnCompletion && !closed && results.isDone()) {
+        if (closeOnCompletion && !closed && results.isCompleted()) {
             close();
         }
     }
@@ -424,7 +438,7 @@ class StatementImpl implements Statement, ResultOwner {
         int next = 0;
         for (int i = 0; i < counts.length; i++) {
             for (int part = entries.get(i).statements().size(); part > 0; part--) {
-                counts[i] = BatchCounts.of(outcomes.get(next++));
+                counts[i] = BatchCounts.sum(counts[i], BatchCounts.of(outcomes.get(next++)));
             }
         }
         return counts;
@@ -455,10 +469,14 @@ class StatementImpl implements Statement, ResultOwner {
                 return i;
             }
         }
-        return entries.size() - 1;
+        return entries.size();
     }
 
-    /** All of a batch is one unit: what came before the failing entry is undone with it, or with its transaction. */
+    /**
+     * All of a batch is one unit: what came before the failing entry is undone with it, or with its transaction.
+     *
+     * @param failedEntry {@code size} if the failure came behind the last entry, as of a deferred constraint
+     */
     static BatchUpdateException batchFailed(SQLException error, int size, int failedEntry) {
         long[] counts = new long[size];
         java.util.Arrays.fill(counts, EXECUTE_FAILED);
@@ -592,9 +610,8 @@ class StatementImpl implements Statement, ResultOwner {
 
     @Override
     public void setCursorName(String name) throws SQLException {
+        // JDBC: without positioned updates by cursor name this does nothing.
         requireOpen();
-        throw SqlErrors.notSupported("Positioned updates through a cursor name are not supported:"
-                + " use the primary key, or DECLARE a cursor and WHERE CURRENT OF");
     }
 
     // ---- life
@@ -625,7 +642,7 @@ class StatementImpl implements Statement, ResultOwner {
         closed = true;
         batch.clear();
         connection.statementClosed(this);
-        results.closeAll();
+        results.end();
     }
 
     @Override

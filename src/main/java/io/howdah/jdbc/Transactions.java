@@ -11,8 +11,9 @@ import io.howdah.sql.Quoting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Autocommit, transactions and savepoints. Nothing here costs a round trip of its own but the end of a transaction: a
@@ -28,13 +29,19 @@ final class Transactions {
     private int isolation = SERVER_DEFAULT;
     private boolean readOnly;
 
+    /** Somebody wanted it read-only once; from then on its contrary has to be said too. */
+    private boolean readOnlyWasSet;
+
     /** What the session's defaults were last set to, for autocommit, where there is no BEGIN to carry them. */
     private String sessionDefault = "";
 
     /** Savepoints and settings that are to travel in front of the next statement, in order. */
-    private final List<Unsent> unsent = new ArrayList<>();
+    private final Deque<Unsent> unsent = new ConcurrentLinkedDeque<>();
 
     private int lastSavepoint;
+
+    /** How many transactions have ended; a savepoint is of one. */
+    private int ended;
 
     /** The flight that began the transaction failed and is to be sent again: it starts with a ROLLBACK. */
     private boolean restart;
@@ -57,6 +64,7 @@ final class Transactions {
         this.session = session;
         this.readOnlyMode = readOnlyMode;
         this.readOnly = readOnly;
+        this.readOnlyWasSet = readOnly;
         if (readOnly && readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION) {
             // The startup message said so.
             sessionDefault = sessionCharacteristics();
@@ -68,23 +76,27 @@ final class Transactions {
         }
     }
 
-    /** Writes what is due before any statement. Under the wire lock. */
+    /** Writes what is due before any statement. Under the wire lock. What is not sent after all stays due. */
     void open(Flight flight) {
         if (restart) {
-            restart = false;
             flight.executeQuietly(flight.statements().get("ROLLBACK"));
+            flight.whenSent(() -> restart = false);
             openIdle(flight);
         } else if (flight.transactionStatus() == TransactionStatus.IDLE) {
             openIdle(flight);
         }
-        for (Unsent each : unsent) {
+        if (unsent.isEmpty()) {
+            return;
+        }
+        List<Unsent> due = List.copyOf(unsent);
+        for (Unsent each : due) {
             flight.executeQuietly(flight.statements().once(each.sql()));
         }
-        if (autoCommit && !unsent.isEmpty()) {
+        if (autoCommit) {
             // What failed behind it would take a setting back.
             flight.sync();
         }
-        unsent.clear();
+        flight.whenSent(() -> due.forEach(unsent::removeFirstOccurrence));
     }
 
     /** A SET that takes effect before the next statement does; part of the transaction if there is one. */
@@ -108,30 +120,36 @@ final class Transactions {
         }
         String wanted = sessionCharacteristics();
         if (!wanted.equals(sessionDefault)) {
-            flight.executeQuietly(flight.statements().get(wanted.isEmpty() ? RESET_CHARACTERISTICS : wanted));
+            flight.executeQuietly(flight.statements().get(wanted));
             // Defaults hold from the next transaction on, so this one must end here.
             flight.sync();
-            sessionDefault = wanted;
+            flight.whenSent(() -> sessionDefault = wanted);
         }
     }
 
-    private static final String RESET_CHARACTERISTICS = "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE";
-
     /** Empty if the server's own defaults will do. */
     private String sessionCharacteristics() {
-        String modes = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
-        if (readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION && readOnly) {
-            modes += modes.isEmpty() ? " READ ONLY" : ", READ ONLY";
-        }
+        String modes = modes(readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION ? accessMode() : "");
         return modes.isEmpty() ? "" : "SET SESSION CHARACTERISTICS AS TRANSACTION" + modes;
     }
 
     private String begin() {
-        String modes = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
-        if (readOnly && readOnlyMode != ReadOnly.IGNORED) {
-            modes += modes.isEmpty() ? " READ ONLY" : ", READ ONLY";
-        }
-        return modes.isEmpty() ? "BEGIN" : "BEGIN" + modes;
+        return "BEGIN" + modes(accessMode());
+    }
+
+    private String modes(String accessMode) {
+        String level = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
+        return level + (level.isEmpty() || accessMode.isEmpty() ? "" : ",") + accessMode;
+    }
+
+    /** Empty if nothing needs to be said. */
+    private String accessMode() {
+        return switch (readOnlyMode) {
+            case IGNORED -> "";
+            case WITH_BEGIN -> readOnly ? " READ ONLY" : "";
+            // The session's default may be the contrary from before.
+            case WITH_BEGIN_AND_SESSION -> readOnly ? " READ ONLY" : readOnlyWasSet ? " READ WRITE" : "";
+        };
     }
 
     /** Whether what this flight goes on to say will be part of a transaction block; ask after {@link #open}. */
@@ -170,6 +188,10 @@ final class Transactions {
         // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
         unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
         Reply reply = session.send(flight -> {
+            if (flight.transactionStatus() == TransactionStatus.FAILED) {
+                // Whatever else is due would only fail as well, and keep the transaction from ending.
+                unsent.clear();
+            }
             if (!unsent.isEmpty()) {
                 open(flight);
                 flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
@@ -177,6 +199,7 @@ final class Transactions {
                 flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
             }
         });
+        ended++;
         Outcome outcome = reply.next();
         if (outcome != null && reply.next() == null && !outcome.command().equals(command)) {
             throw SqlErrors.commitRolledBack();
@@ -208,18 +231,19 @@ final class Transactions {
         if (on != readOnly) {
             requireIdle("setReadOnly");
             readOnly = on;
+            readOnlyWasSet = true;
         }
     }
 
     Savepoint setSavepoint() throws SQLException {
-        return set(SavepointImpl.unnamed(++lastSavepoint));
+        return set(SavepointImpl.unnamed(this, ended, ++lastSavepoint));
     }
 
     Savepoint setSavepoint(String name) throws SQLException {
         if (name == null) {
             throw SqlErrors.badSavepoint("The name of a savepoint is null");
         }
-        return set(SavepointImpl.named(name));
+        return set(SavepointImpl.named(this, ended, name));
     }
 
     private Savepoint set(SavepointImpl savepoint) throws SQLException {
@@ -240,11 +264,11 @@ final class Transactions {
         ours.invalidate();
     }
 
-    private static SavepointImpl valid(Savepoint savepoint) throws SQLException {
+    private SavepointImpl valid(Savepoint savepoint) throws SQLException {
         if (!(savepoint instanceof SavepointImpl ours)) {
-            throw SqlErrors.badSavepoint("This savepoint is none of this driver's");
+            throw SqlErrors.badSavepoint("This savepoint is null or none of this driver's");
         }
-        ours.requireValid();
+        ours.requireUsable(this, ended);
         return ours;
     }
 

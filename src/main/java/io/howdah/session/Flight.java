@@ -1,9 +1,13 @@
 package io.howdah.session;
 
+import io.howdah.transport.Transport;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import io.howdah.wire.RowDescription;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that is written before anything is read. Encodes at once, and notes for each step which answer to expect. It has
@@ -36,7 +40,10 @@ public final class Flight {
     /** The most parameters a statement can have. */
     public static final int MAX_PARAMETERS = Frontend.MAX_PARAMETERS;
 
-    private static final String UNNAMED = "";
+    static final String UNNAMED = "";
+
+    /** How much of a bulk is encoded at a time. */
+    private static final int CHUNK = 64 * 1024;
 
     private final Session session;
     private final ByteWriter out = new ByteWriter(1024);
@@ -44,6 +51,7 @@ public final class Flight {
     private PreparedQuery[] queries = new PreparedQuery[8];
     private RowDescription[] columns = new RowDescription[8];
     private int[] times = new int[8];
+    private final List<Runnable> whenSent = new ArrayList<>(1);
     private int size;
 
     /** Of the one step that opens or continues a portal. */
@@ -53,6 +61,11 @@ public final class Flight {
     private Rows continued;
 
     private boolean syncOwed;
+
+    /** What is not in the buffer, but encoded while it is written, and behind how much of the buffer each stands. */
+    private final List<Bulk> bulks = new ArrayList<>(0);
+
+    private final List<Integer> bulkPlaces = new ArrayList<>(0);
 
     Flight(Session session) {
         this.session = session;
@@ -142,18 +155,22 @@ public final class Flight {
     }
 
     /** Executes once for each of the bindings; all of it has one outcome. */
-    public void executeEach(PreparedQuery query, Iterable<? extends Binding> bindings) {
+    public void executeEach(PreparedQuery query, Bindings bindings) {
         prepare(query);
-        int count = 0;
-        for (Binding binding : bindings) {
-            bind(query, binding);
-            if (count == 0 && !query.isNamed()) {
-                Frontend.describePortal(out, UNNAMED);
+        var bulk = new Bulk(
+                query.name(),
+                query.isNamed() ? query.resultFormats() : null,
+                bindings,
+                query.isNamed() ? Bulk.Describe.NONE : Bulk.Describe.FIRST);
+        if (out.size() + bulk.byteCount() <= Session.WRITTEN_BY_CALLER) {
+            for (int i = 0; i < bulk.count(); i++) {
+                bulk.writeTo(i, out);
             }
-            Frontend.execute(out, UNNAMED, Frontend.ALL_ROWS);
-            count++;
+        } else {
+            bulks.add(bulk);
+            bulkPlaces.add(out.size());
         }
-        add(query.isNamed() ? Step.EXECUTE : Step.EXECUTE_DESCRIBING, query, query.bound(), count);
+        add(query.isNamed() ? Step.EXECUTE : Step.EXECUTE_DESCRIBING, query, query.bound(), bulk.count());
     }
 
     /** Executes a statement without parameters whose result nobody wants, such as BEGIN. */
@@ -176,6 +193,11 @@ public final class Flight {
         add(Step.SYNC, null, null, 1);
     }
 
+    /** Something to be done once nothing can keep this flight from being sent any more; under the wire lock. */
+    public void whenSent(Runnable action) {
+        whenSent.add(action);
+    }
+
     // ---- the session's
 
     void fetch(Rows rows) {
@@ -186,11 +208,18 @@ public final class Flight {
         sync();
     }
 
+    void sent() {
+        whenSent.forEach(Runnable::run);
+    }
+
     void clear() {
         out.clear();
         portal = null;
         continued = null;
         syncOwed = false;
+        bulks.clear();
+        bulkPlaces.clear();
+        whenSent.clear();
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
         size = 0;
@@ -224,8 +253,31 @@ public final class Flight {
         return size == 0 || steps[size - 1] != Step.SYNC && steps[size - 1] != Step.SIMPLE;
     }
 
-    ByteWriter out() {
-        return out;
+    /** Whether the system's buffers hold it, so that it can be written before anything is read. */
+    boolean isSmall() {
+        return bulks.isEmpty() && out.size() <= Session.WRITTEN_BY_CALLER;
+    }
+
+    /** Writes all of it, encoding the bulk of it on the way. */
+    void writeTo(Transport transport) throws IOException {
+        int written = 0;
+        if (!bulks.isEmpty()) {
+            var chunk = new ByteWriter(CHUNK);
+            for (int b = 0; b < bulks.size(); b++) {
+                chunk.bytes(out.bytes(), written, bulkPlaces.get(b) - written);
+                written = bulkPlaces.get(b);
+                Bulk bulk = bulks.get(b);
+                for (int i = 0; i < bulk.count(); i++) {
+                    bulk.writeTo(i, chunk);
+                    if (chunk.size() > CHUNK - CHUNK / 8) {
+                        transport.write(chunk.bytes(), 0, chunk.size());
+                        chunk.clear();
+                    }
+                }
+            }
+            transport.write(chunk.bytes(), 0, chunk.size());
+        }
+        transport.write(out.bytes(), written, out.size() - written);
     }
 
     int size() {
@@ -258,16 +310,20 @@ public final class Flight {
         out.cString(portalName);
         out.cString(query.name());
         binding.writeTo(out);
-        int[] formats = query.isNamed() ? query.resultFormats() : null;
+        writeFormats(query.isNamed() ? query.resultFormats() : null, out);
+        out.end(mark);
+    }
+
+    /** @param formats null for text */
+    static void writeFormats(int[] formats, ByteWriter out) {
         if (formats == null) {
             out.int16(0);
-        } else {
-            out.int16(formats.length);
-            for (int format : formats) {
-                out.int16(format);
-            }
+            return;
         }
-        out.end(mark);
+        out.int16(formats.length);
+        for (int format : formats) {
+            out.int16(format);
+        }
     }
 
     private boolean contains(Step step, PreparedQuery query) {

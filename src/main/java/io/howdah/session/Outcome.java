@@ -15,7 +15,7 @@ public final class Outcome {
     private final Rows rows;
     private String command = "";
     private long count = CommandTag.NO_COUNT;
-    private long[] counts;
+    private final long[] counts;
     private int executed;
 
     /** @param rows null for a statement without a result */
@@ -55,6 +55,22 @@ public final class Outcome {
             return executed == 0 ? new long[0] : new long[] {count};
         }
         return Arrays.copyOf(counts, executed);
+    }
+
+    /** Whether it is of one execution. */
+    boolean isSingle() {
+        return counts == null;
+    }
+
+    /** For the next answer; its rows were closed. Only for one of a single execution. */
+    Outcome again(Reply reply) {
+        command = "";
+        count = CommandTag.NO_COUNT;
+        executed = 0;
+        if (rows != null) {
+            rows.reopen(reply);
+        }
+        return this;
     }
 
     void completed(String newCommand, long newCount) {

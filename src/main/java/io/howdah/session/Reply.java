@@ -43,31 +43,63 @@ public final class Reply {
 
     private final Session session;
     private final Flight flight;
-    private final Plan plan;
-    private final TransactionStatus statusBefore;
+    private Plan plan;
+    private TransactionStatus statusBefore;
     private Deadline deadline;
     private boolean timedOut;
     private Deadline grace = Deadline.NEVER;
     private final List<Outcome> outcomes = new ArrayList<>(1);
     private int given;
 
+    /** Of an earlier answer, used again for the same columns; null if there is none. */
+    private Outcome spare;
+
     private int step;
     private int executed;
-    private Awaiting awaiting;
+    private Awaiting awaiting = Awaiting.NOTHING;
     private Outcome open;
     private long arrivedBytes;
     private boolean owesSync;
     private SQLException error;
     private boolean healed;
 
-    Reply(Session session, Flight flight, Plan plan) {
+    Reply(Session session, Flight flight) {
         this.session = session;
         this.flight = flight;
-        this.plan = plan;
-        this.statusBefore = session.transactionStatus();
-        this.deadline = Deadline.after(plan.timeout());
-        this.owesSync = flight.syncOwed();
+    }
+
+    /** Whether nobody has a use for it any more: all is read, and all its rows are closed. */
+    boolean isReusable() {
+        if (!isFinished()) {
+            return false;
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            Rows rows = outcomes.get(i).rows();
+            if (rows != null && !rows.isClosed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Begins the answer to what the flight holds now. Of an earlier answer nothing stays. */
+    Reply begin(Plan newPlan) {
+        plan = newPlan;
+        statusBefore = session.transactionStatus();
+        deadline = Deadline.after(newPlan.timeout());
+        timedOut = false;
+        grace = Deadline.NEVER;
+        spare = outcomes.size() == 1 && outcomes.get(0).isSingle() ? outcomes.get(0) : null;
+        outcomes.clear();
+        given = 0;
+        step = 0;
+        open = null;
+        arrivedBytes = 0;
+        owesSync = flight.syncOwed();
+        error = null;
+        healed = false;
         enterStep();
+        return this;
     }
 
     /**
@@ -84,6 +116,16 @@ public final class Reply {
             }
         }
         return outcomes.get(given++);
+    }
+
+    /** Whether {@link #next()} has an outcome to give; reads as far as it must to know. */
+    public boolean hasNext() throws SQLException {
+        while (given == outcomes.size()) {
+            if (!session.readOn(this)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Throws the error at once if the whole answer is here and there was one. */
@@ -341,7 +383,12 @@ public final class Reply {
 
     private void open(RowDescription columns) {
         int executions = flight.step(step) == Step.SIMPLE ? 1 : flight.times(step);
-        open = new Outcome(columns == null ? null : new Rows(columns, this), executions);
+        if (spare != null && executions == 1 && spare.columns() == columns) {
+            open = spare.again(this);
+            spare = null;
+        } else {
+            open = new Outcome(columns == null ? null : new Rows(columns, this), executions);
+        }
         outcomes.add(open);
     }
 

@@ -266,6 +266,19 @@ public final class Rows {
         return failure;
     }
 
+    /** For rows that were closed, and whose columns come again. */
+    void reopen(Reply answer) {
+        reply = answer;
+        complete = false;
+        closed = false;
+        failure = null;
+        portal = null;
+        started = false;
+        at = 0;
+        limit = 0;
+        kept = null;
+    }
+
     void discard() {
         closed = true;
         at = limit;

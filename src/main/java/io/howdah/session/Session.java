@@ -33,7 +33,7 @@ public final class Session {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     /** A flight up to this size goes out in one piece before anything is read: the system's buffers hold it. */
-    private static final int WRITTEN_BY_CALLER = 32 * 1024;
+    static final int WRITTEN_BY_CALLER = 32 * 1024;
 
     /** Bytes of rows that are not kept from their reader only because more may come. */
     private static final int WORTH_HANDING_OVER = 8 * 1024;
@@ -165,15 +165,25 @@ public final class Session {
      * @throws SQLException if nothing was sent, or the connection broke
      */
     public Reply send(Plan plan) throws SQLException {
+        return send(plan, null);
+    }
+
+    /**
+     * Like {@link #send(Plan)}, and gives the answer in an object of an earlier one if that is done with.
+     *
+     * @param earlier an answer of this session's; null if there is none
+     */
+    public Reply send(Plan plan, Reply earlier) throws SQLException {
         lock.lock();
         try {
             requireOpen();
             settle();
             int closes = encode(plan);
-            Reply reply = new Reply(this, flight, plan);
-            if (reply.isFinished()) {
+            Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
+            if (reply.begin(plan).isFinished()) {
                 return reply;
             }
+            flight.sent();
             start(reply, plan);
             statements.toClose().subList(0, closes).clear();
             portalsToClose.clear();
@@ -193,7 +203,7 @@ public final class Session {
             flight.clear();
             flight.sync();
             Plan nothing = ignored -> {};
-            Reply reply = new Reply(this, flight, nothing);
+            Reply reply = new Reply(this, flight).begin(nothing);
             start(reply, nothing);
             while (!reply.isFinished()) {
                 readOne(reply, deadline);
@@ -353,7 +363,7 @@ public final class Session {
         flight.clear();
         flight.fetch(rows);
         Plan plan = rows.reply().plan();
-        Reply reply = new Reply(this, flight, plan);
+        Reply reply = new Reply(this, flight).begin(plan);
         rows.resumed(reply);
         start(reply, plan);
         readFirstStretch(reply);
@@ -508,14 +518,13 @@ public final class Session {
     private void start(Reply reply, Plan plan) throws SQLException {
         current = reply;
         gate.begin(plan);
-        if (flight.out().size() > WRITTEN_BY_CALLER) {
+        if (!flight.isSmall()) {
             // We must read while this is written, or the server, which cannot get rid of its answers, stops reading.
-            overflow = OverflowWriter.start(
-                    channel.transport(), flight.out().bytes(), 0, flight.out().size());
+            overflow = OverflowWriter.start(channel.transport(), flight::writeTo);
             return;
         }
         try {
-            channel.send(flight.out());
+            flight.writeTo(channel.transport());
         } catch (IOException e) {
             throw lastWords(reply, e);
         }

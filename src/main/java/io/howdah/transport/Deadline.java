@@ -44,6 +44,16 @@ public final class Deadline {
         return left <= 0 ? 1 : (int) Math.min(Integer.MAX_VALUE, (left + 999_999) / 1_000_000);
     }
 
+    /** An earlier one, with an equal part of the time left for each of so many; the limit is that part. */
+    public Deadline share(int parts) {
+        if (this == NEVER || parts == 1) {
+            return this;
+        }
+        long now = System.nanoTime();
+        long part = Math.max(0, (atNanos - now) / parts);
+        return new Deadline(now + part, Duration.ofNanos(part));
+    }
+
     /** The one that comes first. */
     public Deadline earlier(Deadline other) {
         if (this == NEVER) {

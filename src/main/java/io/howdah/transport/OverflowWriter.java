@@ -11,22 +11,25 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class OverflowWriter implements Runnable {
     private final Transport transport;
-    private final byte[] bytes;
-    private final int offset;
-    private final int length;
+    private final Writing writing;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile IOException failure;
 
-    private OverflowWriter(Transport transport, byte[] bytes, int offset, int length) {
-        this.transport = transport;
-        this.bytes = bytes;
-        this.offset = offset;
-        this.length = length;
+    /** What is to be written. */
+    @FunctionalInterface
+    public interface Writing {
+        /** Runs in the writing thread. */
+        void to(Transport transport) throws IOException;
     }
 
-    /** Starts writing; nobody may change these bytes or write to the transport until {@link #done()}. */
-    public static OverflowWriter start(Transport transport, byte[] bytes, int offset, int length) {
-        var writer = new OverflowWriter(transport, bytes, offset, length);
+    private OverflowWriter(Transport transport, Writing writing) {
+        this.transport = transport;
+        this.writing = writing;
+    }
+
+    /** Starts writing; nobody may change what is written, or write to the transport, until {@link #done()}. */
+    public static OverflowWriter start(Transport transport, Writing writing) {
+        var writer = new OverflowWriter(transport, writing);
         PassingThread.start("howdah-overflow-writer", writer);
         return writer;
     }
@@ -34,7 +37,7 @@ public final class OverflowWriter implements Runnable {
     @Override
     public void run() {
         try {
-            transport.write(bytes, offset, length);
+            writing.to(transport);
         } catch (IOException e) {
             failure = e;
         } catch (RuntimeException | Error e) {

@@ -63,7 +63,7 @@ public final class JdbcTypes {
             case "int2", "int4" -> "java.lang.Integer";
             case "int8", "oid" -> "java.lang.Long";
             case "float4" -> "java.lang.Float";
-            case "float8", "money" -> "java.lang.Double";
+            case "float8" -> "java.lang.Double";
             case "numeric" -> "java.math.BigDecimal";
             case "bytea" -> "[B";
             case "date" -> "java.sql.Date";

@@ -144,7 +144,7 @@ class SessionScriptTest {
         script.say(BOUND, complete("INSERT 0 1"), BOUND, complete("INSERT 0 2"), BOUND, complete("SET"), ready('I'));
         Reply reply = session.send(flight -> {
             PreparedQuery query = flight.statements().get("q");
-            flight.executeEach(query, List.of(Binding.NONE, Binding.NONE));
+            flight.executeEach(query, nothings(2));
             flight.execute(query, Binding.NONE, 0);
         });
         assertThat(reply.next().counts()).containsExactly(1, 2);
@@ -157,7 +157,7 @@ class SessionScriptTest {
     void aBatchOfNothingHasNoOutcome() throws SQLException {
         script.say(PARSED, parameterDescription(), NO_DATA, ready('I'));
         Reply reply =
-                session.send(flight -> flight.executeEach(flight.statements().get("q"), List.of()));
+                session.send(flight -> flight.executeEach(flight.statements().get("q"), nothings(0)));
         assertThat(reply.next()).isNull();
     }
 
@@ -165,8 +165,8 @@ class SessionScriptTest {
     void aBatchTellsWhatHadSucceededBeforeItFailed() throws SQLException {
         script.say(PARSED, parameterDescription(), NO_DATA, BOUND, complete("INSERT 0 1"), BOUND);
         script.say(error("ERROR", "23505", "duplicate"), ready('I'));
-        Reply reply = session.send(flight ->
-                flight.executeEach(flight.statements().get("q"), List.of(Binding.NONE, Binding.NONE, Binding.NONE)));
+        Reply reply =
+                session.send(flight -> flight.executeEach(flight.statements().get("q"), nothings(3)));
         assertThat(reply.arrived().get(0).counts()).containsExactly(1);
         assertThat(reply.arrived().get(0).executed()).isEqualTo(1);
         assertState(reply::throwIfFailed, "23505");
@@ -507,5 +507,25 @@ class SessionScriptTest {
         assertThat((Throwable) thrown).isNotNull();
         assertThat(thrown.getSQLState()).isEqualTo(sqlState);
         return thrown;
+    }
+
+    /** Executions without parameters. */
+    private static Bindings nothings(int count) {
+        return new Bindings() {
+            @Override
+            public int count() {
+                return count;
+            }
+
+            @Override
+            public long byteCount() {
+                return 4L * count;
+            }
+
+            @Override
+            public void writeTo(int index, ByteWriter out) {
+                Binding.NONE.writeTo(out);
+            }
+        };
     }
 }

@@ -30,7 +30,7 @@ class OverflowWriterTest {
                 });
                 return received[0];
             });
-            var writer = OverflowWriter.start(pipe.client(), flight, 5, flight.length - 5);
+            var writer = OverflowWriter.start(pipe.client(), to -> to.write(flight, 5, flight.length - 5));
             assertThat(TransportTest.readFully(pipe.client(), replies.length)).isEqualTo(replies);
             assertThat(writer.await(Pipe.soon())).isTrue();
             assertThat(writer.done()).isTrue();
@@ -43,7 +43,7 @@ class OverflowWriterTest {
     @EnumSource
     void endsWhenTheTransportIsClosedAndKeepsTheReason(Kind kind) throws Exception {
         try (var pipe = kind.open()) {
-            var writer = OverflowWriter.start(pipe.client(), new byte[64 << 20], 0, 64 << 20);
+            var writer = OverflowWriter.start(pipe.client(), to -> to.write(new byte[64 << 20], 0, 64 << 20));
             assertThat(writer.await(Deadline.after(Duration.ofMillis(200)))).isFalse();
             assertThat(writer.done()).isFalse();
             pipe.client().close();
@@ -63,9 +63,7 @@ class OverflowWriterTest {
                     seen.set(Thread.currentThread());
                     contextLoader.set(Thread.currentThread().getContextClassLoader());
                 }),
-                new byte[1],
-                0,
-                1);
+                to -> to.write(new byte[1], 0, 1));
         assertThat(writer.await(Pipe.soon())).isTrue();
         assertThat(seen.get().isDaemon()).isTrue();
         assertThat(seen.get().getName()).startsWith("howdah-");
@@ -78,9 +76,7 @@ class OverflowWriterTest {
                 new WriteOnly(() -> {
                     throw new IllegalStateException("out of order");
                 }),
-                new byte[1],
-                0,
-                1);
+                to -> to.write(new byte[1], 0, 1));
         assertThatThrownBy(() -> writer.await(Pipe.soon()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("out of order");
@@ -89,7 +85,7 @@ class OverflowWriterTest {
     @Test
     void waitsOnUnderAnInterruptAndLeavesItPending() throws Exception {
         try (var pipe = Kind.TCP.open()) {
-            var writer = OverflowWriter.start(pipe.client(), new byte[8 << 20], 0, 8 << 20);
+            var writer = OverflowWriter.start(pipe.client(), to -> to.write(new byte[8 << 20], 0, 8 << 20));
             Thread.currentThread().interrupt();
             var peer = CompletableFuture.runAsync(
                     () -> Pipe.unchecked(() -> pipe.peer().read(8 << 20)));

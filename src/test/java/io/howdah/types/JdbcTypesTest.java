@@ -42,7 +42,7 @@ class JdbcTypesTest {
         "jsonb, -1, OTHER, java.lang.String, 2147483647, 0, 2147483647, false, true",
         "xml, -1, SQLXML, java.sql.SQLXML, 2147483647, 0, 2147483647, false, true",
         "refcursor, -1, REF_CURSOR, java.sql.ResultSet, 2147483647, 0, 2147483647, false, true",
-        "money, -1, DOUBLE, java.lang.Double, 17, 0, 25, true, false",
+        "money, -1, DOUBLE, java.lang.String, 17, 0, 25, true, false",
         "_int4, -1, ARRAY, java.sql.Array, 10, 0, 11, true, false",
         "_numeric, 655366, ARRAY, java.sql.Array, 10, 2, 12, true, false",
     })

@@ -31,6 +31,8 @@ public final class BuiltinCodecs {
             TimestampCodec.INSTANCE,
             TimestamptzCodec.INSTANCE,
             UuidCodec.INSTANCE,
+            BitCodec.INSTANCE,
+            MoneyCodec.INSTANCE,
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
