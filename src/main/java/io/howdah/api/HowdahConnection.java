@@ -3,11 +3,16 @@ package io.howdah.api;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What a connection of this driver offers beyond JDBC: {@code connection.unwrap(HowdahConnection.class)}. */
+/**
+ * What a connection of this driver offers beyond JDBC: {@code connection.unwrap(HowdahConnection.class)}.
+ *
+ * <p>Nothing here asks the server, so nothing waits, and a closed connection still answers. No argument may be null.
+ */
 public interface HowdahConnection extends Connection {
+    /** As the server reported it at startup. Never null; behind a pooler, of the server that the pooler speaks for. */
     ServerVersion serverVersion();
 
-    /** As negotiated at startup. */
+    /** As negotiated at startup. Never null. */
     ProtocolVersion protocolVersion();
 
     /** The process id of the backend, as it calls itself; a pooler may have given its own. 0 if the server gave none. */
@@ -16,25 +21,31 @@ public interface HowdahConnection extends Connection {
     /**
      * What the server last reported of one of its parameters, without asking it.
      *
+     * @param name as PostgreSQL writes it, such as {@code TimeZone}: here case matters
      * @return null if the server does not report the parameter
      * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-ASYNC">ParameterStatus</a>
      */
     String parameter(String name);
 
-    /** What protects this session. */
+    /** What protects this session, as of startup. Never null. */
     ConnectionSecurity security();
 
     /**
-     * The text as a string literal with its quotes.
+     * The text as a string literal with its quotes, to be put into SQL where no parameter can stand. It means the same
+     * under either setting of {@code standard_conforming_strings}, and may begin with a blank.
      *
-     * @throws SQLException if PostgreSQL cannot hold the text (NUL, half a surrogate pair)
+     * @throws SQLException 22021 if PostgreSQL cannot hold the text (NUL, half a surrogate pair)
+     * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-STRINGS">String
+     *     Constants</a>
      */
     String escapeLiteral(String text) throws SQLException;
 
     /**
-     * The text as an identifier, always in quotes.
+     * The text as an identifier, always in quotes, so that case is kept. The server cuts off what is longer than 63 bytes.
      *
-     * @throws SQLException if PostgreSQL cannot hold the text (NUL, half a surrogate pair), or it is empty
+     * @throws SQLException 22021 if PostgreSQL cannot hold the text (NUL, half a surrogate pair), 22023 if it is empty
+     * @see <a href="https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS">Identifiers
+     *     and Key Words</a>
      */
     String escapeIdentifier(String text) throws SQLException;
 }

@@ -11,11 +11,12 @@ public record ProtocolVersion(int major, int minor) {
     /** PostgreSQL 18: cancel keys of up to 256 bytes. */
     public static final ProtocolVersion V3_2 = new ProtocolVersion(3, 2);
 
-    /** As it stands in a StartupMessage. */
+    /** As it stands in a StartupMessage: the major version in the upper two bytes. */
     public int code() {
         return major << 16 | minor;
     }
 
+    /** The version that a {@link #code()} stands for; any code is one. */
     public static ProtocolVersion ofCode(int code) {
         return new ProtocolVersion(code >>> 16, code & 0xFFFF);
     }

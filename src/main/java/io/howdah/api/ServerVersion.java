@@ -5,9 +5,10 @@ import java.util.Objects;
 /**
  * A server's version.
  *
- * @param major 18 of {@code 18.6}; 9 of {@code 9.6.24}
+ * @param major 18 of {@code 18.6}; 9 of {@code 9.6.24}; 0 if the text does not begin with a number
  * @param minor 6 of {@code 18.6}; 6 of {@code 9.6.24}; 0 for a beta
- * @param text as the server reports it, such as {@code 15.18 (Debian 15.18-0+deb12u1)}
+ * @param text as the server reports it, such as {@code 15.18 (Debian 15.18-0+deb12u1)}; empty if it reports none, never
+ *     null
  */
 public record ServerVersion(int major, int minor, String text) {
 
@@ -15,7 +16,7 @@ public record ServerVersion(int major, int minor, String text) {
         Objects.requireNonNull(text, "text");
     }
 
-    /** Reads the value of the {@code server_version} parameter; whatever follows the leading numbers is kept as text. */
+    /** Reads the value of the {@code server_version} parameter; whatever follows the leading numbers is kept as text. Not null. */
     public static ServerVersion parse(String text) {
         int end = digits(text, 0);
         int major = number(text, 0, end);

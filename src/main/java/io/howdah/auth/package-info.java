@@ -3,6 +3,6 @@
  *
  * <p>Lives here: passwords, MD5, SCRAM, channel binding, and the policy of what we give to whom. Not here: messages,
  * sockets, configuration.
- * <p>May use: {@code error}, {@code api}. Used by: {@code session}.
+ * <p>May use: {@code error}, {@code api}. Used by: {@code connect}.
  */
 package io.howdah.auth;
