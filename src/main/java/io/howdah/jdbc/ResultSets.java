@@ -1,7 +1,9 @@
 package io.howdah.jdbc;
 
+import io.howdah.jdbc.result.ChainedCursor;
 import io.howdah.jdbc.result.ColumnLayout;
 import io.howdah.jdbc.result.ColumnOrigins;
+import io.howdah.jdbc.result.Cursor;
 import io.howdah.jdbc.result.EmptyCursor;
 import io.howdah.jdbc.result.ForwardCursor;
 import io.howdah.jdbc.result.ResultOptions;
@@ -28,9 +30,26 @@ final class ResultSets {
             long maxRows,
             Statement statement,
             ResultOwner owner) {
+        return open(context, new ForwardCursor(rows, maxRows), rows.columns(), options, statement, owner);
+    }
+
+    /** The rows of several executions as one result; their columns must be the same, formats included. */
+    static ResultSet chain(
+            JdbcContext context, List<Rows> parts, ResultOptions options, Statement statement, ResultOwner owner) {
+        RowDescription columns = parts.get(0).columns();
+        return open(context, new ChainedCursor(parts), columns, options, statement, owner);
+    }
+
+    private static ResultSet open(
+            JdbcContext context,
+            Cursor cursor,
+            RowDescription columns,
+            ResultOptions options,
+            Statement statement,
+            ResultOwner owner) {
         return new ResultSetImpl(
-                new ForwardCursor(rows, maxRows),
-                ColumnLayout.of(rows.columns(), context.types()),
+                cursor,
+                ColumnLayout.of(columns, context.types()),
                 context.codecContext(),
                 context.origins(),
                 options,

@@ -284,9 +284,17 @@ class StatementImpl implements Statement, ResultOwner {
         return open(rows, 0);
     }
 
+    /** Those of several executions, with the same columns. */
+    final ResultSet openKeys(List<Rows> parts) {
+        return parts.size() == 1 ? openKeys(parts.get(0)) : ResultSets.chain(context, parts, options(), this, this);
+    }
+
     private ResultSet open(Rows rows, long limit) {
-        var options = new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
-        return ResultSets.open(context, rows, options, limit, this, this);
+        return ResultSets.open(context, rows, options(), limit, this, this);
+    }
+
+    private ResultOptions options() {
+        return new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
     }
 
     final ResultSet noRows() {
