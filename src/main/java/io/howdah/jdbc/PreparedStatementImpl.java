@@ -33,6 +33,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         if (parsed.parameterCount() > Flight.MAX_PARAMETERS) {
             throw SqlErrors.tooManyParameters(parsed.parameterCount());
         }
+        if (!parsed.isSingle()) {
+            CopyIn.refuse(parsed);
+        }
         this.parsed = parsed;
         this.keys = keys;
         List<ParsedStatement> statements = parsed.statements();
@@ -111,6 +114,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             throw SqlErrors.notSupported("A batch of a text with "
                     + parsed.statements().size() + " statements is not supported: prepare each by itself");
         }
+        CopyIn.refuse(parsed);
         batch.add(parsed.statements().get(0));
     }
 

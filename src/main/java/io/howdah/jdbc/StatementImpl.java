@@ -370,7 +370,9 @@ class StatementImpl implements Statement, ResultOwner {
         if (sql == null) {
             throw SqlErrors.badArgument("The SQL text is null");
         }
-        batch.add(parse(sql));
+        ParsedSql entry = parse(sql);
+        CopyIn.refuse(entry);
+        batch.add(entry);
     }
 
     @Override
