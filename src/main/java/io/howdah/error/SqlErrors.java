@@ -145,6 +145,13 @@ public final class SqlErrors {
         return new SQLNonTransientConnectionException("This connection is closed", SqlState.CONNECTION_NOT_OPEN.code());
     }
 
+    /** A call that waited for the server when somebody closed the connection. */
+    public static SQLException closedMeanwhile() {
+        return new SQLNonTransientConnectionException(
+                "The connection was closed while the statement ran. Whether it took effect is unknown",
+                SqlState.CONNECTION_FAILURE.code());
+    }
+
     /** A call on a connection that broke earlier. */
     public static SQLException connectionBroken(Throwable firstCause) {
         return withCause(

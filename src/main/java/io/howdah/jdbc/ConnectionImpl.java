@@ -410,8 +410,7 @@ public final class ConnectionImpl implements HowdahConnection {
             return false;
         }
         try {
-            session.ping(Deadline.after(Duration.ofSeconds(timeoutSeconds)));
-            return true;
+            return session.ping(Deadline.after(Duration.ofSeconds(timeoutSeconds)));
         } catch (SQLException e) {
             return false;
         }

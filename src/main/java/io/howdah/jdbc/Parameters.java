@@ -104,7 +104,7 @@ final class Parameters {
     int[] oids(ParsedStatement statement) {
         int[] own = new int[statement.parameterCount()];
         for (int i = 0; i < own.length; i++) {
-            own[i] = declaredOid(statement.parameter(i));
+            own[i] = declaredOid(statement, i);
         }
         return own;
     }
@@ -115,7 +115,7 @@ final class Parameters {
             return false;
         }
         for (int i = 0; i < declared.length; i++) {
-            if (declared[i] != declaredOid(statement.parameter(i))) {
+            if (declared[i] != declaredOid(statement, i)) {
                 return false;
             }
         }
@@ -123,9 +123,11 @@ final class Parameters {
     }
 
     /** 0 leaves the type to the server; also for a parameter that is not set. */
-    private int declaredOid(int slot) {
+    private int declaredOid(ParsedStatement statement, int index) {
+        int slot = statement.parameter(index);
         ParameterType type = types[slot];
-        if (type == null) {
+        // Under a cast the server knows best what a NULL is: bytea, say, has no cast to inet.
+        if (type == null || isNull(slot) && statement.isCast(index)) {
             return 0;
         }
         return type.isSoft() && stringType == StringType.VARCHAR && type.isText() ? type.plainOid() : type.oid();

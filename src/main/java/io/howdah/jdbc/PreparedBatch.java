@@ -80,9 +80,15 @@ final class PreparedBatch {
     }
 
     void write(Flight flight, String text) {
+        boolean anyNew = runs.size() > 1
+                && runs.stream()
+                        .anyMatch(
+                                run -> !flight.statements().get(text, run.oids).isDescribed());
         for (Run run : runs) {
             PreparedQuery query = flight.statements().get(text, run.oids);
-            flight.executeEach(query, run);
+            // What is new answers in text; the rest must then do so too, since their rows become one result.
+            boolean inText = anyNew && query.isDescribed();
+            flight.executeEach(inText ? flight.statements().once(text, run.oids) : query, run);
         }
     }
 }

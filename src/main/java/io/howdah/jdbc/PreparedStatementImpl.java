@@ -9,6 +9,7 @@ import io.howdah.session.Rows;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
+import io.howdah.wire.RowDescription;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,6 +32,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         super(connection, context, kind, parsed.parameterCount());
         if (parsed.parameterCount() > Flight.MAX_PARAMETERS) {
             throw SqlErrors.tooManyParameters(parsed.parameterCount());
+        }
+        if (!parsed.isSingle()) {
+            CopyIn.refuse(parsed);
         }
         this.parsed = parsed;
         this.keys = keys;
@@ -116,6 +120,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             throw SqlErrors.notSupported("A batch of a text with "
                     + parsed.statements().size() + " statements is not supported: prepare each by itself");
         }
+        CopyIn.refuse(parsed);
         batch.add(parsed.statements().get(0));
     }
 
@@ -166,10 +171,29 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     }
 
     /** The keys of all entries in order; null if there are none. */
-    private ResultSet keysOf(List<Outcome> outcomes) {
+    private ResultSet keysOf(List<Outcome> outcomes) throws SQLException {
         List<Rows> keys =
                 outcomes.stream().map(Outcome::rows).filter(Objects::nonNull).toList();
-        return keys.isEmpty() ? null : open(keys.get(0));
+        if (keys.isEmpty()) {
+            return null;
+        }
+        for (Rows each : keys) {
+            if (!sameTypes(each.columns(), keys.get(0).columns())) {
+                throw SqlErrors.notSupported("The batch was executed, but the keys of its entries differ in type and"
+                        + " cannot be one result: set each parameter with the same type in every entry");
+            }
+        }
+        return openKeys(keys);
+    }
+
+    private static boolean sameTypes(RowDescription one, RowDescription another) {
+        for (int i = 0; i < one.count(); i++) {
+            if (one.field(i).typeOid() != another.field(i).typeOid()
+                    || one.field(i).format() != another.field(i).format()) {
+                return false;
+            }
+        }
+        return one.count() == another.count();
     }
 
     // ---- descriptions

@@ -1,7 +1,9 @@
 package io.howdah.jdbc;
 
+import io.howdah.jdbc.result.ChainedCursor;
 import io.howdah.jdbc.result.ColumnLayout;
 import io.howdah.jdbc.result.ColumnOrigins;
+import io.howdah.jdbc.result.Cursor;
 import io.howdah.jdbc.result.EmptyCursor;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOptions;
@@ -15,6 +17,7 @@ import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.Statement;
+import java.util.List;
 
 /** Puts results together: rows, the codecs of their columns, where the columns come from. */
 final class ResultSets {
@@ -40,9 +43,26 @@ final class ResultSets {
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
+        return open(context, new ScrollCursor(rows, maxRows), rows.columns(), options, statement, owner);
+    }
+
+    /** The rows of several executions as one result; their columns must be the same, formats included. */
+    static ResultSet chain(
+            JdbcContext context, List<Rows> parts, ResultOptions options, Statement statement, ResultOwner owner) {
+        RowDescription columns = parts.get(0).columns();
+        return open(context, new ChainedCursor(parts), columns, options, statement, owner);
+    }
+
+    private static ResultSet open(
+            JdbcContext context,
+            Cursor cursor,
+            RowDescription columns,
+            ResultOptions options,
+            Statement statement,
+            ResultOwner owner) {
         return new ResultSetImpl(
-                new ScrollCursor(rows, maxRows),
-                ColumnLayout.of(rows.columns(), context.types()),
+                cursor,
+                ColumnLayout.of(columns, context.types()),
                 context.codecContext(),
                 context.origins(),
                 options,

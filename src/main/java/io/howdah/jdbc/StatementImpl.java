@@ -320,6 +320,11 @@ class StatementImpl implements Statement, ResultOwner {
         return open(rows, 0);
     }
 
+    /** Those of several executions, with the same columns. */
+    final ResultSet openKeys(List<Rows> parts) {
+        return parts.size() == 1 ? openKeys(parts.get(0)) : ResultSets.chain(context, parts, options(), this, this);
+    }
+
     private ResultSet open(Rows rows, long limit) {
         if (kind.type() != ResultSet.TYPE_FORWARD_ONLY) {
             return ResultSets.scrolling(context, rows, limit, options(), this, this);
@@ -408,7 +413,9 @@ class StatementImpl implements Statement, ResultOwner {
         if (sql == null) {
             throw SqlErrors.badArgument("The SQL text is null");
         }
-        batch.add(parse(sql));
+        ParsedSql entry = parse(sql);
+        CopyIn.refuse(entry);
+        batch.add(entry);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,10 @@ public final class Session {
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
     private volatile Duration readTimeout;
     private volatile boolean closed;
+
+    /** Closed by somebody who wanted it so, not by a failure. */
+    private volatile boolean abandoned;
+
     private volatile Throwable brokenBy;
 
     /**
@@ -194,9 +199,15 @@ public final class Session {
         }
     }
 
-    /** Asks for a sign of life: one Sync, and no more. */
-    public void ping(Deadline deadline) throws SQLException {
-        lock.lock();
+    /**
+     * Asks for a sign of life: one Sync, and no more.
+     *
+     * @return false if the wire was another thread's until the deadline; nothing was asked then
+     */
+    public boolean ping(Deadline deadline) throws SQLException {
+        if (!lockUntil(deadline)) {
+            return false;
+        }
         try {
             requireOpen();
             settle();
@@ -209,8 +220,22 @@ public final class Session {
                 readOne(reply, deadline);
             }
             reply.throwIfFailed();
+            return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean lockUntil(Deadline deadline) {
+        if (deadline.isNever()) {
+            lock.lock();
+            return true;
+        }
+        try {
+            return lock.tryLock(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -222,13 +247,20 @@ public final class Session {
         gate.cancel(plan);
     }
 
-    /** Says goodbye and closes. A transaction that is open is rolled back by the server. */
+    /**
+     * Says goodbye and closes. A transaction that is open is rolled back by the server. A call of another thread that
+     * waits for the server fails.
+     */
     public void close() {
-        lock.lock();
+        if (!lock.tryLock()) {
+            abort();
+            return;
+        }
         try {
             if (closed) {
                 return;
             }
+            abandoned = true;
             closed = true;
             if (current == null) {
                 var goodbye = new ByteWriter(8);
@@ -248,6 +280,7 @@ public final class Session {
 
     /** Closes at once, from any thread; a call that waits for the server fails. */
     public void abort() {
+        abandoned = !closed || abandoned;
         closed = true;
         channel.close();
     }
@@ -444,9 +477,9 @@ public final class Session {
         SQLException failure = cause instanceof SQLException sql
                 ? sql
                 : cause instanceof IOException && !(cause instanceof ProtocolException)
-                        ? closed ? SqlErrors.connectionClosed() : SqlErrors.connectionLost(cause)
+                        ? abandoned ? SqlErrors.closedMeanwhile() : SqlErrors.connectionLost(cause)
                         : SqlErrors.protocolViolation(cause);
-        if (brokenBy == null) {
+        if (brokenBy == null && !abandoned) {
             brokenBy = failure;
         }
         closed = true;
