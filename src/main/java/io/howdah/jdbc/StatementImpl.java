@@ -16,6 +16,7 @@ import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.SqlParser;
+import io.howdah.sql.Verb;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,7 +25,9 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A statement without parameters, and what all statements share: options, the sequence of results, keys, warnings.
@@ -33,6 +36,8 @@ import java.util.List;
  * that comes again is prepared and cached by its text, like a PreparedStatement's.
  */
 class StatementImpl implements Statement, ResultOwner {
+    private static final Set<Verb> ENDING = EnumSet.of(Verb.COMMIT, Verb.ROLLBACK);
+
     private final ConnectionImpl connection;
     private final JdbcContext context;
     private final ResultSetKind kind;
@@ -152,9 +157,9 @@ class StatementImpl implements Statement, ResultOwner {
         if (parsed.isSingle()) {
             ParsedStatement statement = parsed.statements().get(0);
             String text = GeneratedKeys.textFor(statement, keys, context.settings());
-            return run(new SinglePlan(text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
+            return run(new SinglePlan(statement, text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
         }
-        return run(new SimplePlan(textOf(parsed)), Results.Keys.NOT_WANTED);
+        return run(new SimplePlan(parsed), Results.Keys.NOT_WANTED);
     }
 
     /** Sends a plan and takes its first result; true if that is rows. */
@@ -169,7 +174,7 @@ class StatementImpl implements Statement, ResultOwner {
     /** Sends a plan; its error stays in the answer. */
     final Reply attempt(Plan plan) throws SQLException {
         underWay = plan;
-        return Execution.attempt(context, plan);
+        return Execution.attempt(context.session(), context.transactions(), plan);
     }
 
     /** Asks the server to cancel what this statement runs; does nothing if it runs nothing. From any thread. */
@@ -230,33 +235,38 @@ class StatementImpl implements Statement, ResultOwner {
 
     /** A Query of any number of statements. */
     private final class SimplePlan extends StatementPlan {
-        private final String sql;
+        private final ParsedSql parsed;
 
-        SimplePlan(String sql) {
-            this.sql = sql;
+        SimplePlan(ParsedSql parsed) {
+            this.parsed = parsed;
         }
 
         @Override
         public void write(Flight flight) {
-            context.transactions().open(flight);
-            flight.simple(sql);
+            context.transactions().open(flight, parsed.statements());
+            flight.simple(textOf(parsed));
         }
     }
 
     /** One statement: prepared if its text came before. */
     private final class SinglePlan extends StatementPlan {
+        private final ParsedStatement statement;
         private final String sql;
         private final boolean keys;
 
-        SinglePlan(String sql, boolean keys) {
+        SinglePlan(ParsedStatement statement, String sql, boolean keys) {
+            this.statement = statement;
             this.sql = sql;
             this.keys = keys;
         }
 
         @Override
         public void write(Flight flight) {
-            context.transactions().open(flight);
-            if (flight.statements().cameBefore(sql)) {
+            context.transactions().open(flight, List.of(statement));
+            if (ENDING.contains(statement.verb())) {
+                // Its prepared form could be lost on the server, and a transaction without fault with it.
+                flight.simple(sql);
+            } else if (flight.statements().cameBefore(sql)) {
                 execute(flight, flight.statements().get(sql));
             } else if (keys || maxRows > 0) {
                 execute(flight, flight.statements().once(sql));
@@ -381,7 +391,12 @@ class StatementImpl implements Statement, ResultOwner {
         Reply reply = attempt(new StatementPlan() {
             @Override
             public void write(Flight flight) {
-                context.transactions().open(flight);
+                context.transactions()
+                        .open(
+                                flight,
+                                entries.stream()
+                                        .flatMap(entry -> entry.statements().stream())
+                                        .toList());
                 for (ParsedSql entry : entries) {
                     for (ParsedStatement statement : entry.statements()) {
                         flight.execute(flight.statements().once(statement.sql()), Binding.NONE, Flight.ALL_ROWS);

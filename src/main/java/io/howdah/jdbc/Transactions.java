@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
@@ -7,12 +8,16 @@ import io.howdah.session.Outcome;
 import io.howdah.session.Reply;
 import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
+import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Quoting;
+import io.howdah.sql.Verb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Autocommit, transactions and savepoints. Nothing here costs a round trip of its own but the end of a transaction: a
@@ -22,8 +27,13 @@ final class Transactions {
     /** Nobody called setTransactionIsolation: the server's default holds. */
     private static final int SERVER_DEFAULT = -1;
 
+    /** No savepoint can be set around these: they end it, or are forbidden inside one. */
+    private static final Set<Verb> UNGUARDED =
+            EnumSet.of(Verb.BEGIN, Verb.COMMIT, Verb.ROLLBACK, Verb.SAVEPOINT, Verb.RELEASE, Verb.SET, Verb.PREPARE);
+
     private final Session session;
     private final ReadOnly readOnlyMode;
+    private final Autosave autosave;
     private boolean autoCommit = true;
     private int isolation = SERVER_DEFAULT;
     private boolean readOnly;
@@ -36,8 +46,19 @@ final class Transactions {
 
     private int lastSavepoint;
 
-    /** The flight that began the transaction failed and is to be sent again: it starts with a ROLLBACK. */
-    private boolean restart;
+    /** What of it the last flight took with it, for when that is sent again. */
+    private final List<Unsent> taken = new ArrayList<>();
+
+    /** How the next flight starts, which is the last one again. */
+    private Again again = Again.NO;
+
+    private enum Again {
+        NO,
+        /** With a ROLLBACK: the flight that failed had begun the transaction. */
+        FROM_THE_START,
+        /** With a ROLLBACK TO the driver's own savepoint. */
+        FROM_THE_GUARD
+    }
 
     private record Unsent(String sql, Purpose purpose) {
         enum Purpose {
@@ -53,8 +74,9 @@ final class Transactions {
         WITH_BEGIN_AND_SESSION
     }
 
-    Transactions(Session session, ReadOnly readOnlyMode, boolean readOnly) {
+    Transactions(Session session, ReadOnly readOnlyMode, boolean readOnly, Autosave autosave) {
         this.session = session;
+        this.autosave = autosave;
         this.readOnlyMode = readOnlyMode;
         this.readOnly = readOnly;
         if (readOnly && readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION) {
@@ -68,15 +90,48 @@ final class Transactions {
         }
     }
 
-    /** Writes what is due before any statement. Under the wire lock. */
+    /** Writes what is due before any statement, as {@link #openBare} does, and the savepoint that autosave asks for. */
     void open(Flight flight) {
-        if (restart) {
-            restart = false;
-            flight.executeQuietly(flight.statements().get("ROLLBACK"));
-            openIdle(flight);
-        } else if (flight.transactionStatus() == TransactionStatus.IDLE) {
-            openIdle(flight);
+        openBare(flight);
+        boolean inTransaction = !autoCommit || flight.transactionStatus() == TransactionStatus.IN_TRANSACTION;
+        if (autosave != Autosave.NEVER && inTransaction && !flight.isGuarded() && !isFailed(flight)) {
+            flight.guard();
         }
+    }
+
+    /** Writes what is due before these. */
+    void open(Flight flight, List<ParsedStatement> statements) {
+        for (ParsedStatement statement : statements) {
+            if (UNGUARDED.contains(statement.verb())) {
+                openBare(flight);
+                return;
+            }
+        }
+        open(flight);
+    }
+
+    /** Writes what is due before a statement that no savepoint can be set around. Under the wire lock. */
+    void openBare(Flight flight) {
+        switch (again) {
+            case FROM_THE_START -> {
+                if (flight.transactionStatus() != TransactionStatus.IDLE) {
+                    flight.rollback();
+                }
+                openIdle(flight);
+            }
+            case FROM_THE_GUARD -> flight.undo();
+            case NO -> {
+                if (flight.transactionStatus() == TransactionStatus.IDLE) {
+                    openIdle(flight);
+                } else if (isFailed(flight) && autosave == Autosave.ALWAYS && session.isGuarded()) {
+                    // A failure that showed only when the rows were read.
+                    flight.undo();
+                    flight.release();
+                }
+            }
+        }
+        again = Again.NO;
+        taken.clear();
         for (Unsent each : unsent) {
             flight.executeQuietly(flight.statements().once(each.sql()));
         }
@@ -84,7 +139,64 @@ final class Transactions {
             // What failed behind it would take a setting back.
             flight.sync();
         }
+        taken.addAll(unsent);
         unsent.clear();
+    }
+
+    /** Before a text is parsed that the server may refuse: inside a transaction, that must not cost what was done. */
+    void guardParsing(Flight flight) {
+        if (flight.transactionStatus() == TransactionStatus.IN_TRANSACTION && !flight.isGuarded()) {
+            flight.guard();
+        }
+    }
+
+    /** Behind it: what the text does needs no guard, unless autosave wants one. */
+    void parsed(Flight flight) {
+        if (autosave == Autosave.NEVER) {
+            flight.release();
+        }
+    }
+
+    private boolean isFailed(Flight flight) {
+        return flight.transactionStatus() == TransactionStatus.FAILED;
+    }
+
+    /** The last flight was not sent: what it took is still to be sent. */
+    void notSent() {
+        unsent.addAll(0, taken);
+        taken.clear();
+    }
+
+    /** The last flight was sent, whatever came of it. */
+    void sent() {
+        taken.clear();
+    }
+
+    /** The next flight is that one again, which {@link Reply#canBeUndone}. */
+    void undo(Reply failed) {
+        if (failed.isGuarded()) {
+            again = Again.FROM_THE_GUARD;
+            taken.clear();
+        } else {
+            again = Again.FROM_THE_START;
+            if (autoCommit) {
+                taken.clear();
+            }
+            notSent();
+        }
+    }
+
+    /** After the last failure of a flight: autosave mends the transaction. */
+    void mend(Reply failed) throws SQLException {
+        if (autosave == Autosave.ALWAYS && failed.isGuarded()) {
+            Reply mended = session.send(flight -> {
+                if (session.isGuarded()) {
+                    flight.undo();
+                    flight.release();
+                }
+            });
+            mended.throwIfFailed();
+        }
     }
 
     /** A SET that takes effect before the next statement does; part of the transaction if there is one. */
@@ -96,11 +208,6 @@ final class Transactions {
         return unsent.stream().anyMatch(each -> each.purpose() == Unsent.Purpose.SETTING);
     }
 
-    /** The next flight is the last one again, which failed before anything ran, and began the transaction. */
-    void restart() {
-        restart = !autoCommit;
-    }
-
     private void openIdle(Flight flight) {
         if (!autoCommit) {
             flight.executeQuietly(flight.statements().get(begin()));
@@ -108,7 +215,7 @@ final class Transactions {
         }
         String wanted = sessionCharacteristics();
         if (!wanted.equals(sessionDefault)) {
-            flight.executeQuietly(flight.statements().get(wanted.isEmpty() ? RESET_CHARACTERISTICS : wanted));
+            flight.executeQuietly(flight.statements().once(wanted.isEmpty() ? RESET_CHARACTERISTICS : wanted));
             // Defaults hold from the next transaction on, so this one must end here.
             flight.sync();
             sessionDefault = wanted;
@@ -162,18 +269,24 @@ final class Transactions {
     private void end(String command) throws SQLException {
         // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
         unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
-        Reply reply = session.send(flight -> {
-            if (!unsent.isEmpty()) {
-                open(flight);
-                flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
+        Reply reply = Execution.attempt(session, this, flight -> {
+            boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
+            if (!unsent.isEmpty() || mending && session.isGuarded()) {
+                openBare(flight);
+                end(flight, command);
             } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
-                flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
+                end(flight, command);
             }
         });
         Outcome outcome = reply.next();
         if (outcome != null && reply.next() == null && !outcome.command().equals(command)) {
             throw SqlErrors.commitRolledBack();
         }
+    }
+
+    private static void end(Flight flight, String command) {
+        // Never by a prepared name: if the server had lost it, a transaction without fault would be lost with it.
+        flight.simple(command);
     }
 
     int isolation() throws SQLException {
@@ -242,8 +355,8 @@ final class Transactions {
     }
 
     private void execute(String sql) throws SQLException {
-        Reply reply = session.send(flight -> {
-            open(flight);
+        Reply reply = Execution.attempt(session, this, flight -> {
+            openBare(flight);
             flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);
         });
         while (reply.next() != null) {

@@ -48,6 +48,7 @@ public final class Session {
     private final ResultFormats resultFormats;
     private final Flight flight = new Flight(this);
     private final CancelGate gate;
+    private final Guard guard = new Guard();
 
     /** The answer being read; null when the wire is free. */
     private Reply current;
@@ -119,6 +120,11 @@ public final class Session {
     /** As of the last ReadyForQuery; while an answer is being read that is the state before its flight. */
     public TransactionStatus transactionStatus() {
         return transactionStatus;
+    }
+
+    /** Whether a transaction that has failed can be mended by {@link Flight#undo}. */
+    public boolean isGuarded() {
+        return guard.isStanding();
     }
 
     /** Reads what is still to be read of an earlier answer, and tells where that leaves the session. */
@@ -303,8 +309,13 @@ public final class Session {
         return receiver;
     }
 
+    Guard guard() {
+        return guard;
+    }
+
     void transactionStatusIs(TransactionStatus status) {
         transactionStatus = status;
+        guard.ready(status);
     }
 
     /** Sends the Sync that a flight has need of only since one of its steps failed. */
@@ -387,6 +398,7 @@ public final class Session {
                 flight.clear();
                 return 0;
             }
+            flight.release();
             if (flight.needsSync()) {
                 flight.sync();
             }
