@@ -1,20 +1,24 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which of one statement's soft parameters are declared plainly, try after try: those the server complains of, then all,
- * then those it complained of next, one after the other.
+ * Which of one statement's soft parameters are declared plainly, try after try: those the server complains of; then all;
+ * then, one after the other, those it complained of next, or all but those it complains of now.
  */
 final class Typing {
     /** {@code $n} stands in every translation of a message. */
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d{1,5})");
+
+    /** An operator, with the parameters at its sides. */
+    private static final Pattern OPERATOR =
+            Pattern.compile("(\\$\\d{1,5}\\s{0,3})?([-+*/<>=~!@#%^&|`?]+)(\\s{0,3}\\$\\d{1,5})?");
+
+    private static final int LONGEST_OPERAND = "$65535".length() + 3;
 
     private static final int MOST_TRIES = 32;
 
@@ -29,7 +33,8 @@ final class Typing {
         NOTHING,
         THE_FIRST_BLAMED,
         ALL,
-        ONE_AFTER_THE_OTHER
+        ONE_AFTER_THE_OTHER,
+        ALL_BUT
     }
 
     /**
@@ -59,17 +64,18 @@ final class Typing {
         return switch (tried) {
             case NOTHING -> {
                 tried = Tried.THE_FIRST_BLAMED;
-                yield blame(culprits(refused, sql)) || all();
+                yield blame(undeclared(refused, sql)) || all();
             }
             case THE_FIRST_BLAMED -> {
-                waiting = culprits(refused, sql);
+                waiting = undeclared(refused, sql);
                 yield all();
             }
             case ALL -> {
-                tried = Tried.ONE_AFTER_THE_OTHER;
-                yield blame(waiting);
+                tried = waiting.isEmpty() ? Tried.ALL_BUT : Tried.ONE_AFTER_THE_OTHER;
+                yield waiting.isEmpty() ? spare(refused, sql) : blame(waiting);
             }
-            case ONE_AFTER_THE_OTHER -> blame(culprits(refused, sql));
+            case ONE_AFTER_THE_OTHER -> blame(undeclared(refused, sql));
+            case ALL_BUT -> spare(refused, sql);
         };
     }
 
@@ -80,6 +86,14 @@ final class Typing {
         blamed.or(more);
         plain = (BitSet) blamed.clone();
         return true;
+    }
+
+    private boolean spare(ServerError refused, String sql) {
+        BitSet spared = culprits(refused, sql);
+        spared.and(plain);
+        plain = (BitSet) plain.clone();
+        plain.andNot(spared);
+        return !spared.isEmpty() && !plain.isEmpty();
     }
 
     private boolean all() {
@@ -101,47 +115,61 @@ final class Typing {
         return !more.isEmpty();
     }
 
-    /** The parameter that the message names, or else those of the function call it points at. */
-    private BitSet culprits(ServerError refused, String sql) {
-        var found = new BitSet();
-        Matcher named = PARAMETER.matcher(refused.message());
-        while (named.find()) {
-            found.set(Integer.parseInt(named.group(1)));
-        }
-        if (found.isEmpty() && refused.position() > 0) {
-            Matcher inCall = PARAMETER.matcher(callAt(refused.position(), sql));
-            while (inCall.find()) {
-                found.set(Integer.parseInt(inCall.group(1)));
-            }
-        }
-        BitSet culprits = found.get(1, Math.max(1, found.length()));
-        culprits.and(soft);
-        culprits.andNot(plain);
-        return culprits;
+    private BitSet undeclared(ServerError refused, String sql) {
+        BitSet undeclared = culprits(refused, sql);
+        undeclared.andNot(plain);
+        return undeclared;
     }
 
-    /** The word at that position, with what it is called with. A guess, which need not be right in the face of quotes and comments: it only decides what is tried first. */
-    private static String callAt(int position, String sql) {
-        if (position > sql.codePointCount(0, sql.length())) {
-            return "";
+    /** The parameter that the message names, or else those at the place it points at. */
+    private BitSet culprits(ServerError refused, String sql) {
+        var found = new BitSet();
+        collect(refused.message(), found);
+        if (found.isEmpty() && refused.position() > 0 && refused.position() <= sql.codePointCount(0, sql.length())) {
+            int start = sql.offsetByCodePoints(0, refused.position() - 1);
+            if (isWord(sql.charAt(start))) {
+                collect(call(sql, start), found);
+            } else {
+                Matcher operands = OPERATOR.matcher(sql).region(Math.max(0, start - LONGEST_OPERAND), sql.length());
+                for (boolean more = operands.find(); more && operands.start(2) <= start; more = operands.find()) {
+                    if (operands.start(2) == start) {
+                        collect(operands.group(), found);
+                    }
+                }
+            }
         }
-        int start = sql.offsetByCodePoints(0, position - 1);
+        found.and(soft);
+        return found;
+    }
+
+    private static void collect(String text, BitSet found) {
+        Matcher parameters = PARAMETER.matcher(text);
+        while (parameters.find()) {
+            int number = Integer.parseInt(parameters.group(1));
+            if (number > 0) {
+                found.set(number - 1);
+            }
+        }
+    }
+
+    private static boolean isWord(char symbol) {
+        return Character.isJavaIdentifierPart(symbol) || symbol == '.' || symbol == '"';
+    }
+
+    /**
+     * The word that starts there, with what it is called with. A guess, which need not be right in the face of quotes and
+     * comments: it only decides what is tried first.
+     */
+    private static String call(String sql, int start) {
         int at = start;
-        while (at < sql.length()
-                && (Character.isJavaIdentifierPart(sql.charAt(at)) || ". \"".indexOf(sql.charAt(at)) >= 0)) {
+        while (at < sql.length() && isWord(sql.charAt(at))) {
             at++;
         }
-        Deque<Integer> open = new ArrayDeque<>();
+        int depth = 0;
         for (; at < sql.length(); at++) {
-            if (sql.charAt(at) == '(') {
-                open.push(at);
-            } else if (open.isEmpty()) {
+            depth += sql.charAt(at) == '(' ? 1 : sql.charAt(at) == ')' ? -1 : 0;
+            if (depth <= 0) {
                 break;
-            } else if (sql.charAt(at) == ')') {
-                open.pop();
-                if (open.isEmpty()) {
-                    return sql.substring(start, at);
-                }
             }
         }
         return sql.substring(start, at);

@@ -173,8 +173,9 @@ class SoftParametersServerTest {
                         s.setInt(2, 5);
                     },
                     "1"),
-            retried("insert into t (u, j) values (?, to_json(?)) returning j", 2, strings(UUID, "a"), "\"a\""),
+            retried("insert into t (u, j) values (?, to_json(?)) returning j", 3, strings(UUID, "a"), "\"a\""),
             retried("insert into t (u, x) values (?, concat(?)) returning x", 2, strings(UUID, "a"), "a"),
+            retried("select to_json(?) from (values (1)) v (i) where i = ?", 3, strings("a", "1"), "\"a\""),
             retried("select extract(day from ?)", 2, s -> s.setTimestamp(1, NOON), "6"),
             retried(
                     "select ? + interval '1 day' = timestamptz '2024-05-07 12:00'",
