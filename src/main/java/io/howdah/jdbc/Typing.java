@@ -3,23 +3,12 @@ package io.howdah.jdbc;
 import io.howdah.api.ServerError;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which of one statement's soft parameters are declared plainly, try after try: those the server complains of; then all;
  * then, one after the other, those it complained of next, or all but those it complains of now.
  */
 final class Typing {
-    /** {@code $n} stands in every translation of a message. */
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d{1,5})");
-
-    /** An operator, with the parameters at its sides. */
-    private static final Pattern OPERATOR =
-            Pattern.compile("(\\$\\d{1,5}\\s{0,3})?([-+*/<>=~!@#%^&|`?]+)(\\s{0,3}\\$\\d{1,5})?");
-
-    private static final int LONGEST_OPERAND = "$65535".length() + 3;
-
     private static final int MOST_TRIES = 32;
 
     private final BitSet soft;
@@ -121,57 +110,9 @@ final class Typing {
         return undeclared;
     }
 
-    /** The parameter that the message names, or else those at the place it points at. */
     private BitSet culprits(ServerError refused, String sql) {
-        var found = new BitSet();
-        collect(refused.message(), found);
-        if (found.isEmpty() && refused.position() > 0 && refused.position() <= sql.codePointCount(0, sql.length())) {
-            int start = sql.offsetByCodePoints(0, refused.position() - 1);
-            if (isWord(sql.charAt(start))) {
-                collect(call(sql, start), found);
-            } else {
-                Matcher operands = OPERATOR.matcher(sql).region(Math.max(0, start - LONGEST_OPERAND), sql.length());
-                for (boolean more = operands.find(); more && operands.start(2) <= start; more = operands.find()) {
-                    if (operands.start(2) == start) {
-                        collect(operands.group(), found);
-                    }
-                }
-            }
-        }
-        found.and(soft);
-        return found;
-    }
-
-    private static void collect(String text, BitSet found) {
-        Matcher parameters = PARAMETER.matcher(text);
-        while (parameters.find()) {
-            int number = Integer.parseInt(parameters.group(1));
-            if (number > 0) {
-                found.set(number - 1);
-            }
-        }
-    }
-
-    private static boolean isWord(char symbol) {
-        return Character.isJavaIdentifierPart(symbol) || symbol == '.' || symbol == '"';
-    }
-
-    /**
-     * The word that starts there, with what it is called with. A guess, which need not be right in the face of quotes and
-     * comments: it only decides what is tried first.
-     */
-    private static String call(String sql, int start) {
-        int at = start;
-        while (at < sql.length() && isWord(sql.charAt(at))) {
-            at++;
-        }
-        int depth = 0;
-        for (; at < sql.length(); at++) {
-            depth += sql.charAt(at) == '(' ? 1 : sql.charAt(at) == ')' ? -1 : 0;
-            if (depth <= 0) {
-                break;
-            }
-        }
-        return sql.substring(start, at);
+        BitSet culprits = Culprits.of(refused, sql);
+        culprits.and(soft);
+        return culprits;
     }
 }

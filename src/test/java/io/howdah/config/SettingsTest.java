@@ -146,7 +146,8 @@ class SettingsTest {
             param.a%20b=x                                | not the name of a server setting
             param._pq_.x=x                               | is refused
             sslrootcert=/x                               | sslrootcert cannot have this value: certificates are not available yet
-            autosave=always                              | autosave cannot have this value
+            convertBooleanToNumeric=true                 | convertBooleanToNumeric cannot have this value
+            autosave=sometimes                           | autosave
             targetServerType=primary                     | targetServerType cannot have this value
             target_session_attrs=read-write              | targetServerType cannot have this value
             gssEncMode=require                           | gssEncMode cannot have this value: Kerberos
