@@ -1,6 +1,7 @@
 package io.howdah.config;
 
 import io.howdah.config.ConnectionConfig.AuthSettings;
+import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.config.ConnectionConfig.ChannelBinding;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ProtocolSettings;
@@ -164,6 +165,7 @@ final class ConfigAssembly {
                 read.integer(Option.DEFAULT_ROW_FETCH_SIZE),
                 read.bytes(Option.EAGER_RESULT_BYTES),
                 read.choice(Option.STRING_TYPE, StringType.values()),
+                read.choice(Option.AUTOSAVE, Autosave.values()),
                 read.flag(Option.REWRITE_BATCHED_INSERTS),
                 read.flag(Option.QUOTE_RETURNING_IDENTIFIERS),
                 read.flag(Option.LOG_SERVER_ERROR_DETAIL));

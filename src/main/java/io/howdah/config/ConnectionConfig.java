@@ -175,6 +175,7 @@ public record ConnectionConfig(
             int defaultRowFetchSize,
             int eagerResultBytes,
             StringType stringType,
+            Autosave autosave,
             boolean rewriteBatchedInserts,
             boolean quoteReturningIdentifiers,
             boolean logServerErrorDetail) {}
@@ -185,6 +186,15 @@ public record ConnectionConfig(
         AUTO,
         VARCHAR,
         UNSPECIFIED
+    }
+
+    /** When a savepoint is set in front of a statement in a transaction. */
+    public enum Autosave {
+        NEVER,
+        /** Always; a statement that fails is undone, and the transaction goes on. */
+        ALWAYS,
+        /** Always; used only where a prepared statement was lost or outdated, to run it again. */
+        CONSERVATIVE
     }
 
     /** A value that never shows in text. */

@@ -138,6 +138,11 @@ public enum Option {
     STRING_TYPE(named("stringtype")
             .oneOf("auto", "auto", "varchar", "unspecified")
             .doc("The type sent for setString: auto lets the server infer it, and is varchar where it cannot")),
+    AUTOSAVE(named("autosave")
+            .oneOf("never", "never", "always", "conservative")
+            .doc("Whether each statement in a transaction has a savepoint, which costs no round trip: always, so that a"
+                    + " failed statement leaves the transaction usable; conservative, to run a statement again whose"
+                    + " prepared form was lost or outdated")),
     REWRITE_BATCHED_INSERTS(named("reWriteBatchedInserts")
             .flag("false")
             .doc("Whether a batch of one-row INSERTs may be sent as one statement")),

@@ -13,6 +13,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLWarning;
 import java.time.Duration;
@@ -437,6 +438,19 @@ public final class SqlErrors {
         return new SQLNonTransientException(
                 "The transaction was rolled back, not committed: a statement in it had failed before",
                 SqlState.FAILED_TRANSACTION.code());
+    }
+
+    /** A prepared statement was lost or outdated, in the middle of a transaction. */
+    public static SQLException staleStatement(SQLException cause) {
+        // The state that all retry logic knows: the transaction is lost, and will work when it is run again.
+        return withCause(
+                new SQLTransactionRollbackException(
+                        "A prepared statement was lost or became outdated on the server (after ALTER TABLE, DISCARD ALL,"
+                                + " DEALLOCATE, or a pooler's change of servers), and this transaction failed with it."
+                                + " The statement is prepared anew from now on: roll back and run the transaction again."
+                                + " The server said: " + cause.getMessage(),
+                        SqlState.SERIALIZATION_FAILURE.code()),
+                cause);
     }
 
     public static SQLException badSavepoint(String what) {

@@ -61,7 +61,7 @@ final class CatalogOrigins implements ColumnOrigins {
                        ON d.adrelid OPERATOR(pg_catalog.=) a.attrelid AND d.adnum OPERATOR(pg_catalog.=) a.attnum
                 WHERE (a.attrelid, a.attnum) IN (%s)
                 """.formatted(identity, wanted);
-        Reply reply = context.session().send(flight -> {
+        Reply reply = Execution.attempt(context.session(), context.transactions(), flight -> {
             context.transactions().open(flight);
             flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);
         });

@@ -64,7 +64,8 @@ public final class ConnectionImpl implements HowdahConnection {
                     case TRANSACTION -> Transactions.ReadOnly.WITH_BEGIN;
                     case ALWAYS -> Transactions.ReadOnly.WITH_BEGIN_AND_SESSION;
                 },
-                config.session().readOnly());
+                config.session().readOnly(),
+                config.statements().autosave());
         this.context = new JdbcContext(
                 session,
                 types,

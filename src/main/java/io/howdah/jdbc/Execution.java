@@ -1,20 +1,62 @@
 package io.howdah.jdbc;
 
+import io.howdah.session.Failure;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
+import io.howdah.session.Session;
 import java.sql.SQLException;
 
-/** Sends what statements plan, and sends it again where the first try failed for a reason that is gone. */
+/**
+ * Sends what statements plan, and sends it again where the first try failed for a reason that is gone and has cost
+ * nothing: a prepared statement that the server had lost, or parameters whose types it could not tell.
+ */
 final class Execution {
+    /** A server behind a pooler may have lost the statements, and then have had another's view of the tables. */
+    private static final int MOST_HEALINGS = 2;
+
     private Execution() {}
 
+    /** A plan with parameters that can be declared in more than one way. */
+    interface Retypable extends Plan {
+        /**
+         * Chooses other types for the parameters of a statement that failed.
+         *
+         * @return false if it failed for another reason, or none are left to try
+         */
+        boolean retype(Failure failure);
+
+        /** @param failure the last one; null if there was none */
+        void retyped(Failure failure);
+    }
+
     /** Returns the answer; its error stays in it, for those who need the outcomes before it. */
-    static Reply attempt(JdbcContext context, Plan plan) throws SQLException {
-        Reply reply = context.session().send(plan);
-        if (reply.canBeSentAgain()) {
-            context.transactions().restart();
-            reply = context.session().send(plan);
+    static Reply attempt(Session session, Transactions transactions, Plan plan) throws SQLException {
+        Reply reply = session.send(plan);
+        for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
+            reply = sendAgain(session, transactions, plan, reply);
         }
+        if (plan instanceof Retypable retypable) {
+            reply = retype(session, transactions, retypable, reply);
+        }
+        transactions.mend(reply);
+        transactions.sent();
         return reply;
+    }
+
+    /** Returns the first answer if no types help: its error is about what the user wrote. */
+    private static Reply retype(Session session, Transactions transactions, Retypable plan, Reply first)
+            throws SQLException {
+        Reply reply = first;
+        while (reply.canBeUndone() && plan.retype(reply.failure())) {
+            reply = sendAgain(session, transactions, plan, reply);
+        }
+        plan.retyped(reply.failure());
+        return reply.failure() != null && reply.failure().stage() == Failure.Stage.PARSE ? first : reply;
+    }
+
+    private static Reply sendAgain(Session session, Transactions transactions, Plan plan, Reply failed)
+            throws SQLException {
+        transactions.undo(failed);
+        return session.send(plan);
     }
 }

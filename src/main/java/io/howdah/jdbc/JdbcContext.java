@@ -18,6 +18,7 @@ final class JdbcContext {
     private final StatementSettings settings;
     private final Duration queryTimeout;
 
+    private final SoftTypes softTypes = new SoftTypes();
     private final ColumnOrigins origins = new CatalogOrigins(this);
 
     private volatile Snapshot snapshot = new Snapshot(-1, null, null);
@@ -57,6 +58,10 @@ final class JdbcContext {
 
     Duration queryTimeout() {
         return queryTimeout;
+    }
+
+    SoftTypes softTypes() {
+        return softTypes;
     }
 
     ColumnOrigins origins() {

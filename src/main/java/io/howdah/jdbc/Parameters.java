@@ -4,10 +4,13 @@ import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.sql.ParsedStatement;
+import io.howdah.types.BuiltinTypes;
 import io.howdah.types.codec.ParameterType;
 import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The values of a statement's parameters, encoded as they are set and kept from one execution to the next.
@@ -18,6 +21,7 @@ import java.util.Arrays;
 final class Parameters {
     private static final int NULL = -1;
     private static final int UNSET = -2;
+    private static final BitSet NONE = new BitSet();
 
     private final ByteWriter values = new ByteWriter(32);
     private final int[] offsets;
@@ -100,37 +104,72 @@ final class Parameters {
         }
     }
 
-    /** The declared types of one statement's parameters. */
-    int[] oids(ParsedStatement statement) {
+    /**
+     * The declared types of one statement's parameters.
+     *
+     * @param plain those that are not left to the server
+     */
+    int[] oids(ParsedStatement statement, BitSet plain) {
         int[] own = new int[statement.parameterCount()];
         for (int i = 0; i < own.length; i++) {
-            own[i] = declaredOid(statement, i);
+            own[i] = declaredOid(statement, i, plain);
         }
         return own;
     }
 
-    /** Whether these are the declared types of one statement's parameters. */
-    boolean fit(ParsedStatement statement, int[] declared) {
+    /** What the soft ones among them are by nature; 0 for those that name a type, and for nulls of no type. */
+    int[] natures(ParsedStatement statement) {
+        int[] own = new int[statement.parameterCount()];
+        for (int i = 0; i < own.length; i++) {
+            ParameterType type = types[statement.parameter(i)];
+            own[i] = type == null || declaredOid(statement, i, NONE) != 0 ? 0 : type.plainOid();
+        }
+        return own;
+    }
+
+    /** Whether the values can be sent under these declared types of one statement. */
+    boolean fit(ParsedStatement statement, int[] declared, BitSet plain) {
         if (declared.length != statement.parameterCount()) {
             return false;
         }
         for (int i = 0; i < declared.length; i++) {
-            if (declared[i] != declaredOid(statement, i)) {
+            if (declared[i] != declaredOid(statement, i, plain)
+                    // A null of no type is one of any type: naming another would prepare the statement once more.
+                    && !(declared[i] != 0 && isUntypedNull(statement, i))) {
                 return false;
             }
         }
         return true;
     }
 
+    boolean isUntypedNull(ParsedStatement statement, int index) {
+        return isNull(statement.parameter(index)) && declaredOid(statement, index, NONE) == 0;
+    }
+
+    /** Whether dates or times are among {@link #natures}. */
+    static boolean hasTimes(int[] natures) {
+        return IntStream.of(natures)
+                .anyMatch(nature ->
+                        nature != 0 && nature != BuiltinTypes.VARCHAR.oid() && nature != BuiltinTypes.TEXT.oid());
+    }
+
     /** 0 leaves the type to the server; also for a parameter that is not set. */
-    private int declaredOid(ParsedStatement statement, int index) {
+    private int declaredOid(ParsedStatement statement, int index, BitSet plain) {
         int slot = statement.parameter(index);
         ParameterType type = types[slot];
-        // Under a cast the server knows best what a NULL is: bytea, say, has no cast to inet.
-        if (type == null || isNull(slot) && statement.isCast(index)) {
-            return 0;
+        int oid = type == null ? 0 : type.oid();
+        if (type != null && type.isSoft() && stringType == StringType.VARCHAR && type.isText()) {
+            oid = type.plainOid();
+        } else if (lengths[slot] == NULL && statement.isCast(index)) {
+            // The cast tells the type, and need not exist from the one that setNull was given.
+            oid = 0;
         }
-        return type.isSoft() && stringType == StringType.VARCHAR && type.isText() ? type.plainOid() : type.oid();
+        return oid == 0 && plain.get(index) ? plainOid(type == null ? 0 : type.plainOid()) : oid;
+    }
+
+    /** @param nature 0 where there is none: then text, which is what the server itself falls back to */
+    static int plainOid(int nature) {
+        return nature == 0 ? BuiltinTypes.VARCHAR.oid() : nature;
     }
 
     /** The values of one statement's parameters, as they are at the time they are written. */

@@ -4,10 +4,12 @@ import io.howdah.session.Binding;
 import io.howdah.session.Bindings;
 import io.howdah.session.Flight;
 import io.howdah.session.PreparedQuery;
+import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.wire.ByteWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -15,6 +17,11 @@ import java.util.List;
  * statement.
  */
 final class PreparedBatch {
+    private static final BitSet NONE = new BitSet();
+
+    /** As what values of several natures are declared. */
+    private static final int TEXT = Parameters.plainOid(0);
+
     private final Parameters parameters;
     private final List<Run> runs = new ArrayList<>(1);
     private int size;
@@ -22,12 +29,50 @@ final class PreparedBatch {
     /** Entries with the same declared types, their values one behind the other. */
     private static final class Run implements Bindings {
         private final int[] oids;
+        private final int[] natures;
+
+        /** Parameters of which there was nothing but nulls of no type. */
+        private final BitSet unknown = new BitSet();
+
         private final ByteWriter values = new ByteWriter(256);
         private int[] ends = new int[16];
         private int count;
 
-        Run(int[] oids) {
-            this.oids = oids;
+        Run(ParsedStatement statement, Parameters parameters) {
+            this.oids = parameters.oids(statement, NONE);
+            this.natures = parameters.natures(statement);
+            for (int i = 0; i < oids.length; i++) {
+                unknown.set(i, parameters.isUntypedNull(statement, i));
+            }
+        }
+
+        /** A null of no type takes the type that its neighbours have, before and behind it. */
+        boolean takes(ParsedStatement statement, Parameters parameters) {
+            int[] others = parameters.oids(statement, NONE);
+            for (int i = 0; i < oids.length; i++) {
+                if (others[i] != oids[i] && !unknown.get(i) && !parameters.isUntypedNull(statement, i)) {
+                    return false;
+                }
+            }
+            int[] otherNatures = parameters.natures(statement);
+            for (int i = 0; i < oids.length; i++) {
+                if (!parameters.isUntypedNull(statement, i)) {
+                    natures[i] = unknown.get(i) || natures[i] == otherNatures[i] ? otherNatures[i] : TEXT;
+                    oids[i] = others[i];
+                    unknown.clear(i);
+                }
+            }
+            return true;
+        }
+
+        int[] oids(BitSet plain) {
+            int[] declared = oids.clone();
+            for (int i = 0; i < declared.length; i++) {
+                if (declared[i] == 0 && plain.get(i)) {
+                    declared[i] = Parameters.plainOid(natures[i]);
+                }
+            }
+            return declared;
         }
 
         void add(Binding binding) {
@@ -66,8 +111,8 @@ final class PreparedBatch {
     /** Takes the parameters as they are now. */
     void add(ParsedStatement statement) {
         Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-        if (last == null || !parameters.fit(statement, last.oids)) {
-            last = new Run(parameters.oids(statement));
+        if (last == null || !last.takes(statement, parameters)) {
+            last = new Run(statement, parameters);
             runs.add(last);
         }
         last.add(parameters.binding(statement));
@@ -79,16 +124,25 @@ final class PreparedBatch {
         size = 0;
     }
 
-    void write(Flight flight, String text) {
-        boolean anyNew = runs.size() > 1
-                && runs.stream()
-                        .anyMatch(
-                                run -> !flight.statements().get(text, run.oids).isDescribed());
-        for (Run run : runs) {
-            PreparedQuery query = flight.statements().get(text, run.oids);
+    /** The statement of each run, in order. */
+    List<PreparedQuery> queries(StatementCache cache, String text, BitSet plain) {
+        return runs.stream().map(run -> cache.get(text, run.oids(plain))).toList();
+    }
+
+    /** @param queries those of {@link #queries} */
+    void write(Flight flight, List<PreparedQuery> queries) {
+        boolean anyNew = queries.size() > 1 && queries.stream().anyMatch(query -> !query.isDescribed());
+        for (int i = 0; i < queries.size(); i++) {
+            PreparedQuery query = queries.get(i);
             // What is new answers in text; the rest must then do so too, since their rows become one result.
             boolean inText = anyNew && query.isDescribed();
-            flight.executeEach(inText ? flight.statements().once(text, run.oids) : query, run);
+            flight.executeEach(
+                    inText ? flight.statements().once(query.sql(), query.declaredOids()) : query, runs.get(i));
         }
+    }
+
+    /** Whether dates or times are among the values whose types are left to the server. */
+    boolean hasSoftTimes() {
+        return runs.stream().anyMatch(run -> Parameters.hasTimes(run.natures));
     }
 }

@@ -1,6 +1,8 @@
 package io.howdah.jdbc;
 
+import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
+import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.PreparedQuery;
@@ -9,21 +11,38 @@ import io.howdah.session.Rows;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
+import io.howdah.sql.Verb;
 import io.howdah.wire.RowDescription;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** A statement with parameters. Prepared on the server under its text, from the first execution on. */
 final class PreparedStatementImpl extends ParameterSetters implements PreparedStatement {
+    /** An error takes back what these have done. */
+    private static final Set<Verb> REPEATABLE = EnumSet.of(
+            Verb.SELECT, Verb.VALUES, Verb.WITH, Verb.INSERT, Verb.UPDATE, Verb.DELETE, Verb.MERGE, Verb.SHOW);
+
+    private static final Set<Verb> LOSING = EnumSet.of(Verb.DEALLOCATE, Verb.DISCARD);
+
     private final ParsedSql parsed;
     private final KeyRequest keys;
     private final String[] texts;
     private final PreparedQuery[] queries;
+
+    /** Whether one of several statements may take what the others were prepared as. */
+    private final boolean losesOthers;
+
+    /** For each text the parameters that are declared, since the server cannot tell their types. */
+    private final BitSet[] plains;
+
     private final PreparedBatch batch;
 
     PreparedStatementImpl(
@@ -44,7 +63,13 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context.settings());
         }
         this.queries = new PreparedQuery[texts.length];
+        this.plains = new BitSet[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            plains[i] = context.softTypes().plain(texts[i]);
+        }
         this.batch = new PreparedBatch(parameters());
+        this.losesOthers = texts.length > 1
+                && statements.stream().map(ParsedStatement::verb).anyMatch(LOSING::contains);
         setPoolable(true);
     }
 
@@ -78,24 +103,97 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         return parsed.isSingle() ? keyUse(parsed.statements().get(0), keys) : Results.Keys.NOT_WANTED;
     }
 
-    private final class ExecutePlan extends StatementPlan {
+    /** A plan for which the server may have to be told more than it was told at first. */
+    private abstract class TypedPlan extends StatementPlan implements Execution.Retypable {
+        private final boolean serverTells = context().settings().stringType() == StringType.AUTO;
+        private TypeTrial trial;
+
+        /**
+         * Prepares the statements by themselves where that helps.
+         *
+         * @param times whether dates or times are left to the server: those it may misread even later than in Parse
+         */
+        final void prepare(Flight flight, List<PreparedQuery> now, boolean times) {
+            if (trial == null) {
+                if (!serverTells || now.stream().allMatch(PreparedQuery::isPrepared)) {
+                    return;
+                }
+                trial = new TypeTrial(context(), texts, plains);
+            }
+            // What is parsed each time, or may need an earlier one to have run, cannot be parsed beforehand.
+            boolean beforehand = parsed.isSingle() && now.stream().allMatch(PreparedQuery::isNamed);
+            if (trial.begin(flight, now) && beforehand && !times) {
+                now.forEach(flight::prepare);
+                context().transactions().parsed(flight);
+            }
+        }
+
+        final boolean isTried() {
+            return trial != null;
+        }
+
+        @Override
+        public final boolean retype(Failure failure) {
+            if (!serverTells) {
+                return false;
+            }
+            if (trial == null) {
+                trial = new TypeTrial(context(), texts, plains);
+            }
+            return trial.retype(failure);
+        }
+
+        @Override
+        public final void retyped(Failure failure) {
+            if (trial != null) {
+                trial.end(failure);
+            }
+        }
+
+        @Override
+        public final boolean isUndoneByItsError() {
+            return parsed.statements().stream().allMatch(statement -> REPEATABLE.contains(statement.verb()));
+        }
+    }
+
+    private final class ExecutePlan extends TypedPlan {
         @Override
         public void write(Flight flight) {
-            context().transactions().open(flight);
+            context().transactions().open(flight, parsed.statements());
             if (parsed.isEmpty()) {
                 flight.simple(parsed.source());
+                return;
+            }
+            for (int i = 0; i < texts.length; i++) {
+                query(flight.statements(), i);
+            }
+            if (isTried() || !allPrepared()) {
+                prepare(flight, List.of(queries), hasSoftTimes());
             }
             for (int i = 0; i < texts.length; i++) {
                 ParsedStatement statement = parsed.statements().get(i);
-                PreparedQuery query = query(flight.statements(), i);
                 if (texts.length == 1) {
                     PreparedStatementImpl.this.execute(
-                            flight, statement, query, parameters().binding(statement), keyUse());
+                            flight, statement, queries[i], parameters().binding(statement), keyUse());
                 } else {
                     // A portal must be the last of its flight.
-                    flight.execute(query, parameters().binding(statement), rowLimit());
+                    flight.execute(queries[i], parameters().binding(statement), rowLimit());
                 }
             }
+        }
+
+        private boolean allPrepared() {
+            for (PreparedQuery query : queries) {
+                if (!query.isPrepared()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean hasSoftTimes() {
+            return parsed.statements().stream()
+                    .anyMatch(statement -> Parameters.hasTimes(parameters().natures(statement)));
         }
     }
 
@@ -103,8 +201,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     private PreparedQuery query(StatementCache cache, int index) {
         PreparedQuery known = queries[index];
         ParsedStatement statement = parsed.statements().get(index);
-        if (known == null || known.isForgotten() || !parameters().fit(statement, known.declaredOids())) {
-            known = cache.get(texts[index], parameters().oids(statement));
+        if (known == null || known.isForgotten() || !parameters().fit(statement, known.declaredOids(), plains[index])) {
+            int[] oids = parameters().oids(statement, plains[index]);
+            known = losesOthers ? cache.once(texts[index], oids) : cache.get(texts[index], oids);
             queries[index] = known;
         }
         return known;
@@ -139,11 +238,13 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             return new long[0];
         }
         try {
-            Reply reply = attempt(new StatementPlan() {
+            Reply reply = attempt(new TypedPlan() {
                 @Override
                 public void write(Flight flight) {
-                    context().transactions().open(flight);
-                    batch.write(flight, texts[0]);
+                    context().transactions().open(flight, parsed.statements());
+                    List<PreparedQuery> now = batch.queries(flight.statements(), texts[0], plains[0]);
+                    prepare(flight, now, batch.hasSoftTimes());
+                    batch.write(flight, now);
                 }
             });
             return batchResult(reply, size);
@@ -233,7 +334,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         return plan.query;
     }
 
-    private final class DescribePlan extends StatementPlan {
+    private final class DescribePlan extends TypedPlan {
         private final int index;
         private PreparedQuery query;
 
@@ -246,6 +347,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             query = query(flight.statements(), index);
             if (!query.isDescribed()) {
                 context().transactions().open(flight);
+                prepare(flight, List.of(query), false);
                 flight.describe(query);
             }
         }

@@ -26,7 +26,9 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A statement without parameters, and what all statements share: options, the sequence of results, keys, warnings.
@@ -35,6 +37,8 @@ import java.util.List;
  * that comes again is prepared and cached by its text, like a PreparedStatement's.
  */
 class StatementImpl implements Statement, ResultOwner {
+    private static final Set<Verb> ENDING = EnumSet.of(Verb.COMMIT, Verb.ROLLBACK);
+
     private final ConnectionImpl connection;
     private final JdbcContext context;
     private final ResultSetKind kind;
@@ -165,7 +169,7 @@ class StatementImpl implements Statement, ResultOwner {
             String text = GeneratedKeys.textFor(statement, keys, context.settings());
             return run(new SinglePlan(statement, text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
         }
-        return run(new SimplePlan(textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
+        return run(new SimplePlan(parsed, textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
     }
 
     /** Sends a plan and takes its first result; true if that is rows. */
@@ -180,7 +184,7 @@ class StatementImpl implements Statement, ResultOwner {
     /** Sends a plan; its error stays in the answer. */
     final Reply attempt(Plan plan) throws SQLException {
         underWay = plan;
-        return Execution.attempt(context, plan);
+        return Execution.attempt(context.session(), context.transactions(), plan);
     }
 
     /** Asks the server to cancel what this statement runs; does nothing if it runs nothing. From any thread. */
@@ -244,15 +248,17 @@ class StatementImpl implements Statement, ResultOwner {
 
     /** A Query of any number of statements. */
     private final class SimplePlan extends StatementPlan {
+        private final ParsedSql parsed;
         private final String sql;
 
-        SimplePlan(String sql) {
+        SimplePlan(ParsedSql parsed, String sql) {
+            this.parsed = parsed;
             this.sql = sql;
         }
 
         @Override
         public void write(Flight flight) {
-            context.transactions().open(flight);
+            context.transactions().open(flight, parsed.statements());
             flight.simple(sql);
         }
     }
@@ -271,8 +277,11 @@ class StatementImpl implements Statement, ResultOwner {
 
         @Override
         public void write(Flight flight) {
-            context.transactions().open(flight);
-            if (flight.statements().cameBefore(sql)) {
+            context.transactions().open(flight, List.of(statement));
+            if (ENDING.contains(statement.verb())) {
+                // Its prepared form could be lost on the server, and a transaction without fault with it.
+                flight.simple(sql);
+            } else if (flight.statements().cameBefore(sql)) {
                 execute(flight, flight.statements().get(sql));
             } else if (keys || maxRows > 0 || inPortions(statement)) {
                 execute(flight, flight.statements().once(sql));
@@ -446,7 +455,12 @@ class StatementImpl implements Statement, ResultOwner {
         Reply reply = attempt(new StatementPlan() {
             @Override
             public void write(Flight flight) {
-                context.transactions().open(flight);
+                context.transactions()
+                        .open(
+                                flight,
+                                entries.stream()
+                                        .flatMap(entry -> entry.statements().stream())
+                                        .toList());
                 for (ParsedSql entry : entries) {
                     for (ParsedStatement statement : entry.statements()) {
                         flight.execute(flight.statements().once(statement.sql()), Binding.NONE, Flight.ALL_ROWS);

@@ -22,7 +22,7 @@ final class TransactionIsolation {
         }
         // No BEGIN before it: asking must not open a transaction.
         Reply reply = session.send(
-                flight -> flight.execute(flight.statements().get("SHOW transaction_isolation"), Binding.NONE, 0));
+                flight -> flight.execute(flight.statements().once("SHOW transaction_isolation"), Binding.NONE, 0));
         Outcome outcome = reply.next();
         Rows rows = outcome.rows();
         String level = "";

@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
@@ -7,12 +8,17 @@ import io.howdah.session.Outcome;
 import io.howdah.session.Reply;
 import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
+import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Quoting;
+import io.howdah.sql.Verb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -23,8 +29,13 @@ final class Transactions {
     /** Nobody called setTransactionIsolation: the server's default holds. */
     private static final int SERVER_DEFAULT = -1;
 
+    /** No savepoint can be set around these: they end it, or are forbidden inside one. */
+    private static final Set<Verb> UNGUARDED =
+            EnumSet.of(Verb.BEGIN, Verb.COMMIT, Verb.ROLLBACK, Verb.SAVEPOINT, Verb.RELEASE, Verb.SET, Verb.PREPARE);
+
     private final Session session;
     private final ReadOnly readOnlyMode;
+    private final Autosave autosave;
     private boolean autoCommit = true;
     private int isolation = SERVER_DEFAULT;
     private boolean readOnly;
@@ -43,8 +54,19 @@ final class Transactions {
     /** How many transactions have ended; a savepoint is of one. */
     private int ended;
 
-    /** The flight that began the transaction failed and is to be sent again: it starts with a ROLLBACK. */
-    private boolean restart;
+    /** What of it the last flight took with it, for when that is sent again. */
+    private final List<Unsent> taken = new ArrayList<>();
+
+    /** How the next flight starts, which is the last one again. */
+    private Again again = Again.NO;
+
+    private enum Again {
+        NO,
+        /** With a ROLLBACK: the flight that failed had begun the transaction. */
+        FROM_THE_START,
+        /** With a ROLLBACK TO the driver's own savepoint. */
+        FROM_THE_GUARD
+    }
 
     private record Unsent(String sql, Purpose purpose) {
         enum Purpose {
@@ -60,8 +82,9 @@ final class Transactions {
         WITH_BEGIN_AND_SESSION
     }
 
-    Transactions(Session session, ReadOnly readOnlyMode, boolean readOnly) {
+    Transactions(Session session, ReadOnly readOnlyMode, boolean readOnly, Autosave autosave) {
         this.session = session;
+        this.autosave = autosave;
         this.readOnlyMode = readOnlyMode;
         this.readOnly = readOnly;
         this.readOnlyWasSet = readOnly;
@@ -76,14 +99,51 @@ final class Transactions {
         }
     }
 
-    /** Writes what is due before any statement. Under the wire lock. What is not sent after all stays due. */
+    /** Writes what is due before any statement, as {@link #openBare} does, and the savepoint that autosave asks for. */
     void open(Flight flight) {
-        if (restart) {
-            flight.executeQuietly(flight.statements().get("ROLLBACK"));
-            flight.whenSent(() -> restart = false);
-            openIdle(flight);
-        } else if (flight.transactionStatus() == TransactionStatus.IDLE) {
-            openIdle(flight);
+        openBare(flight);
+        boolean inTransaction = !autoCommit || flight.transactionStatus() == TransactionStatus.IN_TRANSACTION;
+        if (autosave != Autosave.NEVER && inTransaction && !flight.isGuarded() && !isFailed(flight)) {
+            flight.guard();
+        }
+    }
+
+    /** Writes what is due before these. */
+    void open(Flight flight, List<ParsedStatement> statements) {
+        for (ParsedStatement statement : statements) {
+            if (UNGUARDED.contains(statement.verb())) {
+                openBare(flight);
+                return;
+            }
+        }
+        open(flight);
+    }
+
+    /**
+     * Writes what is due before a statement that no savepoint can be set around. Under the wire lock. What is not
+     * sent after all stays due.
+     */
+    void openBare(Flight flight) {
+        switch (again) {
+            case FROM_THE_START -> {
+                if (flight.transactionStatus() != TransactionStatus.IDLE) {
+                    flight.rollback();
+                }
+                openIdle(flight);
+            }
+            case FROM_THE_GUARD -> flight.undo();
+            case NO -> {
+                if (flight.transactionStatus() == TransactionStatus.IDLE) {
+                    openIdle(flight);
+                } else if (isFailed(flight) && autosave == Autosave.ALWAYS && session.isGuarded()) {
+                    // A failure that showed only when the rows were read.
+                    flight.undo();
+                    flight.release();
+                }
+            }
+        }
+        if (again != Again.NO) {
+            flight.whenSent(() -> again = Again.NO);
         }
         if (unsent.isEmpty()) {
             return;
@@ -96,7 +156,62 @@ final class Transactions {
             // What failed behind it would take a setting back.
             flight.sync();
         }
-        flight.whenSent(() -> due.forEach(unsent::removeFirstOccurrence));
+        flight.whenSent(() -> {
+            due.forEach(unsent::removeFirstOccurrence);
+            taken.addAll(due);
+        });
+    }
+
+    /** Before a text is parsed that the server may refuse: inside a transaction, that must not cost what was done. */
+    void guardParsing(Flight flight) {
+        if (flight.transactionStatus() == TransactionStatus.IN_TRANSACTION && !flight.isGuarded()) {
+            flight.guard();
+        }
+    }
+
+    /** Behind it: what the text does needs no guard, unless autosave wants one. */
+    void parsed(Flight flight) {
+        if (autosave == Autosave.NEVER) {
+            flight.release();
+        }
+    }
+
+    private boolean isFailed(Flight flight) {
+        return flight.transactionStatus() == TransactionStatus.FAILED;
+    }
+
+    /** The last flight was sent, whatever came of it. */
+    void sent() {
+        taken.clear();
+    }
+
+    /** The next flight is that one again, which {@link Reply#canBeUndone}. */
+    void undo(Reply failed) {
+        if (failed.isGuarded()) {
+            again = Again.FROM_THE_GUARD;
+            taken.clear();
+        } else {
+            again = Again.FROM_THE_START;
+            if (!autoCommit) {
+                for (int i = taken.size() - 1; i >= 0; i--) {
+                    unsent.addFirst(taken.get(i));
+                }
+            }
+            taken.clear();
+        }
+    }
+
+    /** After the last failure of a flight: autosave mends the transaction. */
+    void mend(Reply failed) throws SQLException {
+        if (autosave == Autosave.ALWAYS && failed.isGuarded()) {
+            Reply mended = session.send(flight -> {
+                if (session.isGuarded()) {
+                    flight.undo();
+                    flight.release();
+                }
+            });
+            mended.throwIfFailed();
+        }
     }
 
     /** A SET that takes effect before the next statement does; part of the transaction if there is one. */
@@ -106,11 +221,6 @@ final class Transactions {
 
     boolean hasUnsentSettings() {
         return unsent.stream().anyMatch(each -> each.purpose() == Unsent.Purpose.SETTING);
-    }
-
-    /** The next flight is the last one again, which failed before anything ran, and began the transaction. */
-    void restart() {
-        restart = !autoCommit;
     }
 
     private void openIdle(Flight flight) {
@@ -187,16 +297,17 @@ final class Transactions {
     private void end(String command) throws SQLException {
         // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
         unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
-        Reply reply = session.send(flight -> {
-            if (flight.transactionStatus() == TransactionStatus.FAILED) {
+        Reply reply = Execution.attempt(session, this, flight -> {
+            boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
+            if (isFailed(flight) && !mending) {
                 // Whatever else is due would only fail as well, and keep the transaction from ending.
                 unsent.clear();
             }
-            if (!unsent.isEmpty()) {
-                open(flight);
-                flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
+            if (!unsent.isEmpty() || mending && session.isGuarded()) {
+                openBare(flight);
+                end(flight, command);
             } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
-                flight.execute(flight.statements().get(command), Binding.NONE, Flight.ALL_ROWS);
+                end(flight, command);
             }
         });
         ended++;
@@ -204,6 +315,11 @@ final class Transactions {
         if (outcome != null && reply.next() == null && !outcome.command().equals(command)) {
             throw SqlErrors.commitRolledBack();
         }
+    }
+
+    private static void end(Flight flight, String command) {
+        // Never by a prepared name: if the server had lost it, a transaction without fault would be lost with it.
+        flight.simple(command);
     }
 
     int isolation() throws SQLException {
@@ -273,8 +389,8 @@ final class Transactions {
     }
 
     private void execute(String sql) throws SQLException {
-        Reply reply = session.send(flight -> {
-            open(flight);
+        Reply reply = Execution.attempt(session, this, flight -> {
+            openBare(flight);
             flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);
         });
         while (reply.next() != null) {

@@ -67,6 +67,12 @@ public final class Flight {
 
     private final List<Integer> bulkPlaces = new ArrayList<>(0);
 
+    /** Whether nothing of an earlier flight is lost if all of this one is taken back. */
+    private boolean fresh;
+
+    private boolean guarded;
+    private boolean guardOpen;
+
     Flight(Session session) {
         this.session = session;
     }
@@ -181,6 +187,43 @@ public final class Flight {
         add(Step.EXECUTE_QUIETLY, query, null, 1);
     }
 
+    /** Takes back what an earlier flight of this transaction did; what follows starts anew. */
+    public void rollback() {
+        executeQuietly(statements().once("ROLLBACK"));
+        fresh = true;
+    }
+
+    /**
+     * Sets a savepoint: what fails behind it can be undone by a later flight. It goes with {@link #release}, or else with
+     * the end of the plan. Inside a transaction only.
+     */
+    public void guard() {
+        // Not prepared under a name: that could be lost on the server, and the transaction with it.
+        executeQuietly(statements().once(Guard.SET));
+        guarded = true;
+        guardOpen = true;
+    }
+
+    /** Goes back to the savepoint of an earlier flight, which failed; what follows is guarded by it. */
+    public void undo() {
+        executeQuietly(statements().once(Guard.UNDO));
+        guarded = true;
+        guardOpen = true;
+    }
+
+    /** Keeps what was done since {@link #guard}; nothing if there was none. */
+    public void release() {
+        if (guardOpen) {
+            executeQuietly(statements().once(Guard.RELEASE));
+            guardOpen = false;
+        }
+    }
+
+    /** Whether what is written now can be undone by itself. */
+    public boolean isGuarded() {
+        return guardOpen;
+    }
+
     /** One message for any number of statements; results come in text. */
     public void simple(String sql) {
         Frontend.query(out, sql);
@@ -223,6 +266,18 @@ public final class Flight {
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
         size = 0;
+        fresh = session.transactionStatus() == TransactionStatus.IDLE;
+        guarded = false;
+        guardOpen = false;
+    }
+
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /** Whether it was guarded at any time. */
+    boolean wasGuarded() {
+        return guarded;
     }
 
     void closeStatement(String name) {
@@ -324,6 +379,10 @@ public final class Flight {
         for (int format : formats) {
             out.int16(format);
         }
+    }
+
+    boolean prepares(PreparedQuery query) {
+        return contains(Step.PREPARE, query) || contains(Step.PARSE, query);
     }
 
     private boolean contains(Step step, PreparedQuery query) {

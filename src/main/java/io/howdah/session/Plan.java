@@ -22,6 +22,14 @@ public interface Plan {
         return Duration.ZERO;
     }
 
+    /**
+     * Whether an error of its flight takes all of the flight back, also what had run before the error: nothing in it ends a
+     * transaction, or acts outside of one.
+     */
+    default boolean isUndoneByItsError() {
+        return false;
+    }
+
     /** A notice that came with the answer. Called by the thread that reads, under the wire lock. */
     default void onNotice(ServerError notice) {}
 }

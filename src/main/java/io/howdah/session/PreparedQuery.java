@@ -51,12 +51,13 @@ public final class PreparedQuery {
         return name;
     }
 
-    boolean isNamed() {
+    /** Whether it stays prepared; else it is parsed with each execution. */
+    public boolean isNamed() {
         return !name.isEmpty();
     }
 
     /** Whether the server knows it by its name. */
-    boolean isPrepared() {
+    public boolean isPrepared() {
         return prepared;
     }
 

@@ -44,7 +44,8 @@ public final class Reply {
     private final Session session;
     private final Flight flight;
     private Plan plan;
-    private TransactionStatus statusBefore;
+    private boolean fresh;
+    private boolean guarded;
     private Deadline deadline;
     private boolean timedOut;
     private Deadline grace = Deadline.NEVER;
@@ -61,6 +62,7 @@ public final class Reply {
     private long arrivedBytes;
     private boolean owesSync;
     private SQLException error;
+    private Failure failure;
     private boolean healed;
 
     Reply(Session session, Flight flight) {
@@ -85,7 +87,8 @@ public final class Reply {
     /** Begins the answer to what the flight holds now. Of an earlier answer nothing stays. */
     Reply begin(Plan newPlan) {
         plan = newPlan;
-        statusBefore = session.transactionStatus();
+        fresh = flight.isFresh();
+        guarded = flight.wasGuarded();
         deadline = Deadline.after(newPlan.timeout());
         timedOut = false;
         grace = Deadline.NEVER;
@@ -98,6 +101,7 @@ public final class Reply {
         owesSync = flight.syncOwed();
         error = null;
         healed = false;
+        failure = null;
         enterStep();
         return this;
     }
@@ -150,13 +154,37 @@ public final class Reply {
         return awaiting == Awaiting.NOTHING;
     }
 
+    /** Where the server met its first error; null if there was none. */
+    public Failure failure() {
+        return failure;
+    }
+
     /**
      * Whether the same flight may well succeed now: its error came of a statement that the server had lost or that no
-     * longer fits, which is forgotten by now. Such errors come before anything ran, but inside a transaction they have
-     * cost the transaction.
+     * longer fits, which is forgotten by now; and {@link #canBeUndone}.
      */
     public boolean canBeSentAgain() {
-        return healed && isFinished() && statusBefore == TransactionStatus.IDLE && !session.isClosed();
+        return healed && canBeUndone();
+    }
+
+    /**
+     * Whether a flight that failed can be taken back without harm to what was before it: it was the first of its
+     * transaction, or was guarded.
+     */
+    public boolean canBeUndone() {
+        if (!isFinished() || failure == null || session.isClosed()) {
+            return false;
+        }
+        return isGuarded() || fresh && (nothingRan() || plan.isUndoneByItsError());
+    }
+
+    /** Whether the guard of this flight stands, so that {@link Flight#undo} mends the transaction. */
+    public boolean isGuarded() {
+        return guarded && session.guard().isStanding();
+    }
+
+    private boolean nothingRan() {
+        return outcomes.stream().allMatch(outcome -> outcome.executed() == 0);
     }
 
     Session session() {
@@ -429,6 +457,9 @@ public final class Reply {
         if (open != null) {
             open.completed(command, count);
         }
+        if (flight.step(step) == Step.EXECUTE_QUIETLY) {
+            session.guard().executed(flight.query(step).sql());
+        }
         if (flight.step(step) == Step.SIMPLE) {
             closeOpen(null);
             awaiting = Awaiting.SIMPLE_RESULT;
@@ -462,18 +493,22 @@ public final class Reply {
 
     private void failed() throws IOException, SQLException {
         ServerError serverError = session.receiver().error();
-        SQLException failure = timedOut && SqlState.QUERY_CANCELED.is(serverError.sqlState())
+        SQLException thrown = timedOut && SqlState.QUERY_CANCELED.is(serverError.sqlState())
                 ? SqlErrors.serverTimeout(serverError, deadline.limit())
                 : SqlErrors.server(serverError);
-        fail(failure);
-        closeOpen(failure);
+        if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState())) {
+            // Else it only says that there was an error before.
+            fail(thrown);
+        }
+        closeOpen(thrown);
         if (serverError.fatal()) {
-            session.breakDown(failure);
+            session.breakDown(thrown);
             return;
         }
         expect(awaiting != Awaiting.NOTHING, Backend.ERROR_RESPONSE);
-        if (error == failure) {
-            healed = session.statements().heal(serverError, flight.query(step));
+        if (this.failure == null) {
+            this.failure = new Failure(serverError, stage(), flight.query(step));
+            heal();
         }
         if (flight.step(step) == Step.SIMPLE) {
             awaiting = Awaiting.READY;
@@ -486,6 +521,26 @@ public final class Reply {
         skipToSync();
         awaiting = Awaiting.READY;
         payOwedSync();
+    }
+
+    private Failure.Stage stage() {
+        return switch (awaiting) {
+            case PARSE_COMPLETE -> Failure.Stage.PARSE;
+            case PARAMETERS, COLUMNS -> Failure.Stage.BIND;
+            case BIND_COMPLETE, PORTAL_COLUMNS -> Failure.Stage.BIND;
+            default -> Failure.Stage.EXECUTE;
+        };
+    }
+
+    private void heal() {
+        boolean known = failure.query() != null && !flight.prepares(failure.query());
+        StatementCache.Ailment ailment = session.statements().heal(failure, known);
+        healed = ailment != StatementCache.Ailment.NONE;
+        if (ailment == StatementCache.Ailment.STALE
+                && !fresh
+                && !session.guard().isStanding()) {
+            error = SqlErrors.staleStatement(error);
+        }
     }
 
     /** As the server does, which skips a Query as well: if no Sync follows it, one must be sent now. */

@@ -59,6 +59,7 @@ public final class Session {
     private final int eagerBytes;
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
+    private final Guard guard = new Guard();
 
     /** The answer being read; null when the wire is free. */
     private Reply current;
@@ -136,6 +137,11 @@ public final class Session {
     /** As of the last ReadyForQuery; while an answer is being read that is the state before its flight. */
     public TransactionStatus transactionStatus() {
         return transactionStatus;
+    }
+
+    /** Whether a transaction that has failed can be mended by {@link Flight#undo}. */
+    public boolean isGuarded() {
+        return guard.isStanding();
     }
 
     /** Reads what is still to be read of an earlier answer, and tells where that leaves the session. */
@@ -422,8 +428,13 @@ public final class Session {
         return receiver;
     }
 
+    Guard guard() {
+        return guard;
+    }
+
     void transactionStatusIs(TransactionStatus status) {
         transactionStatus = status;
+        guard.ready(status);
     }
 
     String nextPortalName() {
@@ -537,6 +548,7 @@ public final class Session {
                 flight.clear();
                 return 0;
             }
+            flight.release();
             if (flight.needsSync()) {
                 flight.sync();
             }

@@ -103,24 +103,49 @@ public final class StatementCache {
         return bySql.size();
     }
 
+    /** What an error says about the cache. */
+    enum Ailment {
+        NONE,
+        /** The server lost the statement, or what it returns has changed. */
+        STALE,
+        /** The types that the server gave to its parameters may fit no longer. */
+        DOUBTFUL
+    }
+
     /**
-     * Looks whether an error says that the cache and the server disagree, and mends the cache.
+     * Looks whether an error says that the cache and the server disagree, and mends the cache: if they did, the same flight
+     * may well succeed now.
      *
-     * @param query the statement that failed; null if it was none
-     * @return whether the same flight may well succeed now
+     * @param known whether the statement was prepared by an earlier flight
      */
-    boolean heal(ServerError error, PreparedQuery query) {
-        if (SqlState.UNKNOWN_STATEMENT_NAME.is(error.sqlState()) && query != null && query.isNamed()) {
+    Ailment heal(Failure failure, boolean known) {
+        PreparedQuery query = failure.query();
+        // Behind Bind the error is about a statement that the user's own SQL has prepared.
+        if (failure.stage() != Failure.Stage.BIND || query == null || !query.isNamed()) {
+            return Ailment.NONE;
+        }
+        ServerError error = failure.error();
+        if (SqlState.UNKNOWN_STATEMENT_NAME.is(error.sqlState())) {
             forgetAll();
-            return true;
+            return Ailment.STALE;
         }
         if (SqlState.FEATURE_NOT_SUPPORTED.is(error.sqlState())
-                && query != null
                 && error.routine().filter("RevalidateCachedQuery"::equals).isPresent()) {
             forget(query);
-            return true;
+            return Ailment.STALE;
         }
-        return false;
+        if (known && mayBeOfTypes(error) && Arrays.stream(query.declaredOids()).anyMatch(oid -> oid == 0)) {
+            forget(query);
+            return Ailment.DOUBTFUL;
+        }
+        return Ailment.NONE;
+    }
+
+    /** A value that is none of its type, types that do not fit together, or a type that is gone. */
+    private static boolean mayBeOfTypes(ServerError error) {
+        return error.sqlState().startsWith("22")
+                || error.sqlState().startsWith("42")
+                || SqlState.INTERNAL_ERROR.is(error.sqlState());
     }
 
     /** Drops one statement, here and on the server: what it was prepared for has changed. */

@@ -3,6 +3,7 @@ package io.howdah.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.config.Settings.Source;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ class SettingsTest {
                         Duration.ofSeconds(5)));
         assertThat(config.statements())
                 .isEqualTo(new ConnectionConfig.StatementSettings(
-                        1, 256, 5, 0, 1 << 20, ConnectionConfig.StringType.AUTO, false, true, true));
+                        1, 256, 5, 0, 1 << 20, ConnectionConfig.StringType.AUTO, Autosave.NEVER, false, true, true));
         assertThat(config.session().readOnly()).isFalse();
         assertThat(config.session().readOnlyMode()).isEqualTo(ConnectionConfig.ReadOnlyMode.TRANSACTION);
         assertThat(config.session().parameters().toString())
@@ -99,7 +100,16 @@ class SettingsTest {
         assertThat(config.session().readOnlyMode()).isEqualTo(ConnectionConfig.ReadOnlyMode.ALWAYS);
         assertThat(config.statements())
                 .isEqualTo(new ConnectionConfig.StatementSettings(
-                        1, 0, 1, 100, 512 << 10, ConnectionConfig.StringType.UNSPECIFIED, true, false, false));
+                        1,
+                        0,
+                        1,
+                        100,
+                        512 << 10,
+                        ConnectionConfig.StringType.UNSPECIFIED,
+                        Autosave.NEVER,
+                        true,
+                        false,
+                        false));
     }
 
     @ParameterizedTest
@@ -136,7 +146,8 @@ class SettingsTest {
             param.a%20b=x                                | not the name of a server setting
             param._pq_.x=x                               | is refused
             sslrootcert=/x                               | sslrootcert cannot have this value: certificates are not available yet
-            autosave=always                              | autosave cannot have this value
+            convertBooleanToNumeric=true                 | convertBooleanToNumeric cannot have this value
+            autosave=sometimes                           | autosave
             targetServerType=primary                     | targetServerType cannot have this value
             target_session_attrs=read-write              | targetServerType cannot have this value
             gssEncMode=require                           | gssEncMode cannot have this value: Kerberos

@@ -15,6 +15,9 @@ import java.sql.Types;
  */
 public record ParameterType(int oid, int plainOid, Format format) {
     static final ParameterType SOFT_TEXT = soft(BuiltinTypes.VARCHAR);
+    /** Soft whatever {@code stringtype} says. */
+    static final ParameterType UNTYPED_TEXT = soft(BuiltinTypes.TEXT);
+
     static final ParameterType SOFT_DATE = soft(BuiltinTypes.DATE);
     static final ParameterType SOFT_TIME = soft(BuiltinTypes.TIME);
     static final ParameterType SOFT_TIMETZ = soft(BuiltinTypes.TIMETZ);

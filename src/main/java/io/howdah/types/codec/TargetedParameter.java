@@ -58,7 +58,11 @@ final class TargetedParameter {
             case Types.TIME_WITH_TIMEZONE -> timetz(out, value, context);
             case Types.TIMESTAMP -> timestamp(out, value, context);
             case Types.TIMESTAMP_WITH_TIMEZONE -> timestamptz(out, value, context);
-            default -> ParameterEncoder.object(out, value, context);
+            // The way to say: a text of whatever type the server makes of it.
+            default ->
+                isText(value)
+                        ? text(out, value, ParameterType.UNTYPED_TEXT)
+                        : ParameterEncoder.object(out, value, context);
         };
     }
 

@@ -100,7 +100,7 @@ class ParameterEncoderTest {
                 new Case("1.255", Types.DECIMAL, 2, BuiltinTypes.NUMERIC, BuiltinTypes.NUMERIC, "1.26"),
                 asSoft(12, Types.VARCHAR, BuiltinTypes.VARCHAR, "12"),
                 asSoft(new BigDecimal("1e3"), Types.LONGVARCHAR, BuiltinTypes.VARCHAR, "1000"),
-                asSoft("{}", Types.OTHER, BuiltinTypes.VARCHAR, "{}"),
+                asSoft("{}", Types.OTHER, BuiltinTypes.TEXT, "{}"),
                 asSoft("x", Types.CLOB, BuiltinTypes.VARCHAR, "x"),
                 as(new UUID(1, 2), Types.OTHER, BuiltinTypes.UUID, "00000000-0000-0001-0000-000000000002"),
                 as(new byte[] {1}, Types.BLOB, BuiltinTypes.BYTEA, "\\x01"),
