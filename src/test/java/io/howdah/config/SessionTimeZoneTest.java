@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +61,19 @@ class SessionTimeZoneTest {
         assertThatThrownBy(() -> SessionTimeZone.of(property))
                 .hasMessageContaining("timeZone must be")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "jvm", " JVM "})
+    void hasASecondChoiceForTheZoneOfTheJvm(String property) {
+        int seconds = ZoneId.systemDefault().getRules().getOffset(Instant.now()).getTotalSeconds();
+        String expected = seconds == 0 ? "UTC" : "GMT" + ZoneOffset.ofTotalSeconds(-seconds);
+        assertThat(SessionTimeZone.second(property)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server", "Europe/Paris", "+02:00", "nonsense"})
+    void hasNoSecondChoiceForWhatAUserChose(String property) {
+        assertThat(SessionTimeZone.second(property)).isEmpty();
     }
 }
