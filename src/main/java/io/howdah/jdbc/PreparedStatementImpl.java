@@ -41,7 +41,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         List<ParsedStatement> statements = parsed.statements();
         this.texts = new String[statements.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context.settings());
+            texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context);
         }
         this.queries = new PreparedQuery[texts.length];
         this.batch = new PreparedBatch(parameters());
@@ -164,20 +164,17 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         return counts;
     }
 
-    /** The keys of all entries in order; null if there are none. */
-    private ResultSet keysOf(List<Outcome> outcomes) throws SQLException {
+    /** The keys of all entries in order. */
+    private static List<Rows> keysOf(List<Outcome> outcomes) throws SQLException {
         List<Rows> keys =
                 outcomes.stream().map(Outcome::rows).filter(Objects::nonNull).toList();
-        if (keys.isEmpty()) {
-            return null;
-        }
         for (Rows each : keys) {
             if (!sameTypes(each.columns(), keys.get(0).columns())) {
                 throw SqlErrors.notSupported("The batch was executed, but the keys of its entries differ in type and"
                         + " cannot be one result: set each parameter with the same type in every entry");
             }
         }
-        return openKeys(keys);
+        return keys;
     }
 
     private static boolean sameTypes(RowDescription one, RowDescription another) {
