@@ -1,11 +1,16 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.ServerVersion;
+import io.howdah.error.SqlErrors;
+import io.howdah.session.Outcome;
+import io.howdah.session.Rows;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Returning;
+import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Which statements can return keys, and the text that makes them do so. */
 final class GeneratedKeys {
@@ -54,5 +59,32 @@ final class GeneratedKeys {
 
     private static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The rows with keys of all entries of a batch, in order.
+     *
+     * @throws SQLException if they differ in type, as those of {@code returning $1} may
+     */
+    static List<Rows> rowsOf(List<Outcome> outcomes) throws SQLException {
+        List<Rows> keys =
+                outcomes.stream().map(Outcome::rows).filter(Objects::nonNull).toList();
+        for (Rows each : keys) {
+            if (!sameTypes(each.columns(), keys.get(0).columns())) {
+                throw SqlErrors.notSupported("The batch was executed, but the keys of its entries differ in type and"
+                        + " cannot be one result: set each parameter with the same type in every entry");
+            }
+        }
+        return keys;
+    }
+
+    private static boolean sameTypes(RowDescription one, RowDescription another) {
+        for (int i = 0; i < one.count(); i++) {
+            if (one.field(i).typeOid() != another.field(i).typeOid()
+                    || one.field(i).format() != another.field(i).format()) {
+                return false;
+            }
+        }
+        return one.count() == another.count();
     }
 }

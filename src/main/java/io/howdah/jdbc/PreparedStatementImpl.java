@@ -5,18 +5,15 @@ import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.Reply;
-import io.howdah.session.Rows;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
-import io.howdah.wire.RowDescription;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 
 /** A statement with parameters. Prepared on the server under its text, from the first execution on. */
 final class PreparedStatementImpl extends ParameterSetters implements PreparedStatement {
@@ -159,32 +156,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             throw batchFailed(reply.error(), size, done);
         }
         if (keyUse() == Results.Keys.WANTED) {
-            takeKeys(Results.ofKeys(this, keysOf(outcomes)));
+            takeKeys(Results.ofKeys(this, GeneratedKeys.rowsOf(outcomes)));
         }
         return counts;
-    }
-
-    /** The keys of all entries in order. */
-    private static List<Rows> keysOf(List<Outcome> outcomes) throws SQLException {
-        List<Rows> keys =
-                outcomes.stream().map(Outcome::rows).filter(Objects::nonNull).toList();
-        for (Rows each : keys) {
-            if (!sameTypes(each.columns(), keys.get(0).columns())) {
-                throw SqlErrors.notSupported("The batch was executed, but the keys of its entries differ in type and"
-                        + " cannot be one result: set each parameter with the same type in every entry");
-            }
-        }
-        return keys;
-    }
-
-    private static boolean sameTypes(RowDescription one, RowDescription another) {
-        for (int i = 0; i < one.count(); i++) {
-            if (one.field(i).typeOid() != another.field(i).typeOid()
-                    || one.field(i).format() != another.field(i).format()) {
-                return false;
-            }
-        }
-        return one.count() == another.count();
     }
 
     // ---- descriptions
