@@ -7,12 +7,10 @@ import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.Reply;
-import io.howdah.session.Rows;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
-import io.howdah.wire.RowDescription;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +19,6 @@ import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** A statement with parameters. Prepared on the server under its text, from the first execution on. */
@@ -60,7 +57,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         List<ParsedStatement> statements = parsed.statements();
         this.texts = new String[statements.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context.settings());
+            texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context);
         }
         this.queries = new PreparedQuery[texts.length];
         this.plains = new BitSet[texts.length];
@@ -266,35 +263,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             throw batchFailed(reply.error(), size, done);
         }
         if (keyUse() == Results.Keys.WANTED) {
-            takeKeys(Results.ofKeys(this, keysOf(outcomes)));
+            takeKeys(Results.ofKeys(this, GeneratedKeys.rowsOf(outcomes)));
         }
         return counts;
-    }
-
-    /** The keys of all entries in order; null if there are none. */
-    private ResultSet keysOf(List<Outcome> outcomes) throws SQLException {
-        List<Rows> keys =
-                outcomes.stream().map(Outcome::rows).filter(Objects::nonNull).toList();
-        if (keys.isEmpty()) {
-            return null;
-        }
-        for (Rows each : keys) {
-            if (!sameTypes(each.columns(), keys.get(0).columns())) {
-                throw SqlErrors.notSupported("The batch was executed, but the keys of its entries differ in type and"
-                        + " cannot be one result: set each parameter with the same type in every entry");
-            }
-        }
-        return openKeys(keys);
-    }
-
-    private static boolean sameTypes(RowDescription one, RowDescription another) {
-        for (int i = 0; i < one.count(); i++) {
-            if (one.field(i).typeOid() != another.field(i).typeOid()
-                    || one.field(i).format() != another.field(i).format()) {
-                return false;
-            }
-        }
-        return one.count() == another.count();
     }
 
     // ---- descriptions

@@ -5,6 +5,8 @@ import io.howdah.jdbc.result.ColumnLayout;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.jdbc.result.Cursor;
 import io.howdah.jdbc.result.EmptyCursor;
+import io.howdah.jdbc.result.ForwardCursor;
+import io.howdah.jdbc.result.PickedCursor;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.jdbc.result.ResultOwner;
@@ -16,7 +18,9 @@ import io.howdah.types.CodecContext;
 import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 
 /** Puts results together: rows, the codecs of their columns, where the columns come from. */
@@ -46,11 +50,28 @@ final class ResultSets {
         return open(context, new ScrollCursor(rows, maxRows), rows.columns(), options, statement, owner);
     }
 
-    /** The rows of several executions as one result; their columns must be the same, formats included. */
-    static ResultSet chain(
-            JdbcContext context, List<Rows> parts, ResultOptions options, Statement statement, ResultOwner owner) {
+    /**
+     * The rows of one or more executions as one result of generated keys.
+     *
+     * @param parts their columns are the same, formats included
+     */
+    static ResultSet keys(
+            JdbcContext context,
+            List<Rows> parts,
+            KeyRequest request,
+            ResultOptions options,
+            Statement statement,
+            ResultOwner owner)
+            throws SQLException {
         RowDescription columns = parts.get(0).columns();
-        return open(context, new ChainedCursor(parts), columns, options, statement, owner);
+        Cursor cursor = parts.size() == 1 ? new ForwardCursor(parts.get(0), 0) : new ChainedCursor(parts);
+        int[] picked = request.pick(columns);
+        if (picked != null) {
+            cursor = new PickedCursor(cursor, picked);
+            columns = new RowDescription(
+                    Arrays.stream(picked).mapToObj(columns::field).toList());
+        }
+        return open(context, cursor, columns, options, statement, owner);
     }
 
     private static ResultSet open(

@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.session.Outcome;
 import io.howdah.session.Reply;
+import io.howdah.session.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ final class Results {
     private ResultSet current;
     private final List<ResultSet> kept = new ArrayList<>(0);
     private ResultSet keys;
+
+    /** Opened when they are asked for: a key that is no column is no failure of the statement. */
+    private List<Rows> keyRows = List.of();
+
     private long updateCount = NO_MORE;
     private boolean done;
 
@@ -52,10 +57,10 @@ final class Results {
     }
 
     /** After a batch, which leaves nothing but perhaps keys. */
-    static Results ofKeys(StatementImpl statement, ResultSet keys) {
+    static Results ofKeys(StatementImpl statement, List<Rows> keyRows) {
         var results = new Results(statement, null, Keys.WANTED);
         results.done = true;
-        results.keys = keys;
+        results.keyRows = keyRows;
         return results;
     }
 
@@ -76,7 +81,7 @@ final class Results {
             return false;
         }
         if (keyUse == Keys.WANTED) {
-            keys = statement.openKeys(outcome.rows());
+            keyRows = List.of(outcome.rows());
             updateCount = StatementImpl.orZero(outcome.count());
             return false;
         }
@@ -95,7 +100,10 @@ final class Results {
     }
 
     /** Null if there are none. */
-    ResultSet keys() {
+    ResultSet keys() throws SQLException {
+        if (keys == null && !keyRows.isEmpty()) {
+            keys = statement.openKeys(keyRows);
+        }
         return keys;
     }
 
@@ -150,6 +158,9 @@ final class Results {
     void end() throws SQLException {
         done = true;
         closeCurrentAndKept();
+        for (Rows rows : keyRows) {
+            rows.close();
+        }
         if (keys != null) {
             movingOn = true;
             keys.close();

@@ -59,6 +59,7 @@ class StatementImpl implements Statement, ResultOwner {
     private volatile boolean closed;
 
     private Results results = Results.none();
+    private KeyRequest keysFromRows = KeyRequest.ALL;
 
     /** Of the results to come; null until one does. */
     private ResultOptions options;
@@ -166,8 +167,9 @@ class StatementImpl implements Statement, ResultOwner {
         ParsedSql parsed = parse(sql);
         if (parsed.isSingle()) {
             ParsedStatement statement = parsed.statements().get(0);
-            String text = GeneratedKeys.textFor(statement, keys, context.settings());
-            return run(new SinglePlan(statement, text, GeneratedKeys.apply(statement, keys)), keyUse(statement, keys));
+            String text = GeneratedKeys.textFor(statement, keys, context);
+            Results.Keys use = keyUse(statement, keys);
+            return run(new SinglePlan(statement, text, use == Results.Keys.WANTED), use);
         }
         return run(new SimplePlan(parsed, textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
     }
@@ -194,8 +196,11 @@ class StatementImpl implements Statement, ResultOwner {
         context.session().cancel(underWay);
     }
 
-    static Results.Keys keyUse(ParsedStatement statement, KeyRequest keys) {
-        return GeneratedKeys.apply(statement, keys) ? Results.Keys.WANTED : Results.Keys.NOT_WANTED;
+    final Results.Keys keyUse(ParsedStatement statement, KeyRequest keys) {
+        keysFromRows = GeneratedKeys.fromRows(statement, keys, context);
+        return GeneratedKeys.apply(statement, keys, context.session().serverVersion())
+                ? Results.Keys.WANTED
+                : Results.Keys.NOT_WANTED;
     }
 
     final ResultSet firstResultSet() throws SQLException {
@@ -321,25 +326,21 @@ class StatementImpl implements Statement, ResultOwner {
     // ---- results
 
     final ResultSet open(Rows rows) {
-        return open(rows, maxRows);
-    }
-
-    /** All of them: a limit for queries must not hide what was inserted. */
-    final ResultSet openKeys(Rows rows) {
-        return open(rows, 0);
-    }
-
-    /** Those of several executions, with the same columns. */
-    final ResultSet openKeys(List<Rows> parts) {
-        return parts.size() == 1 ? openKeys(parts.get(0)) : ResultSets.chain(context, parts, options(), this, this);
-    }
-
-    private ResultSet open(Rows rows, long limit) {
         if (kind.type() != ResultSet.TYPE_FORWARD_ONLY) {
-            return ResultSets.scrolling(context, rows, limit, options(), this, this);
+            return ResultSets.scrolling(context, rows, maxRows, options(), this, this);
         }
         reading = ResultSets.reading(context, rows, maxFieldSize, reading);
-        return ResultSets.forward(context, reading.over(rows, limit), options(), this, this);
+        return ResultSets.forward(context, reading.over(rows, maxRows), options(), this, this);
+    }
+
+    /**
+     * All of them: a limit for queries must not hide what was inserted.
+     *
+     * @param parts of one or more executions, with the same columns
+     * @throws SQLException if a column that was asked for does not exist
+     */
+    final ResultSet openKeys(List<Rows> parts) throws SQLException {
+        return ResultSets.keys(context, parts, keysFromRows, options(), this, this);
     }
 
     private ResultOptions options() {

@@ -566,6 +566,51 @@ class StatementServerTest {
     }
 
     @Test
+    void keysMayBeNamedInUpperCase() throws SQLException {
+        statement.executeUpdate("insert into t (a) values (1)", new String[] {"ID", "Mixed"});
+        assertThat(all(statement.getGeneratedKeys())).containsExactly("1,m");
+    }
+
+    @Test
+    void keysMayBeNamedByTheirPlace() throws SQLException {
+        for (int i = 1; i <= 3; i++) {
+            assertThat(statement.executeUpdate("insert into t (a) values (7)", new int[] {3, 1}))
+                    .isEqualTo(1);
+            try (var keys = statement.getGeneratedKeys()) {
+                assertThat(keys.getMetaData().getColumnName(1)).isEqualTo("Mixed");
+                assertThat(keys.next()).isTrue();
+                assertThat(keys.getInt("id")).isEqualTo(i);
+                assertThat(keys.getInt(2)).isEqualTo(i);
+                assertThat(keys.next()).isFalse();
+            }
+        }
+        statement.executeUpdate("insert into t (a) values (7) returning a", new int[] {1});
+        assertThat(all(statement.getGeneratedKeys())).containsExactly("7");
+        fails("22023", () -> statement.executeUpdate("insert into t (a) values (7)", new int[] {0}));
+        statement.executeUpdate("insert into t (a) values (7)", new int[] {4});
+        fails("22023", statement::getGeneratedKeys).hasMessageContaining("has 3 columns");
+        statement.executeUpdate("insert into t (a) values (7)", new String[] {"NIX"});
+        fails("42703", statement::getGeneratedKeys).hasMessageContaining("\"NIX\"");
+        try (var prepared = connection.prepareStatement("insert into t (a) values (?)", new String[] {"A"})) {
+            for (int i = 0; i < 2; i++) {
+                prepared.setInt(1, 1);
+                prepared.addBatch();
+                prepared.setLong(1, 2);
+                prepared.addBatch();
+                prepared.executeBatch();
+                assertThat(all(prepared.getGeneratedKeys())).containsExactly("1", "2");
+            }
+        }
+        try (var plain = server.connect("quoteReturningIdentifiers=false")) {
+            run(plain, "create temp table t (id serial, a int)");
+            try (var prepared = plain.prepareStatement("insert into t (a) values (1)", new String[] {"ID"})) {
+                prepared.executeUpdate();
+                assertThat(all(prepared.getGeneratedKeys())).containsExactly("1");
+            }
+        }
+    }
+
+    @Test
     void aKeyThatIsNoColumnIsTheServersError() throws SQLException {
         fails("42703", () -> statement.executeUpdate("insert into t (a) values (1)", new String[] {"nix"}))
                 .hasMessageContaining("\"nix\"");
