@@ -27,6 +27,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     private static final Set<Verb> REPEATABLE = EnumSet.of(
             Verb.SELECT, Verb.VALUES, Verb.WITH, Verb.INSERT, Verb.UPDATE, Verb.DELETE, Verb.MERGE, Verb.SHOW);
 
+    /** These take from the server what others were prepared as. */
     private static final Set<Verb> LOSING = EnumSet.of(Verb.DEALLOCATE, Verb.DISCARD);
 
     private final ParsedSql parsed;
@@ -34,8 +35,8 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     private final String[] texts;
     private final PreparedQuery[] queries;
 
-    /** Whether one of several statements may take what the others were prepared as. */
-    private final boolean losesOthers;
+    /** Whether a prepared form could be lost before it is used, and harm come of it. */
+    private final boolean unnamed;
 
     /** For each text the parameters that are declared, since the server cannot tell their types. */
     private final BitSet[] plains;
@@ -65,8 +66,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             plains[i] = context.softTypes().plain(texts[i]);
         }
         this.batch = new PreparedBatch(parameters());
-        this.losesOthers = texts.length > 1
-                && statements.stream().map(ParsedStatement::verb).anyMatch(LOSING::contains);
+        this.unnamed = statements.stream()
+                .map(ParsedStatement::verb)
+                .anyMatch(verb -> ENDING.contains(verb) || texts.length > 1 && LOSING.contains(verb));
         setPoolable(true);
     }
 
@@ -117,9 +119,12 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                 }
                 trial = new TypeTrial(context(), texts, plains);
             }
+            if (!trial.begin(now)) {
+                return;
+            }
+            context().transactions().guardParsing(flight, parsed.statements());
             // What is parsed each time, or may need an earlier one to have run, cannot be parsed beforehand.
-            boolean beforehand = parsed.isSingle() && now.stream().allMatch(PreparedQuery::isNamed);
-            if (trial.begin(flight, now) && beforehand && !times) {
+            if (parsed.isSingle() && now.stream().allMatch(PreparedQuery::isNamed) && !times) {
                 now.forEach(flight::prepare);
                 context().transactions().parsed(flight);
             }
@@ -200,7 +205,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         ParsedStatement statement = parsed.statements().get(index);
         if (known == null || known.isForgotten() || !parameters().fit(statement, known.declaredOids(), plains[index])) {
             int[] oids = parameters().oids(statement, plains[index]);
-            known = losesOthers ? cache.once(texts[index], oids) : cache.get(texts[index], oids);
+            known = unnamed ? cache.once(texts[index], oids) : cache.get(texts[index], oids);
             queries[index] = known;
         }
         return known;

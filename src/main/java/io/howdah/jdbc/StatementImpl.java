@@ -37,7 +37,8 @@ import java.util.Set;
  * that comes again is prepared and cached by its text, like a PreparedStatement's.
  */
 class StatementImpl implements Statement, ResultOwner {
-    private static final Set<Verb> ENDING = EnumSet.of(Verb.COMMIT, Verb.ROLLBACK);
+    /** Never prepared under a name: were that lost on the server, a transaction without fault would be lost with it. */
+    static final Set<Verb> ENDING = EnumSet.of(Verb.COMMIT, Verb.ROLLBACK);
 
     private final ConnectionImpl connection;
     private final JdbcContext context;
@@ -284,7 +285,6 @@ class StatementImpl implements Statement, ResultOwner {
         public void write(Flight flight) {
             context.transactions().open(flight, List.of(statement));
             if (ENDING.contains(statement.verb())) {
-                // Its prepared form could be lost on the server, and a transaction without fault with it.
                 flight.simple(sql);
             } else if (flight.statements().cameBefore(sql)) {
                 execute(flight, flight.statements().get(sql));

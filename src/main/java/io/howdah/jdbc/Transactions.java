@@ -110,13 +110,20 @@ final class Transactions {
 
     /** Writes what is due before these. */
     void open(Flight flight, List<ParsedStatement> statements) {
+        if (canBeGuarded(statements)) {
+            open(flight);
+        } else {
+            openBare(flight);
+        }
+    }
+
+    private static boolean canBeGuarded(List<ParsedStatement> statements) {
         for (ParsedStatement statement : statements) {
             if (UNGUARDED.contains(statement.verb())) {
-                openBare(flight);
-                return;
+                return false;
             }
         }
-        open(flight);
+        return true;
     }
 
     /**
@@ -162,9 +169,11 @@ final class Transactions {
         });
     }
 
-    /** Before a text is parsed that the server may refuse: inside a transaction, that must not cost what was done. */
-    void guardParsing(Flight flight) {
-        if (flight.transactionStatus() == TransactionStatus.IN_TRANSACTION && !flight.isGuarded()) {
+    /** Before texts are parsed that the server may refuse: inside a transaction, that must not cost what was done. */
+    void guardParsing(Flight flight, List<ParsedStatement> statements) {
+        if (flight.transactionStatus() == TransactionStatus.IN_TRANSACTION
+                && !flight.isGuarded()
+                && canBeGuarded(statements)) {
             flight.guard();
         }
     }

@@ -2,7 +2,6 @@ package io.howdah.jdbc;
 
 import io.howdah.error.SqlState;
 import io.howdah.session.Failure;
-import io.howdah.session.Flight;
 import io.howdah.session.PreparedQuery;
 import io.howdah.types.BuiltinTypes;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ final class TypeTrial {
             SqlState.UNDEFINED_FUNCTION.code());
 
     private final SoftTypes learnt;
-    private final Transactions transactions;
     private final String[] texts;
     private final BitSet[] plains;
     private final Typing[] typings;
@@ -37,29 +35,20 @@ final class TypeTrial {
      */
     TypeTrial(JdbcContext context, String[] texts, BitSet[] plains) {
         this.learnt = context.softTypes();
-        this.transactions = context.transactions();
         this.texts = texts;
         this.plains = plains;
         this.typings = new Typing[texts.length];
     }
 
-    /**
-     * Before statements are parsed: guards what the transaction has done, if the server might refuse one.
-     *
-     * @return whether it might; tell {@link Transactions#parsed} when they are
-     */
-    boolean begin(Flight flight, List<PreparedQuery> queries) {
+    /** Before statements are parsed; tells whether the server may refuse one. */
+    boolean begin(List<PreparedQuery> queries) {
         parsing.clear();
         for (PreparedQuery query : queries) {
             if (!query.isPrepared() && isDoubtful(query)) {
                 parsing.add(query);
             }
         }
-        if (parsing.isEmpty()) {
-            return false;
-        }
-        transactions.guardParsing(flight);
-        return true;
+        return !parsing.isEmpty();
     }
 
     private boolean isDoubtful(PreparedQuery query) {

@@ -382,6 +382,30 @@ class SoftParametersServerTest {
         end(connection, place);
     }
 
+    @Test
+    void nothingIsSetAroundATextThatEndsTheTransaction() throws Exception {
+        begin(connection, Place.LATER);
+        try (var statement = connection.prepareStatement("insert into t (i) values (?); commit")) {
+            statement.setString(1, "88");
+            statement.execute();
+        }
+        connection.rollback();
+        assertThat(query(connection, "select count(*) from t where i = 88 or x = 'before'"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void whatHasEndedATransactionIsNotSentAgain() throws Exception {
+        try (var statement = connection.prepareStatement("insert into t (i) values (?); commit; select concat(?)")) {
+            statement.setString(1, "99");
+            statement.setString(2, "x");
+            assertThat(catchThrowableOfType(SQLException.class, statement::execute)
+                            .getSQLState())
+                    .isEqualTo("42P18");
+        }
+        assertThat(query(connection, "select count(*) from t where i = 99")).isEqualTo("1");
+    }
+
     // ---- batches
 
     @ParameterizedTest

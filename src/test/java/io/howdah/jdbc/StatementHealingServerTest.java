@@ -234,12 +234,33 @@ class StatementHealingServerTest {
     void neitherDoesATransactionThatIsEndedByText(String end) throws Exception {
         for (int i = 0; i < 4; i++) {
             run(connection, "begin");
+            // Each a text of its own, or they would be lost themselves.
             run(connection, "insert into " + table + " values (" + (10 + i) + ", null)");
-            run(connection, "select pg_temp.forget('all')");
+            run(connection, "select pg_temp.forget('all') -- " + i);
             run(connection, end);
         }
         assertThat(query(other, "select count(*) from " + table + " where a >= 10"))
                 .isEqualTo(end.equals("rollback") ? "0" : "4");
+    }
+
+    @Test
+    void norOneThatIsEndedByAPreparedStatement() throws Exception {
+        try (var commit = connection.prepareStatement("commit");
+                var several = connection.prepareStatement("deallocate all; select 'several' where 1 = ?")) {
+            for (int i = 0; i < 4; i++) {
+                run(connection, "begin");
+                run(connection, "insert into " + table + " values (" + (10 + i) + ", null)");
+                several.setInt(1, 1);
+                several.execute();
+                several.getMoreResults();
+                try (var rows = several.getResultSet()) {
+                    assertThat(rows.next()).isTrue();
+                }
+                commit.execute();
+            }
+        }
+        assertThat(query(other, "select count(*) from " + table + " where a >= 10"))
+                .isEqualTo("4");
     }
 
     @Test
