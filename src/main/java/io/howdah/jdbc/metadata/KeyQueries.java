@@ -31,26 +31,39 @@ final class KeyQueries {
             """.formatted(
             TypeSql.TABLES, TypeSql.CODE, TypeSql.SIZE, TypeSql.DIGITS, TypeSql.joins("a.atttypid", "a.atttypmod"));
 
-    /** A constraint that keys refer to has the name of its index, which may also be a unique index alone. */
+    /**
+     * A constraint that keys refer to has the name of its index, which may also be a unique index alone.
+     *
+     * <p>{@code OFFSET 0} has the keys chosen before their columns are looked up: without it, statistics that lag behind
+     * make the server look up those of all keys.
+     */
     private static final String KEYS = """
-            SELECT pg_catalog.current_database() AS "PKTABLE_CAT", pn.nspname AS "PKTABLE_SCHEM",
-                   p.relname AS "PKTABLE_NAME", pa.attname AS "PKCOLUMN_NAME",
-                   pg_catalog.current_database() AS "FKTABLE_CAT", fn.nspname AS "FKTABLE_SCHEM",
-                   f.relname AS "FKTABLE_NAME", fa.attname AS "FKCOLUMN_NAME", k.position::smallint AS "KEY_SEQ",
+            SELECT pg_catalog.current_database() AS "PKTABLE_CAT", o.pschema AS "PKTABLE_SCHEM",
+                   o.ptable AS "PKTABLE_NAME",
+                   (SELECT a.attname FROM pg_catalog.pg_attribute a
+                    WHERE a.attrelid = o.confrelid AND a.attnum = k.pattnum) AS "PKCOLUMN_NAME",
+                   pg_catalog.current_database() AS "FKTABLE_CAT", o.fschema AS "FKTABLE_SCHEM",
+                   o.ftable AS "FKTABLE_NAME",
+                   (SELECT a.attname FROM pg_catalog.pg_attribute a
+                    WHERE a.attrelid = o.conrelid AND a.attnum = k.fattnum) AS "FKCOLUMN_NAME",
+                   k.position::smallint AS "KEY_SEQ",
                    (%s)::smallint AS "UPDATE_RULE", (%s)::smallint AS "DELETE_RULE",
                    o.conname AS "FK_NAME", i.relname AS "PK_NAME",
-                   CASE WHEN NOT o.condeferrable THEN 7 WHEN o.condeferred THEN 5 ELSE 6 END::smallint AS "DEFERRABILITY"
-            FROM pg_catalog.pg_constraint o
-                 JOIN pg_catalog.pg_class f ON f.oid = o.conrelid
-                 JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
-                 JOIN pg_catalog.pg_class p ON p.oid = o.confrelid
-                 JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+                   CASE WHEN NOT o.condeferrable THEN 7 WHEN o.condeferred THEN 5 ELSE 6 END::smallint
+                     AS "DEFERRABILITY"
+            FROM (SELECT pn.nspname AS pschema, p.relname AS ptable, fn.nspname AS fschema, f.relname AS ftable,
+                         o.conname, o.conrelid, o.confrelid, o.conindid, o.conkey, o.confkey,
+                         o.confupdtype, o.confdeltype, o.condeferrable, o.condeferred
+                  FROM pg_catalog.pg_constraint o
+                       JOIN pg_catalog.pg_class f ON f.oid = o.conrelid
+                       JOIN pg_catalog.pg_namespace fn ON fn.oid = f.relnamespace
+                       JOIN pg_catalog.pg_class p ON p.oid = o.confrelid
+                       JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+                  WHERE o.contype = 'f' AND {own key} {1}
+                  OFFSET 0) o
                  LEFT JOIN pg_catalog.pg_class i ON i.oid = o.conindid
                  CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(o.conkey), pg_catalog.unnest(o.confkey))
                       WITH ORDINALITY AS k(fattnum, pattnum, position)
-                 JOIN pg_catalog.pg_attribute fa ON fa.attrelid = f.oid AND fa.attnum = k.fattnum
-                 JOIN pg_catalog.pg_attribute pa ON pa.attrelid = p.oid AND pa.attnum = k.pattnum
-            WHERE o.contype = 'f' AND {own key} {1}
             """.formatted(rule("o.confupdtype"), rule("o.confdeltype"));
 
     static final String IMPORTED_KEYS = KEYS + """
@@ -67,8 +80,9 @@ final class KeyQueries {
                    NOT i.indisunique AS "NON_UNIQUE", NULL::varchar AS "INDEX_QUALIFIER", x.relname AS "INDEX_NAME",
                    CASE WHEN i.indisclustered THEN 1 WHEN m.amname = 'hash' THEN 2 ELSE 3 END::smallint AS "TYPE",
                    k.position::smallint AS "ORDINAL_POSITION",
-                   coalesce(a.attname::pg_catalog.text, pg_catalog.pg_get_indexdef(x.oid, k.position, false))
-                     AS "COLUMN_NAME",
+                   coalesce((SELECT a.attname::pg_catalog.text FROM pg_catalog.pg_attribute a
+                             WHERE a.attrelid = c.oid AND a.attnum = i.indkey[k.position - 1] AND a.attnum <> 0),
+                            pg_catalog.pg_get_indexdef(x.oid, k.position, false)) AS "COLUMN_NAME",
                    CASE WHEN pg_catalog.pg_indexam_has_property(m.oid, 'can_order')
                         THEN CASE WHEN (i.indoption[k.position - 1] & 1::smallint) = 1 THEN 'D' ELSE 'A' END END
                      AS "ASC_OR_DESC",
@@ -80,8 +94,6 @@ final class KeyQueries {
                  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
                  JOIN pg_catalog.pg_am m ON m.oid = x.relam
                  CROSS JOIN LATERAL pg_catalog.generate_series(1, {index keys}) AS k(position)
-                 LEFT JOIN pg_catalog.pg_attribute a
-                   ON a.attrelid = c.oid AND a.attnum = i.indkey[k.position - 1] AND a.attnum <> 0
             WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
             ORDER BY "NON_UNIQUE", "TYPE", "INDEX_NAME", n.nspname, c.relname, "ORDINAL_POSITION"
             """;
