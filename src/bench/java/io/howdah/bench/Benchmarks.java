@@ -157,7 +157,7 @@ final class Benchmarks {
             try {
                 Measurement measured = measuring.of(contender);
                 report.add(title, unit, contender, measured);
-                out.printf("%-22s %-15s %,12.1f %s%n", name, contender.label(), measured.value(), unit);
+                out.printf("%-22s %-15s %,12.1f %s%n", name, contender.label(), measured.time(), unit);
             } catch (IOException e) {
                 out.printf("%-22s %-15s not measured: %s%n", name, contender.label(), e.getMessage());
                 report.missing(title, unit, contender, String.valueOf(e.getMessage()));

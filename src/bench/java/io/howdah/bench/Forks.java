@@ -39,6 +39,7 @@ final class Forks {
         try {
             result = new Runner(options(workload, contender)
                             .addProfiler(GCProfiler.class)
+                            .addProfiler(CpuTime.class)
                             .output(log.toString())
                             .build())
                     .runSingle();
@@ -51,13 +52,14 @@ final class Forks {
                 values.add(stretch.getPrimaryResult().getScore());
             }
         }
-        var bytes = new ArrayList<Double>();
-        for (String metric : result.getSecondaryResults().keySet()) {
-            if (metric.endsWith(ALLOCATED)) {
-                bytes.add(result.getSecondaryResults().get(metric).getScore());
-            }
-        }
-        return new Measurement(values, bytes);
+        return new Measurement(values, metric(result, CpuTime.METRIC), metric(result, ALLOCATED));
+    }
+
+    private static List<Double> metric(RunResult result, String wanted) {
+        return result.getSecondaryResults().keySet().stream()
+                .filter(name -> name.endsWith(wanted))
+                .map(name -> result.getSecondaryResults().get(name).getScore())
+                .toList();
     }
 
     /** Runs with a profiler, and lets JMH say on the console what it found. */
@@ -92,6 +94,11 @@ final class Forks {
     }
 
     static String describe(Measurement measured) {
-        return String.format(Locale.ROOT, "%,12.1f µs/op %,14.0f B/op", measured.value(), measured.bytesPerOperation());
+        return String.format(
+                Locale.ROOT,
+                "%,12.1f µs/op %,12.1f CPU µs/op %,14.0f B/op",
+                measured.time(),
+                measured.cpuMicros(),
+                measured.bytesPerOperation());
     }
 }

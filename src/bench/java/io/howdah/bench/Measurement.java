@@ -2,52 +2,56 @@ package io.howdah.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
- * What was measured of one contender at one workload: the stretches of all rounds.
+ * What was measured of one contender at one workload in all rounds.
  *
- * @param values a time in microseconds per operation, or whatever else the table's unit is, for each stretch
- * @param bytes allocated per operation, for each round; empty where that was not measured
+ * @param times how long an operation took, or whatever else the row's unit is, for each stretch
+ * @param cpu microseconds of the client's processors per operation, for each round; empty where not measured
+ * @param bytes allocated per operation, for each round; empty where not measured
  */
-record Measurement(List<Double> values, List<Double> bytes) {
+record Measurement(List<Double> times, List<Double> cpu, List<Double> bytes) {
 
     static Measurement of(double... values) {
-        var list = new ArrayList<Double>();
-        for (double value : values) {
-            list.add(value);
-        }
-        return new Measurement(list, List.of());
+        return new Measurement(DoubleStream.of(values).boxed().toList(), List.of(), List.of());
     }
 
     Measurement and(Measurement other) {
-        var allValues = new ArrayList<>(values);
-        allValues.addAll(other.values);
-        var allBytes = new ArrayList<>(bytes);
-        allBytes.addAll(other.bytes);
-        return new Measurement(allValues, allBytes);
+        return new Measurement(both(times, other.times), both(cpu, other.cpu), both(bytes, other.bytes));
     }
 
-    /** The median, which a busy neighbour moves less than the mean. */
-    double value() {
-        return median(values);
+    private static List<Double> both(List<Double> first, List<Double> second) {
+        return Stream.of(first, second).flatMap(List::stream).toList();
     }
 
-    double least() {
-        return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    /** The quickest stretch: whatever else the machine does can only make one slower. */
+    double time() {
+        return least(times);
     }
 
-    double most() {
-        return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    double medianTime() {
+        List<Double> sorted = new ArrayList<>(times);
+        sorted.sort(null);
+        return sorted.get(sorted.size() / 2);
+    }
+
+    double longestTime() {
+        return times.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    }
+
+    /** NaN where it was not measured. */
+    double cpuMicros() {
+        return least(cpu);
     }
 
     /** NaN where it was not measured. */
     double bytesPerOperation() {
-        return bytes.isEmpty() ? Double.NaN : median(bytes);
+        return least(bytes);
     }
 
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    private static double least(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
     }
 }

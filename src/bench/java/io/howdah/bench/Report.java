@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Collects what was measured and writes it as Markdown: ratios first, then what they come from. */
 final class Report {
@@ -37,53 +37,62 @@ final class Report {
         return rows.computeIfAbsent(title, key -> new Row(title, unit));
     }
 
-    /** @param lines about the circumstances */
-    String markdown(List<String> lines) {
-        var text = new StringBuilder();
-        lines.forEach(line -> text.append(line).append("\n"));
-        text.append(
-                "\n| Workload | Howdah | time / incumbent | time / its best mode | time / limit | bytes per operation"
-                        + " | bytes / incumbent | bytes / its best mode |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
-        for (Row row : rows.values()) {
-            Measurement howdah = row.measured().get(Contender.HOWDAH);
-            cells(
-                    text,
-                    row.title(),
-                    howdah == null ? NOTHING : number(howdah.value()) + " " + row.unit(),
-                    time(row, Contender.INCUMBENT),
-                    time(row, Contender.INCUMBENT_BEST),
-                    time(row, Contender.LIMIT),
-                    howdah == null ? NOTHING : number(howdah.bytesPerOperation()),
-                    bytes(row, Contender.INCUMBENT),
-                    bytes(row, Contender.INCUMBENT_BEST));
+    /** @param circumstances lines in front of the tables */
+    String markdown(List<String> circumstances) {
+        var text = new StringBuilder(String.join("\n", circumstances));
+        text.append("\n\nOf times the quickest stretch of each contender counts. Below 1 we are better.\n\n");
+        text.append("| Workload | Howdah | time / incumbent | time / its best mode | time / limit | CPU / incumbent"
+                + " | CPU / its best mode | bytes | bytes / incumbent | bytes / its best mode |\n");
+        text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        rows.values().forEach(row -> ratios(text, row));
+        text.append("\nWhat the ratios come from: quickest, median and slowest stretch; the client's processors; bytes"
+                + " allocated. All per operation.\n\n");
+        text.append("| Workload | Who | Unit | quickest | median | slowest | CPU µs | bytes |\n");
+        text.append("|---|---|---|--:|--:|--:|--:|--:|\n");
+        rows.values().forEach(row -> row.measured()
+                .forEach((who, what) -> cells(
+                        text,
+                        row.title(),
+                        who.label(),
+                        row.unit(),
+                        number(what.time()),
+                        number(what.medianTime()),
+                        number(what.longestTime()),
+                        number(what.cpuMicros()),
+                        number(what.bytesPerOperation()))));
+        if (rows.values().stream().anyMatch(row -> !row.missing().isEmpty())) {
+            text.append("\nNot measured:\n\n");
         }
-        text.append("\nWhat the ratios come from, as median (least .. most):\n\n| Workload | Unit |");
-        var rule = new StringBuilder("|---|---|");
-        for (Contender contender : Contender.values()) {
-            text.append(' ').append(contender.label()).append(" | its bytes |");
-            rule.append("--:|--:|");
+        rows.values().forEach(row -> row.missing()
+                .forEach((who, why) -> text.append("- " + row.title() + ", " + who.label() + ": " + why + "\n")));
+        return text.toString();
+    }
+
+    private static void ratios(StringBuilder text, Row row) {
+        Measurement howdah = row.measured().get(Contender.HOWDAH);
+        if (howdah == null) {
+            return;
         }
-        text.append("\n").append(rule).append("\n");
-        for (Row row : rows.values()) {
-            List<String> cells = new ArrayList<>(List.of(row.title(), row.unit()));
-            for (Contender contender : Contender.values()) {
-                Measurement measured = row.measured().get(contender);
-                cells.add(measured == null ? NOTHING : spread(measured));
-                cells.add(measured == null ? NOTHING : number(measured.bytesPerOperation()));
-            }
-            cells(text, cells.toArray(String[]::new));
-        }
-        var notes = new StringBuilder();
-        for (Row row : rows.values()) {
-            row.missing().forEach((contender, why) -> notes.append("- ")
-                    .append(row.title())
-                    .append(", ")
-                    .append(contender.label())
-                    .append(": ")
-                    .append(why)
-                    .append("\n"));
-        }
-        return notes.isEmpty() ? text.toString() : text + "\nNot measured:\n\n" + notes;
+        cells(
+                text,
+                row.title(),
+                number(howdah.time()) + " " + row.unit(),
+                ratio(row, Measurement::time, Contender.INCUMBENT),
+                ratio(row, Measurement::time, Contender.INCUMBENT_BEST),
+                ratio(row, Measurement::time, Contender.LIMIT),
+                ratio(row, Measurement::cpuMicros, Contender.INCUMBENT),
+                ratio(row, Measurement::cpuMicros, Contender.INCUMBENT_BEST),
+                number(howdah.bytesPerOperation()),
+                ratio(row, Measurement::bytesPerOperation, Contender.INCUMBENT),
+                ratio(row, Measurement::bytesPerOperation, Contender.INCUMBENT_BEST));
+    }
+
+    private static String ratio(Row row, ToDoubleFunction<Measurement> what, Contender other) {
+        Measurement theirs = row.measured().get(other);
+        double ratio = theirs == null
+                ? Double.NaN
+                : what.applyAsDouble(row.measured().get(Contender.HOWDAH)) / what.applyAsDouble(theirs);
+        return Double.isFinite(ratio) ? String.format(Locale.ROOT, ratio < 0.1 ? "%.3f" : "%.2f", ratio) : NOTHING;
     }
 
     void write(Path file, List<String> lines) throws IOException {
@@ -113,29 +122,6 @@ final class Report {
                 "- Server: " + server,
                 "- Effort: " + settings.effort().name().toLowerCase(Locale.ROOT) + ", rounds: "
                         + settings.effort().rounds);
-    }
-
-    private static String time(Row row, Contender other) {
-        Measurement ours = row.measured().get(Contender.HOWDAH);
-        Measurement theirs = row.measured().get(other);
-        return ours == null || theirs == null ? NOTHING : ratio(ours.value(), theirs.value());
-    }
-
-    private static String bytes(Row row, Contender other) {
-        Measurement ours = row.measured().get(Contender.HOWDAH);
-        Measurement theirs = row.measured().get(other);
-        return ours == null || theirs == null ? NOTHING : ratio(ours.bytesPerOperation(), theirs.bytesPerOperation());
-    }
-
-    private static String ratio(double ours, double theirs) {
-        double ratio = ours / theirs;
-        return Double.isFinite(ratio) ? String.format(Locale.ROOT, ratio < 0.1 ? "%.3f" : "%.2f", ratio) : NOTHING;
-    }
-
-    private static String spread(Measurement measured) {
-        return measured.values().size() == 1
-                ? number(measured.value())
-                : number(measured.value()) + " (" + number(measured.least()) + " .. " + number(measured.most()) + ")";
     }
 
     private static String number(double value) {
