@@ -62,9 +62,13 @@ final class Benchmarks {
                 profile(place, settings.profile().get());
                 return;
             }
-            measureWorkloads(place);
-            measurePrograms(place);
             List<String> circumstances = Report.circumstances("PostgreSQL " + release(server), settings);
+            for (Workload workload : wantedWorkloads()) {
+                measure(workload, place);
+                // Now already, for those who lose patience.
+                report.write(settings.report(), circumstances);
+            }
+            measurePrograms(place);
             report.write(settings.report(), circumstances);
             out.println("\n" + report.markdown(circumstances));
             out.println("Written to " + settings.report().toAbsolutePath());
@@ -75,16 +79,14 @@ final class Benchmarks {
         return server.major() + ", embedded, over loopback; autovacuum, jit and fsync off";
     }
 
-    private void measureWorkloads(Place place) throws RunnerException, IOException {
+    private void measure(Workload workload, Place place) throws RunnerException, IOException {
         var forks = new Forks(place, settings.effort(), directory);
-        for (Workload workload : wantedWorkloads()) {
-            Set<Contender> able = able(workload, place);
-            for (int round = 1; round <= settings.effort().rounds; round++) {
-                for (Contender contender : able) {
-                    Measurement measured = forks.measure(workload, contender, round);
-                    report.add(workload.title(), MICROSECONDS, contender, measured);
-                    out.printf("%-22s %-15s %s%n", workload.name(), contender.label(), Forks.describe(measured));
-                }
+        Set<Contender> able = able(workload, place);
+        for (int round = 1; round <= settings.effort().rounds; round++) {
+            for (Contender contender : able) {
+                Measurement measured = forks.measure(workload, contender, round);
+                report.add(workload.title(), MICROSECONDS, contender, measured);
+                out.printf("%-22s %-15s %s%n", workload.name(), contender.label(), Forks.describe(measured));
             }
         }
     }
@@ -137,7 +139,7 @@ final class Benchmarks {
                 "From the start of a JVM to its first row, over an empty main",
                 "ms",
                 contender -> programs.firstRow(contender, runs));
-        measure("classes", "Classes loaded for that, over an empty main", "classes", programs::classes);
+        measureProgram("classes", "Classes loaded for that, over an empty main", "classes", programs::classes);
         measure("heap", "Smallest heap for " + ManyRows.ROWS / 1_000_000 + ",000,000 rows", "MiB", programs::heap);
     }
 
@@ -146,7 +148,7 @@ final class Benchmarks {
         Measurement of(Contender contender) throws IOException, InterruptedException;
     }
 
-    private void measure(String name, String title, String unit, Measuring measuring) {
+    private void measureProgram(String name, String title, String unit, Measuring measuring) {
         if (!settings.wants(name)) {
             return;
         }
@@ -172,7 +174,7 @@ final class Benchmarks {
         for (Workload workload : wantedWorkloads()) {
             for (Contender contender : settings.contenders()) {
                 forks.profile(workload, contender, profile);
-                if (profile == Settings.Profile.JFR) {
+                if (profile == Settings.Profile.JFR || profile == Settings.Profile.ALLOC) {
                     out.println("\n" + workload.name() + " by " + contender.label());
                     Hotspots.print(newestRecording(), out);
                 }

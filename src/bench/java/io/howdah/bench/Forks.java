@@ -69,9 +69,12 @@ final class Forks {
         switch (profile) {
             case GC -> options.addProfiler(GCProfiler.class);
             case STACK -> options.addProfiler(StackProfiler.class, "lines=12;top=20;period=5");
-            case JFR ->
+            case JFR, ALLOC ->
                 options.addProfiler(
                         JavaFlightRecorderProfiler.class, "configName=profile;dir=" + directory.toAbsolutePath());
+        }
+        if (profile == Settings.Profile.ALLOC) {
+            options.jvmArgsPrepend("-XX:-UseTLAB");
         }
         return new Runner(options.build()).run();
     }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /** Says of a flight recording where time went and what was allocated where. */
@@ -34,7 +35,7 @@ final class Hotspots {
 
     private void take(RecordedEvent event) {
         RecordedStackTrace trace = event.getStackTrace();
-        if (trace == null) {
+        if (trace == null || !isOfTheWork(event)) {
             return;
         }
         switch (event.getEventType().getName()) {
@@ -46,6 +47,17 @@ final class Hotspots {
                         Long::sum);
             default -> {}
         }
+    }
+
+    /** JMH has threads of its own; those of the work it calls workers, and virtual ones have no name. */
+    private static boolean isOfTheWork(RecordedEvent event) {
+        String thread =
+                event.hasField("sampledThread") ? name(event.getThread("sampledThread")) : name(event.getThread());
+        return thread.isEmpty() || thread.contains("jmh-worker");
+    }
+
+    private static String name(RecordedThread thread) {
+        return thread == null || thread.getJavaName() == null ? "" : thread.getJavaName();
     }
 
     private static String place(RecordedStackTrace trace) {

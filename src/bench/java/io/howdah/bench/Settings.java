@@ -21,7 +21,7 @@ record Settings(Effort effort, List<String> names, Set<Contender> contenders, Op
             Arguments, in any order:
               quick | full        one round of short stretches, or three rounds of long ones
               contender=NAME      howdah, incumbent, incumbent-best or limit; may be repeated; all without it
-              profile=NAME        gc, stack or jfr: profile the workloads, make no table
+              profile=NAME        gc, stack, jfr or alloc: profile the workloads, make no table
               report=FILE         where to write the table; target/bench/report.md without it
               anything else       the beginning of the names of workloads to run; all without it
               list                show the names""";
@@ -50,7 +50,10 @@ record Settings(Effort effort, List<String> names, Set<Contender> contenders, Op
     enum Profile {
         GC,
         STACK,
-        JFR
+        /** A flight recording; time is what it is about. */
+        JFR,
+        /** A flight recording where every allocation may be sampled, not one in a buffer full: slow, and fair. */
+        ALLOC
     }
 
     static Settings parse(String[] arguments) {
