@@ -134,13 +134,14 @@ final class Benchmarks {
     private void measurePrograms(Place place) throws IOException {
         var programs = new WholeProgram(place, directory);
         int runs = settings.effort() == Settings.Effort.QUICK ? 7 : 21;
-        measure(
+        measureProgram(
                 "first-row",
                 "From the start of a JVM to its first row, over an empty main",
                 "ms",
                 contender -> programs.firstRow(contender, runs));
         measureProgram("classes", "Classes loaded for that, over an empty main", "classes", programs::classes);
-        measure("heap", "Smallest heap for " + ManyRows.ROWS / 1_000_000 + ",000,000 rows", "MiB", programs::heap);
+        measureProgram(
+                "heap", "Smallest heap for " + ManyRows.ROWS / 1_000_000 + ",000,000 rows", "MiB", programs::heap);
     }
 
     @FunctionalInterface
