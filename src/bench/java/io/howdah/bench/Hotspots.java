@@ -30,7 +30,7 @@ final class Hotspots {
             hotspots.take(event);
         }
         print("Time in Java, by method and callers", hotspots.methods, out);
-        print("Bytes allocated, by class and place", hotspots.allocations, out);
+        print("Allocation samples, by class and place", hotspots.allocations, out);
     }
 
     private void take(RecordedEvent event) {
@@ -41,10 +41,7 @@ final class Hotspots {
         switch (event.getEventType().getName()) {
             case "jdk.ExecutionSample", "jdk.NativeMethodSample" -> methods.merge(place(trace), 1L, Long::sum);
             case "jdk.ObjectAllocationSample" ->
-                allocations.merge(
-                        event.getClass("objectClass").getName() + " in " + place(trace),
-                        event.getLong("weight"),
-                        Long::sum);
+                allocations.merge(event.getClass("objectClass").getName() + " in " + place(trace), 1L, Long::sum);
             default -> {}
         }
     }

@@ -52,7 +52,7 @@ record Settings(Effort effort, List<String> names, Set<Contender> contenders, Op
         STACK,
         /** A flight recording; time is what it is about. */
         JFR,
-        /** A flight recording where every allocation may be sampled, not one in a buffer full: slow, and fair. */
+        /** A flight recording where any allocation may be sampled, not only the one that fills a buffer. Slow. */
         ALLOC
     }
 
