@@ -59,7 +59,7 @@ public final class PickedCursor implements Cursor {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         all.close();
     }
 }
