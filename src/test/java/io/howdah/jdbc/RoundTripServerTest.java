@@ -143,7 +143,8 @@ class RoundTripServerTest {
         costs(1, () -> connection.releaseSavepoint(savepoint[0]));
         costs(0, () -> connection.setSavepoint());
         costs(1, connection::commit);
-        assertThat(relay.clientMessages()).containsOnlyOnce("Execute");
+        // The savepoint that nobody used was never sent.
+        assertThat(relay.clientMessages()).containsOnly("Query");
     }
 
     @Test
