@@ -12,10 +12,8 @@ import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
 import io.howdah.session.Session;
 import io.howdah.sql.CallSyntax;
 import io.howdah.sql.EscapeSyntax;
-import io.howdah.sql.ParseOptions;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.Quoting;
-import io.howdah.sql.SqlParser;
 import io.howdah.transport.Deadline;
 import io.howdah.types.TypeRegistry;
 import java.sql.Array;
@@ -127,7 +125,7 @@ public final class ConnectionImpl implements HowdahConnection {
     private PreparedStatement prepare(String sql, ResultSetKind kind, KeyRequest keys) throws SQLException {
         open();
         requireText(sql);
-        ParsedSql parsed = SqlParser.parse(sql, context.parseOptions(ParseOptions.PREPARED));
+        ParsedSql parsed = context.parsePrepared(sql);
         var statement = new PreparedStatementImpl(this, context, kind, parsed, keys);
         register(statement);
         return statement;
@@ -154,8 +152,7 @@ public final class ConnectionImpl implements HowdahConnection {
     public String nativeSQL(String sql) throws SQLException {
         open();
         requireText(sql);
-        return EscapeSyntax.translate(
-                sql, context.parseOptions(ParseOptions.PREPARED).strings(), CallSyntax.SELECT);
+        return EscapeSyntax.translate(sql, context.strings(), CallSyntax.SELECT);
     }
 
     private static void requireText(String sql) throws SQLException {

@@ -31,7 +31,12 @@ final class Execution {
 
     /** Returns the answer; its error stays in it, for those who need the outcomes before it. */
     static Reply attempt(Session session, Transactions transactions, Plan plan) throws SQLException {
-        Reply reply = session.send(plan);
+        return attempt(session, transactions, plan, null);
+    }
+
+    /** @param earlier an answer whose objects may be used again; may be null */
+    static Reply attempt(Session session, Transactions transactions, Plan plan, Reply earlier) throws SQLException {
+        Reply reply = session.send(plan, earlier);
         for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
             reply = sendAgain(session, transactions, plan, reply);
         }

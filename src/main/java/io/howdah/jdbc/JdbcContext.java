@@ -4,9 +4,13 @@ import io.howdah.config.ConnectionConfig.StatementSettings;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.session.Session;
 import io.howdah.sql.ParseOptions;
+import io.howdah.sql.ParseOptions.Escapes;
+import io.howdah.sql.ParsedSql;
+import io.howdah.sql.SqlParser;
 import io.howdah.sql.StringSyntax;
 import io.howdah.types.CodecContext;
 import io.howdah.types.TypeRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.TimeZone;
 
@@ -19,12 +23,24 @@ final class JdbcContext {
     private final Duration queryTimeout;
 
     private final SoftTypes softTypes = new SoftTypes();
+    private final ParsedTexts preparedTexts = new ParsedTexts();
+    private final ParsedTexts statementTexts = new ParsedTexts();
     private final ColumnOrigins origins = new CatalogOrigins(this);
 
-    private volatile Snapshot snapshot = new Snapshot(-1, null, null);
+    private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
-    private record Snapshot(int changes, CodecContext codecs, StringSyntax strings) {}
+    private record Snapshot(
+            int changes, CodecContext codecs, StringSyntax strings, ParseOptions statement, ParseOptions prepared) {
+        static Snapshot of(int changes, CodecContext codecs, StringSyntax strings) {
+            return new Snapshot(
+                    changes,
+                    codecs,
+                    strings,
+                    ParseOptions.STATEMENT.with(strings),
+                    ParseOptions.PREPARED.with(strings));
+        }
+    }
 
     /** @param queryTimeout of new statements; zero for none */
     JdbcContext(
@@ -73,23 +89,34 @@ final class JdbcContext {
         Snapshot known = current();
         TimeZone clientZone = TimeZone.getDefault();
         if (!clientZone.equals(known.codecs().clientZone())) {
-            known = new Snapshot(
+            known = Snapshot.of(
                     known.changes(), new CodecContext(known.codecs().sessionZone(), clientZone), known.strings());
             snapshot = known;
         }
         return known.codecs();
     }
 
-    /** The base options with literals read as the server reads them now. */
-    ParseOptions parseOptions(ParseOptions base) {
-        return base.with(current().strings());
+    /** Literals are read as the server reads them now, in all of these. */
+    ParsedSql parsePrepared(String sql) throws SQLException {
+        return preparedTexts.parse(sql, current().prepared());
+    }
+
+    ParsedSql parseStatement(String sql, Escapes escapes) throws SQLException {
+        ParseOptions options = current().statement();
+        return escapes == Escapes.PROCESS
+                ? statementTexts.parse(sql, options)
+                : SqlParser.parse(sql, options.with(escapes));
+    }
+
+    StringSyntax strings() {
+        return current().strings();
     }
 
     private Snapshot current() {
         Snapshot known = snapshot;
         int changes = session.parameterChanges();
         if (known.changes() != changes) {
-            known = new Snapshot(
+            known = Snapshot.of(
                     changes,
                     new CodecContext(SessionZone.of(session.parameter("TimeZone")), TimeZone.getDefault()),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));

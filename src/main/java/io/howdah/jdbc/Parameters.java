@@ -142,6 +142,27 @@ final class Parameters {
         return true;
     }
 
+    /**
+     * Whether declared types and natures are just these, so that nothing has to be settled between this entry of a batch
+     * and those before it.
+     *
+     * @param unknown none, for that
+     */
+    boolean areLike(ParsedStatement statement, int[] oids, int[] natures, BitSet unknown) {
+        if (!unknown.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < oids.length; i++) {
+            ParameterType type = types[statement.parameter(i)];
+            int oid = declaredOid(statement, i, NONE);
+            int nature = type == null || oid != 0 ? 0 : type.plainOid();
+            if (oid != oids[i] || nature != natures[i] || isUntypedNull(statement, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean isUntypedNull(ParsedStatement statement, int index) {
         return isNull(statement.parameter(index)) && declaredOid(statement, index, NONE) == 0;
     }

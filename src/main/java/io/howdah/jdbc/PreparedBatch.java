@@ -48,6 +48,10 @@ final class PreparedBatch {
 
         /** A null of no type takes the type that its neighbours have, before and behind it. */
         boolean takes(ParsedStatement statement, Parameters parameters) {
+            return parameters.areLike(statement, oids, natures, unknown) || takesOthers(statement, parameters);
+        }
+
+        private boolean takesOthers(ParsedStatement statement, Parameters parameters) {
             int[] others = parameters.oids(statement, NONE);
             for (int i = 0; i < oids.length; i++) {
                 if (others[i] != oids[i] && !unknown.get(i) && !parameters.isUntypedNull(statement, i)) {
@@ -109,13 +113,13 @@ final class PreparedBatch {
     }
 
     /** Takes the parameters as they are now. */
-    void add(ParsedStatement statement) {
+    void add(ParsedStatement statement, Binding binding) {
         Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
         if (last == null || !last.takes(statement, parameters)) {
             last = new Run(statement, parameters);
             runs.add(last);
         }
-        last.add(parameters.binding(statement));
+        last.add(binding);
         size++;
     }
 

@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
+import io.howdah.session.Binding;
 import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
@@ -41,7 +42,11 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     /** For each text the parameters that are declared, since the server cannot tell their types. */
     private final BitSet[] plains;
 
-    private final PreparedBatch batch;
+    private final Binding[] bindings;
+    private final ExecutePlan execution = new ExecutePlan();
+
+    /** Null until an entry is added. */
+    private PreparedBatch batch;
 
     PreparedStatementImpl(
             ConnectionImpl connection, JdbcContext context, ResultSetKind kind, ParsedSql parsed, KeyRequest keys)
@@ -65,10 +70,14 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         for (int i = 0; i < texts.length; i++) {
             plains[i] = context.softTypes().plain(texts[i]);
         }
-        this.batch = new PreparedBatch(parameters());
-        this.unnamed = statements.stream()
-                .map(ParsedStatement::verb)
-                .anyMatch(verb -> ENDING.contains(verb) || texts.length > 1 && LOSING.contains(verb));
+        this.bindings = new Binding[texts.length];
+        boolean lossy = false;
+        for (int i = 0; i < texts.length; i++) {
+            bindings[i] = parameters().binding(statements.get(i));
+            Verb verb = statements.get(i).verb();
+            lossy |= ENDING.contains(verb) || texts.length > 1 && LOSING.contains(verb);
+        }
+        this.unnamed = lossy;
         setPoolable(true);
     }
 
@@ -95,7 +104,8 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     public boolean execute() throws SQLException {
         requireOpen();
         parameters().requireAll();
-        return run(new ExecutePlan(), keyUse());
+        execution.again();
+        return run(execution, keyUse());
     }
 
     private Results.Keys keyUse() {
@@ -106,6 +116,11 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     private abstract class TypedPlan extends StatementPlan implements Execution.Retypable {
         private final boolean serverTells = context().settings().stringType() == StringType.AUTO;
         private TypeTrial trial;
+
+        /** For another execution. */
+        final void again() {
+            trial = null;
+        }
 
         /**
          * Prepares the statements by themselves where that helps.
@@ -175,11 +190,10 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             for (int i = 0; i < texts.length; i++) {
                 ParsedStatement statement = parsed.statements().get(i);
                 if (texts.length == 1) {
-                    PreparedStatementImpl.this.execute(
-                            flight, statement, queries[i], parameters().binding(statement), keyUse());
+                    PreparedStatementImpl.this.execute(flight, statement, queries[i], bindings[i], keyUse());
                 } else {
                     // A portal must be the last of its flight.
-                    flight.execute(queries[i], parameters().binding(statement), rowLimit());
+                    flight.execute(queries[i], bindings[i], rowLimit());
                 }
             }
         }
@@ -222,20 +236,25 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                     + parsed.statements().size() + " statements is not supported: prepare each by itself");
         }
         CopyIn.refuse(parsed);
-        batch.add(parsed.statements().get(0));
+        if (batch == null) {
+            batch = new PreparedBatch(parameters());
+        }
+        batch.add(parsed.statements().get(0), bindings[0]);
     }
 
     @Override
     public void clearBatch() throws SQLException {
         requireOpen();
-        batch.clear();
+        if (batch != null) {
+            batch.clear();
+        }
     }
 
     @Override
     long[] runBatch() throws SQLException {
         requireOpen();
         forgetResults();
-        int size = batch.size();
+        int size = batch == null ? 0 : batch.size();
         if (size == 0) {
             return new long[0];
         }
@@ -260,15 +279,15 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         long[] counts = new long[size];
         int done = 0;
         for (Outcome outcome : outcomes) {
-            for (long count : outcome.counts()) {
-                counts[done++] = BatchCounts.of(count, outcome.command());
+            for (int i = 0; i < outcome.executed(); i++) {
+                counts[done++] = BatchCounts.of(outcome.count(i), outcome.command());
             }
         }
         if (reply.error() != null) {
             throw batchFailed(reply.error(), size, done);
         }
         if (keyUse() == Results.Keys.WANTED) {
-            takeKeys(Results.ofKeys(this, GeneratedKeys.rowsOf(outcomes)));
+            takeKeys(GeneratedKeys.rowsOf(outcomes));
         }
         return counts;
     }

@@ -17,8 +17,8 @@ final class Results {
     private static final int NO_MORE = -1;
 
     private final StatementImpl statement;
-    private final Reply reply;
-    private final Keys keyUse;
+    private Reply reply;
+    private Keys keyUse = Keys.NOT_WANTED;
 
     private ResultSet current;
     private final List<ResultSet> kept = new ArrayList<>(0);
@@ -28,7 +28,7 @@ final class Results {
     private List<Rows> keyRows = List.of();
 
     private long updateCount = NO_MORE;
-    private boolean done;
+    private boolean done = true;
 
     /** We close results ourselves, on the way to the next. */
     private boolean movingOn;
@@ -39,29 +39,21 @@ final class Results {
         WANTED
     }
 
-    private Results(StatementImpl statement, Reply reply, Keys keyUse) {
+    Results(StatementImpl statement) {
         this.statement = statement;
-        this.reply = reply;
-        this.keyUse = keyUse;
     }
 
-    /** Before anything was executed. */
-    static Results none() {
-        var none = new Results(null, null, Keys.NOT_WANTED);
-        none.done = true;
-        return none;
-    }
-
-    static Results of(StatementImpl statement, Reply reply, Keys keyUse) {
-        return new Results(statement, reply, keyUse);
+    /** Takes the answer to an execution; what was before must have ended. */
+    void begin(Reply answer, Keys newKeyUse) {
+        reply = answer;
+        keyUse = newKeyUse;
+        done = false;
     }
 
     /** After a batch, which leaves nothing but perhaps keys. */
-    static Results ofKeys(StatementImpl statement, List<Rows> keyRows) {
-        var results = new Results(statement, null, Keys.WANTED);
-        results.done = true;
-        results.keyRows = keyRows;
-        return results;
+    void keys(List<Rows> newKeyRows) {
+        keyUse = Keys.WANTED;
+        keyRows = newKeyRows;
     }
 
     /** Moves to the next result; true if it is rows. */
@@ -157,13 +149,22 @@ final class Results {
     /** No more results, and none that stays open. */
     void end() throws SQLException {
         done = true;
-        closeCurrentAndKept();
-        for (Rows rows : keyRows) {
-            rows.close();
-        }
-        if (keys != null) {
-            movingOn = true;
-            keys.close();
+        try {
+            closeCurrentAndKept();
+            for (Rows rows : keyRows) {
+                rows.close();
+            }
+            if (keys != null) {
+                movingOn = true;
+                keys.close();
+            }
+        } finally {
+            movingOn = false;
+            current = null;
+            keys = null;
+            keyRows = List.of();
+            updateCount = NO_MORE;
+            reply = null;
         }
     }
 }

@@ -12,11 +12,9 @@ import io.howdah.session.Plan;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.Reply;
 import io.howdah.session.Rows;
-import io.howdah.sql.ParseOptions;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
-import io.howdah.sql.SqlParser;
 import io.howdah.sql.Verb;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -44,7 +42,7 @@ class StatementImpl implements Statement, ResultOwner {
     private final JdbcContext context;
     private final ResultSetKind kind;
     private final Warnings warnings = new Warnings();
-    private final List<ParsedSql> batch = new ArrayList<>();
+    private final List<ParsedSql> batch = new ArrayList<>(0);
 
     private Escapes escapes = Escapes.PROCESS;
     private int fetchSize;
@@ -59,7 +57,7 @@ class StatementImpl implements Statement, ResultOwner {
     private boolean closeOnCompletion;
     private volatile boolean closed;
 
-    private Results results = Results.none();
+    private final Results results = new Results(this);
     private KeyRequest keysFromRows = KeyRequest.ALL;
 
     /** Of the results to come; null until one does. */
@@ -67,6 +65,9 @@ class StatementImpl implements Statement, ResultOwner {
 
     /** Of the last result, for the next. */
     private Reading reading;
+
+    /** The last answer, for the next. */
+    private Reply reply;
 
     StatementImpl(ConnectionImpl connection, JdbcContext context, ResultSetKind kind) {
         this.connection = connection;
@@ -170,7 +171,7 @@ class StatementImpl implements Statement, ResultOwner {
             ParsedStatement statement = parsed.statements().get(0);
             String text = GeneratedKeys.textFor(statement, keys, context);
             Results.Keys use = keyUse(statement, keys);
-            return run(new SinglePlan(statement, text, use == Results.Keys.WANTED), use);
+            return run(new SinglePlan(parsed, text, use == Results.Keys.WANTED), use);
         }
         return run(new SimplePlan(parsed, textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
     }
@@ -178,16 +179,17 @@ class StatementImpl implements Statement, ResultOwner {
     /** Sends a plan and takes its first result; true if that is rows. */
     final boolean run(Plan plan, Results.Keys keys) throws SQLException {
         forgetResults();
-        Reply reply = attempt(plan);
-        reply.throwIfFailed();
-        results = Results.of(this, reply, keys);
+        Reply answer = attempt(plan);
+        answer.throwIfFailed();
+        results.begin(answer, keys);
         return results.advance();
     }
 
     /** Sends a plan; its error stays in the answer. */
     final Reply attempt(Plan plan) throws SQLException {
         underWay = plan;
-        return Execution.attempt(context.session(), context.transactions(), plan);
+        reply = Execution.attempt(context.session(), context.transactions(), plan, reply);
+        return reply;
     }
 
     /** Asks the server to cancel what this statement runs; does nothing if it runs nothing. From any thread. */
@@ -221,7 +223,7 @@ class StatementImpl implements Statement, ResultOwner {
     }
 
     private ParsedSql parse(String sql) throws SQLException {
-        return SqlParser.parse(sql, context.parseOptions(ParseOptions.STATEMENT).with(escapes));
+        return context.parseStatement(sql, escapes);
     }
 
     private static String textOf(ParsedSql parsed, Escapes escapes) {
@@ -271,19 +273,21 @@ class StatementImpl implements Statement, ResultOwner {
 
     /** One statement: prepared if its text came before. */
     private final class SinglePlan extends StatementPlan {
+        private final ParsedSql parsed;
         private final ParsedStatement statement;
         private final String sql;
         private final boolean keys;
 
-        SinglePlan(ParsedStatement statement, String sql, boolean keys) {
-            this.statement = statement;
+        SinglePlan(ParsedSql parsed, String sql, boolean keys) {
+            this.parsed = parsed;
+            this.statement = parsed.statements().get(0);
             this.sql = sql;
             this.keys = keys;
         }
 
         @Override
         public void write(Flight flight) {
-            context.transactions().open(flight, List.of(statement));
+            context.transactions().open(flight, parsed.statements());
             if (ENDING.contains(statement.verb())) {
                 flight.simple(sql);
             } else if (flight.statements().cameBefore(sql)) {
@@ -399,13 +403,11 @@ class StatementImpl implements Statement, ResultOwner {
 
     final void forgetResults() throws SQLException {
         warnings.clear();
-        Results old = results;
-        results = Results.none();
-        old.end();
+        results.end();
     }
 
-    final void takeKeys(Results withKeys) {
-        results = withKeys;
+    final void takeKeys(List<Rows> keyRows) {
+        results.keys(keyRows);
     }
 
     @Override

@@ -118,8 +118,8 @@ final class Transactions {
     }
 
     private static boolean canBeGuarded(List<ParsedStatement> statements) {
-        for (ParsedStatement statement : statements) {
-            if (UNGUARDED.contains(statement.verb())) {
+        for (int i = 0; i < statements.size(); i++) {
+            if (UNGUARDED.contains(statements.get(i).verb())) {
                 return false;
             }
         }

@@ -49,6 +49,11 @@ public final class Outcome {
         return executed;
     }
 
+    /** The count of one of the completed executions. */
+    public long count(int execution) {
+        return counts == null ? count : counts[execution];
+    }
+
     /** The count of each completed execution, {@link #NO_COUNT} for those without. */
     public long[] counts() {
         if (counts == null) {
