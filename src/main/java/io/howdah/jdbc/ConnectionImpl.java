@@ -47,6 +47,7 @@ public final class ConnectionImpl implements HowdahConnection {
     private final JdbcContext context;
     private final ClientInfo clientInfo;
     private final Warnings warnings = new Warnings();
+    private final ParkedStatements parked;
     private final Map<StatementImpl, Boolean> openStatements = new ConcurrentHashMap<>();
     private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private DatabaseMetaData metaData;
@@ -70,6 +71,7 @@ public final class ConnectionImpl implements HowdahConnection {
                 transactions,
                 config.statements(),
                 config.timeouts().query());
+        this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
         startupWarnings.forEach(warning -> warnings.add(SqlErrors.warning(warning)));
         session.facts().notices().forEach(warnings::add);
@@ -126,9 +128,20 @@ public final class ConnectionImpl implements HowdahConnection {
         open();
         requireText(sql);
         ParsedSql parsed = context.parsePrepared(sql);
+        boolean ordinary = keys == KeyRequest.NONE && kind.equals(ResultSetKind.DEFAULT);
+        PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
+        if (kept != null && kept.isOf(parsed)) {
+            return new PreparedHandle(kept, parked);
+        }
+        if (kept != null) {
+            parked.drop(kept);
+        }
         var statement = new PreparedStatementImpl(this, context, kind, parsed, keys);
         register(statement);
-        return statement;
+        if (ordinary) {
+            parked.add(statement);
+        }
+        return new PreparedHandle(statement, parked);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +45,11 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
 
     private final Binding[] bindings;
     private final ExecutePlan execution = new ExecutePlan();
+
+    /** What its user holds; null while it has none. */
+    private PreparedHandle handle;
+
+    private boolean lent = true;
 
     /** Null until an entry is added. */
     private PreparedBatch batch;
@@ -79,6 +85,53 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         }
         this.unnamed = lossy;
         setPoolable(true);
+    }
+
+    // ---- its users, one after the other
+
+    /** The text as the user wrote it. */
+    String sql() {
+        return parsed.source();
+    }
+
+    /** Whether this is how the text is to be read. */
+    boolean isOf(ParsedSql wanted) {
+        return parsed == wanted;
+    }
+
+    /** Lends it, unless somebody has it. Under the lock of {@link ParkedStatements}. */
+    boolean lend() {
+        boolean free = !lent && !isClosed();
+        lent |= free;
+        return free;
+    }
+
+    /** Under the lock of {@link ParkedStatements}. */
+    void returned() {
+        lent = false;
+    }
+
+    void lentBy(PreparedHandle newHandle) throws SQLException {
+        handle = newHandle;
+        setPoolable(true);
+        for (int i = 0; i < texts.length; i++) {
+            plains[i] = context().softTypes().plain(texts[i]);
+        }
+    }
+
+    @Override
+    Statement self() {
+        return handle == null ? this : handle;
+    }
+
+    @Override
+    void reset() throws SQLException {
+        super.reset();
+        handle = null;
+        parameters().clear();
+        if (batch != null) {
+            batch.clear();
+        }
     }
 
     // ---- executing
@@ -235,8 +288,8 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             throw SqlErrors.notSupported("A batch of a text with "
                     + parsed.statements().size() + " statements is not supported: prepare each by itself");
         }
-        CopyIn.refuse(parsed);
         if (batch == null) {
+            CopyIn.refuse(parsed);
             batch = new PreparedBatch(parameters());
         }
         batch.add(parsed.statements().get(0), bindings[0]);

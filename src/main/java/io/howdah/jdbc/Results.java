@@ -137,8 +137,8 @@ final class Results {
         closeCurrent();
         movingOn = true;
         try {
-            for (ResultSet each : kept) {
-                each.close();
+            for (int i = 0; i < kept.size(); i++) {
+                kept.get(i).close();
             }
             kept.clear();
         } finally {
@@ -151,8 +151,8 @@ final class Results {
         done = true;
         try {
             closeCurrentAndKept();
-            for (Rows rows : keyRows) {
-                rows.close();
+            for (int i = 0; i < keyRows.size(); i++) {
+                keyRows.get(i).close();
             }
             if (keys != null) {
                 movingOn = true;

@@ -80,6 +80,27 @@ class StatementImpl implements Statement, ResultOwner {
         this.queryTimeout = context.queryTimeout();
     }
 
+    /** What the user holds. */
+    Statement self() {
+        return this;
+    }
+
+    /** Makes it as good as new. */
+    void reset() throws SQLException {
+        closeOnCompletion = false;
+        forgetResults();
+        batch.clear();
+        escapes = Escapes.PROCESS;
+        fetchSize = context.settings().defaultRowFetchSize();
+        maxRows = 0;
+        maxFieldSize = 0;
+        queryTimeout = context.queryTimeout();
+        underWay = null;
+        if (options != null && (options.fetchSize() != fetchSize || options.maxFieldSize() != maxFieldSize)) {
+            options = null;
+        }
+    }
+
     final JdbcContext context() {
         return context;
     }
@@ -331,10 +352,10 @@ class StatementImpl implements Statement, ResultOwner {
 
     final ResultSet open(Rows rows) {
         if (kind.type() != ResultSet.TYPE_FORWARD_ONLY) {
-            return ResultSets.scrolling(context, rows, maxRows, options(), this, this);
+            return ResultSets.scrolling(context, rows, maxRows, options(), self(), this);
         }
         reading = ResultSets.reading(context, rows, maxFieldSize, reading);
-        return ResultSets.forward(context, reading.over(rows, maxRows), options(), this, this);
+        return ResultSets.forward(context, reading.over(rows, maxRows), options(), self(), this);
     }
 
     /**
@@ -344,7 +365,7 @@ class StatementImpl implements Statement, ResultOwner {
      * @throws SQLException if a column that was asked for does not exist
      */
     final ResultSet openKeys(List<Rows> parts) throws SQLException {
-        return ResultSets.keys(context, parts, keysFromRows, options(), this, this);
+        return ResultSets.keys(context, parts, keysFromRows, options(), self(), this);
     }
 
     private ResultOptions options() {
@@ -355,7 +376,7 @@ class StatementImpl implements Statement, ResultOwner {
     }
 
     final ResultSet noRows() {
-        return ResultSets.empty(context, this);
+        return ResultSets.empty(context, self());
     }
 
     @Override
@@ -413,7 +434,7 @@ class StatementImpl implements Statement, ResultOwner {
     @Override
     public void onClosed(ResultSet closedResult) throws SQLException {
         if (closeOnCompletion && !closed && results.isCompleted()) {
-            close();
+            self().close();
         }
     }
 

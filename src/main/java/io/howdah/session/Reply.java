@@ -281,7 +281,7 @@ public final class Reply {
             case Backend.DATA_ROW -> row(in);
             case Backend.BIND_COMPLETE -> bound();
             case Backend.COMMAND_COMPLETE -> completed(in);
-            case Backend.READY_FOR_QUERY -> ready(Body.of(in));
+            case Backend.READY_FOR_QUERY -> ready(in);
             case Backend.ERROR_RESPONSE -> failed();
             case Backend.PARSE_COMPLETE -> parsed();
             case Backend.PARAMETER_DESCRIPTION -> parameters(Body.of(in));
@@ -480,10 +480,11 @@ public final class Reply {
         leaveStep();
     }
 
-    private void ready(Body body) throws IOException {
+    private void ready(Inbound in) throws IOException {
         expect(awaiting == Awaiting.READY || awaiting == Awaiting.SIMPLE_RESULT, Backend.READY_FOR_QUERY);
-        TransactionStatus status = TransactionStatus.of(body.int8());
-        body.requireEnd();
+        TransactionStatus status = in.bodyEnd() - in.bodyStart() == 1
+                ? TransactionStatus.of(in.page().bytes()[in.bodyStart()])
+                : null;
         if (status == null) {
             throw new ProtocolException("the server is in an unknown transaction status");
         }

@@ -57,6 +57,7 @@ public final class Session {
     private final Flight flight = new Flight(this);
     private final CancelGate gate;
     private final int eagerBytes;
+    private final ServerVersion serverVersion;
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
     private final Guard guard = new Guard();
@@ -106,6 +107,7 @@ public final class Session {
         this.resultFormats = formats;
         this.readTimeout = limits.readTimeout();
         this.eagerBytes = limits.eagerBytes();
+        this.serverVersion = receiver.serverVersion();
         receiver.noticesTo(this::onNotice);
     }
 
@@ -121,7 +123,7 @@ public final class Session {
     }
 
     public ServerVersion serverVersion() {
-        return receiver.serverVersion();
+        return serverVersion;
     }
 
     /** What the server last reported of a parameter; null if it does not report it. */
@@ -196,7 +198,9 @@ public final class Session {
             }
             flight.sent();
             start(reply, plan);
-            statements.toClose().subList(0, closes).clear();
+            if (closes > 0) {
+                statements.toClose().subList(0, closes).clear();
+            }
             portalsToClose.clear();
             readFirstStretch(reply);
             return reply;
@@ -540,7 +544,9 @@ public final class Session {
             if (transactionStatus == TransactionStatus.IDLE) {
                 portalsToClose.clear();
             }
-            portalsToClose.forEach(flight::closePortal);
+            for (int i = 0; i < portalsToClose.size(); i++) {
+                flight.closePortal(portalsToClose.get(i));
+            }
             int first = flight.size();
             plan.write(flight);
             if (flight.size() == first) {

@@ -186,6 +186,9 @@ public final class StatementCache {
      * parsed under a name that nobody closes, or that the server still has.
      */
     void evict() {
+        if (bySql.size() <= maxQueries && characters <= maxCharacters) {
+            return;
+        }
         var eldest = bySql.values().iterator();
         // The last one used stays, however small the cache.
         while (bySql.size() > 1 && (bySql.size() > maxQueries || characters > maxCharacters)) {

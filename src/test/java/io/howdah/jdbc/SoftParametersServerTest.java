@@ -506,7 +506,7 @@ class SoftParametersServerTest {
             new Told("select pg_typeof(?)", strings("a"), "character varying", "(42P18)"),
             new Told("select pg_temp.twice(?)", strings("1"), "text", "text"),
             new Told("select ? is null", s -> s.setNull(1, Types.VARCHAR), "t", "(42P18)"),
-            new Told("select ? is null", s -> s.setNull(1, Types.NULL), "(42P18)", "(42P18)"),
+            new Told("select ? is null as untyped", s -> s.setNull(1, Types.NULL), "(42P18)", "(42P18)"),
             new Told("select ?::inet", s -> s.setNull(1, Types.VARBINARY), null, null),
             new Told("select ?", strings("a"), "a", "a"),
             new Told(
