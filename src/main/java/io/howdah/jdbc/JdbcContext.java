@@ -96,6 +96,11 @@ final class JdbcContext {
         return known.codecs();
     }
 
+    /** Like {@link #codecContext}, where the JVM's zone does not matter: to ask for it costs a copy of it. */
+    CodecContext recentCodecContext() {
+        return current().codecs();
+    }
+
     /** Literals are read as the server reads them now, in all of these. */
     ParsedSql parsePrepared(String sql) throws SQLException {
         return preparedTexts.parse(sql, current().prepared());

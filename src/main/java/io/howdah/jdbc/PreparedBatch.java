@@ -7,6 +7,7 @@ import io.howdah.session.PreparedQuery;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.wire.ByteWriter;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,6 +27,15 @@ final class PreparedBatch {
     private final List<Run> runs = new ArrayList<>(1);
     private int size;
 
+    /** Of the first run of the last batch, for the next batch: as long as memory is not short. */
+    private SoftReference<Buffers> spare = new SoftReference<>(null);
+
+    /** Where the values of a run are, and where each entry of it ends. */
+    private static final class Buffers {
+        private final ByteWriter values = new ByteWriter(256);
+        private int[] ends = new int[16];
+    }
+
     /** Entries with the same declared types, their values one behind the other. */
     private static final class Run implements Bindings {
         private final int[] oids;
@@ -34,11 +44,13 @@ final class PreparedBatch {
         /** Parameters of which there was nothing but nulls of no type. */
         private final BitSet unknown = new BitSet();
 
-        private final ByteWriter values = new ByteWriter(256);
-        private int[] ends = new int[16];
+        private final Buffers buffers;
+        private final ByteWriter values;
         private int count;
 
-        Run(ParsedStatement statement, Parameters parameters) {
+        Run(ParsedStatement statement, Parameters parameters, Buffers buffers) {
+            this.buffers = buffers;
+            this.values = buffers.values;
             this.oids = parameters.oids(statement, NONE);
             this.natures = parameters.natures(statement);
             for (int i = 0; i < oids.length; i++) {
@@ -81,10 +93,10 @@ final class PreparedBatch {
 
         void add(Binding binding) {
             binding.writeTo(values);
-            if (count == ends.length) {
-                ends = Arrays.copyOf(ends, count * 2);
+            if (count == buffers.ends.length) {
+                buffers.ends = Arrays.copyOf(buffers.ends, count * 2);
             }
-            ends[count++] = values.size();
+            buffers.ends[count++] = values.size();
         }
 
         @Override
@@ -99,8 +111,8 @@ final class PreparedBatch {
 
         @Override
         public void writeTo(int index, ByteWriter out) {
-            int start = index == 0 ? 0 : ends[index - 1];
-            out.bytes(values.bytes(), start, ends[index] - start);
+            int start = index == 0 ? 0 : buffers.ends[index - 1];
+            out.bytes(values.bytes(), start, buffers.ends[index] - start);
         }
     }
 
@@ -116,14 +128,26 @@ final class PreparedBatch {
     void add(ParsedStatement statement, Binding binding) {
         Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
         if (last == null || !last.takes(statement, parameters)) {
-            last = new Run(statement, parameters);
+            last = new Run(statement, parameters, buffers());
             runs.add(last);
         }
         last.add(binding);
         size++;
     }
 
+    private Buffers buffers() {
+        Buffers free = runs.isEmpty() ? spare.get() : null;
+        return free == null ? new Buffers() : free;
+    }
+
     void clear() {
+        if (!runs.isEmpty()) {
+            Buffers free = runs.get(0).buffers;
+            free.values.rewind();
+            if (spare.get() != free) {
+                spare = new SoftReference<>(free);
+            }
+        }
         runs.clear();
         size = 0;
     }

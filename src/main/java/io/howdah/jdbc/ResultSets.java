@@ -34,7 +34,7 @@ final class ResultSets {
 
     /** The means to read these rows: those of the last result, if they are free and fit. */
     static Reading reading(JdbcContext context, Rows rows, int maxFieldSize, Reading last) {
-        CodecContext codecs = context.codecContext();
+        CodecContext codecs = last == null || last.hasTimes() ? context.codecContext() : context.recentCodecContext();
         return last != null && last.fits(rows, codecs, maxFieldSize)
                 ? last
                 : new Reading(ColumnLayout.of(rows.columns(), context.types()), codecs, maxFieldSize);

@@ -47,6 +47,11 @@ public final class ByteWriter {
         }
     }
 
+    /** Like {@link #clear}, but keeps the buffer however large it is. */
+    public void rewind() {
+        size = 0;
+    }
+
     /** Forgets what was written from {@code mark} on. */
     public void truncate(int mark) {
         if (mark < 0 || mark > size) {

@@ -2,6 +2,7 @@ package io.howdah.jdbc.result;
 
 import io.howdah.error.SqlErrors;
 import io.howdah.types.Codec;
+import io.howdah.types.DateTimeCodec;
 import io.howdah.types.Format;
 import io.howdah.types.TypeRegistry;
 import io.howdah.wire.Field;
@@ -46,6 +47,16 @@ public final class ColumnLayout {
             formats[i] = field.format() == Format.BINARY.code() ? Format.BINARY : Format.TEXT;
         }
         return new ColumnLayout(description, codecs, formats);
+    }
+
+    /** Whether there are dates or times among the columns, which {@code java.sql} understands in the JVM's zone. */
+    boolean hasTimes() {
+        for (Codec<?> codec : codecs) {
+            if (codec instanceof DateTimeCodec<?>) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public RowDescription description() {

@@ -11,6 +11,7 @@ import io.howdah.types.CodecContext;
 public final class Reading {
     private final ColumnLayout layout;
     private final CodecContext context;
+    private final boolean hasTimes;
     private final int maxFieldSize;
     private final ForwardCursor cursor;
     private final ColumnValues values;
@@ -22,6 +23,7 @@ public final class Reading {
     public Reading(ColumnLayout layout, CodecContext context, int maxFieldSize) {
         this.layout = layout;
         this.context = context;
+        this.hasTimes = layout.hasTimes();
         this.maxFieldSize = maxFieldSize;
         this.cursor = new ForwardCursor();
         this.values = new ColumnValues(cursor, layout, context, maxFieldSize);
@@ -33,6 +35,11 @@ public final class Reading {
                 && layout.description() == rows.columns()
                 && context == newContext
                 && maxFieldSize == newMaxFieldSize;
+    }
+
+    /** Whether values are understood in the JVM's zone, so that it matters whether that has changed. */
+    public boolean hasTimes() {
+        return hasTimes;
     }
 
     /** @param maxRows rows beyond are cut off; 0 for no limit */
