@@ -5,6 +5,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
+import io.howdah.session.Plan;
 import io.howdah.session.Reply;
 import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
@@ -50,6 +51,9 @@ final class Transactions {
     private final Deque<Unsent> unsent = new ConcurrentLinkedDeque<>();
 
     private int lastSavepoint;
+
+    /** The answer to the end of the last transaction, for the next. */
+    private Reply ending;
 
     /** How many transactions have ended; a savepoint is of one. */
     private int ended;
@@ -306,7 +310,7 @@ final class Transactions {
     private void end(String command) throws SQLException {
         // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
         unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
-        Reply reply = Execution.attempt(session, this, flight -> {
+        Plan plan = flight -> {
             boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
             if (isFailed(flight) && !mending) {
                 // Whatever else is due would only fail as well, and keep the transaction from ending.
@@ -318,10 +322,11 @@ final class Transactions {
             } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
                 end(flight, command);
             }
-        });
+        };
+        ending = Execution.attempt(session, this, plan, ending);
         ended++;
-        Outcome outcome = reply.next();
-        if (outcome != null && reply.next() == null && !outcome.command().equals(command)) {
+        Outcome outcome = ending.next();
+        if (outcome != null && ending.next() == null && !outcome.command().equals(command)) {
             throw SqlErrors.commitRolledBack();
         }
     }

@@ -15,13 +15,17 @@ public final class Outcome {
     private final Rows rows;
     private String command = "";
     private long count = CommandTag.NO_COUNT;
-    private final long[] counts;
+    private final int executions;
+
+    /** Null as long as all are equal, as those of single-row inserts are. */
+    private long[] counts;
+
     private int executed;
 
     /** @param rows null for a statement without a result */
     Outcome(Rows rows, int executions) {
         this.rows = rows;
-        this.counts = executions == 1 ? null : new long[executions];
+        this.executions = executions;
     }
 
     /** Null for a statement that returns no rows. */
@@ -57,14 +61,16 @@ public final class Outcome {
     /** The count of each completed execution, {@link #NO_COUNT} for those without. */
     public long[] counts() {
         if (counts == null) {
-            return executed == 0 ? new long[0] : new long[] {count};
+            long[] equal = new long[executed];
+            Arrays.fill(equal, count);
+            return equal;
         }
         return Arrays.copyOf(counts, executed);
     }
 
     /** Whether it is of one execution. */
     boolean isSingle() {
-        return counts == null;
+        return executions == 1;
     }
 
     /** For the next answer; its rows were closed. Only for one of a single execution. */
@@ -79,11 +85,15 @@ public final class Outcome {
     }
 
     void completed(String newCommand, long newCount) {
-        command = newCommand;
-        count = newCount;
+        if (counts == null && executed > 0 && newCount != count) {
+            counts = new long[executions];
+            Arrays.fill(counts, 0, executed, count);
+        }
         if (counts != null) {
             counts[executed] = newCount;
         }
+        command = newCommand;
+        count = newCount;
         executed++;
     }
 }

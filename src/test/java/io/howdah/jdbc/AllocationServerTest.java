@@ -23,12 +23,12 @@ import org.junit.jupiter.api.TestReporter;
  */
 class AllocationServerTest {
     // In bytes.
-    private static final double HOT_SELECT = 850;
-    private static final double PREPARE_RUN_CLOSE = 2_000;
-    private static final double SAME_TEXT = 1_170;
-    private static final double TRANSACTION = 1_000;
+    private static final double HOT_SELECT = 100;
+    private static final double PREPARE_RUN_CLOSE = 120;
+    private static final double SAME_TEXT = 120;
+    private static final double TRANSACTION = 140;
     private static final double ROW_OF_PRIMITIVES = 1;
-    private static final double ROW_OF_BATCH = 180;
+    private static final double ROW_OF_BATCH = 16;
 
     private static final int ATTEMPTS = 30;
     private static final int CALLS = 2_000;
