@@ -69,6 +69,9 @@ class StatementImpl implements Statement, ResultOwner {
     /** The last answer, for the next. */
     private Reply reply;
 
+    /** The last plan, in case the same text comes again. */
+    private SinglePlan single;
+
     StatementImpl(ConnectionImpl connection, JdbcContext context, ResultSetKind kind) {
         this.connection = connection;
         this.context = context;
@@ -192,7 +195,10 @@ class StatementImpl implements Statement, ResultOwner {
             ParsedStatement statement = parsed.statements().get(0);
             String text = GeneratedKeys.textFor(statement, keys, context);
             Results.Keys use = keyUse(statement, keys);
-            return run(new SinglePlan(parsed, text, use == Results.Keys.WANTED), use);
+            if (single == null || !single.isFor(parsed, text, use)) {
+                single = new SinglePlan(parsed, text, use == Results.Keys.WANTED);
+            }
+            return run(single, use);
         }
         return run(new SimplePlan(parsed, textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
     }
@@ -304,6 +310,10 @@ class StatementImpl implements Statement, ResultOwner {
             this.statement = parsed.statements().get(0);
             this.sql = sql;
             this.keys = keys;
+        }
+
+        boolean isFor(ParsedSql otherParsed, String otherSql, Results.Keys use) {
+            return parsed == otherParsed && sql == otherSql && keys == (use == Results.Keys.WANTED);
         }
 
         @Override

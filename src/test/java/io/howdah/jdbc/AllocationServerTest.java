@@ -25,7 +25,7 @@ class AllocationServerTest {
     // In bytes.
     private static final double HOT_SELECT = 100;
     private static final double PREPARE_RUN_CLOSE = 120;
-    private static final double SAME_TEXT = 120;
+    private static final double SAME_TEXT = 150;
     private static final double TRANSACTION = 140;
     private static final double ROW_OF_PRIMITIVES = 1;
     private static final double ROW_OF_BATCH = 16;
