@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * notifications) and hands everything else up.
  */
 public final class Receiver {
-    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
-
     private final Channel channel;
     private final Map<String, String> parameters = new ConcurrentHashMap<>();
     private volatile int parameterChanges;
@@ -100,6 +98,11 @@ public final class Receiver {
         int processId = body.int32();
         String channelName = body.cString();
         body.cString();
-        LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
+        Log.LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
     }
 }
