@@ -98,7 +98,10 @@ final class ConfigAssembly {
             throw SqlErrors.badConfiguration("channelBinding=require needs TLS, and sslmode=disable forbids it");
         }
         return new AuthSettings(
-                binding, read.integer(Option.SCRAM_MAX_ITERATIONS), read.flag(Option.ALLOW_CLEARTEXT_PASSWORD));
+                binding,
+                read.integer(Option.SCRAM_MAX_ITERATIONS),
+                read.flag(Option.SCRAM_KEY_CACHE),
+                read.flag(Option.ALLOW_CLEARTEXT_PASSWORD));
     }
 
     private ProtocolSettings protocol() throws SQLException {

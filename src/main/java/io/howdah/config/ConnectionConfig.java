@@ -94,9 +94,14 @@ public record ConnectionConfig(
      * What we accept as proof, and give.
      *
      * @param scramMaxIterations the most PBKDF2 rounds a server may ask for; 0 for no limit
+     * @param scramKeyCache whether the keys of a SCRAM login are remembered for the next one
      * @param allowCleartextPassword whether the password may cross an unencrypted link to another machine as it is
      */
-    public record AuthSettings(ChannelBinding channelBinding, int scramMaxIterations, boolean allowCleartextPassword) {}
+    public record AuthSettings(
+            ChannelBinding channelBinding,
+            int scramMaxIterations,
+            boolean scramKeyCache,
+            boolean allowCleartextPassword) {}
 
     /** Whether SCRAM is bound to the TLS channel. */
     public enum ChannelBinding {

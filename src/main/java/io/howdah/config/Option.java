@@ -53,6 +53,11 @@ public enum Option {
     SCRAM_MAX_ITERATIONS(named("scramMaxIterations")
             .integer(100_000, 0)
             .doc("The most hash rounds a server may ask for at a SCRAM login; 0 for no limit")),
+    SCRAM_KEY_CACHE(named("scramKeyCache")
+            .flag("true")
+            .doc(
+                    "Whether the keys that a SCRAM login makes of the password are remembered in this JVM, so that the next"
+                            + " login need not compute them")),
     ALLOW_CLEARTEXT_PASSWORD(
             named("allowCleartextPassword")
                     .flag("false")

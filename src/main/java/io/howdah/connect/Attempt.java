@@ -264,7 +264,8 @@ final class Attempt {
                     case REQUIRE -> AuthPolicy.Binding.REQUIRE;
                 },
                 auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
-                auth.scramMaxIterations());
+                auth.scramMaxIterations(),
+                auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);
     }
 
     private Link link() {
