@@ -185,9 +185,11 @@ public enum Option {
     }
 
     private final OptionSpec spec;
+    private final Optional<String> defaultValue;
 
     Option(OptionSpec spec) {
         this.spec = spec;
+        this.defaultValue = Optional.ofNullable(spec.defaultValue);
     }
 
     /** The option of that name or alias, in any case. */
@@ -212,7 +214,7 @@ public enum Option {
 
     /** As a user would write it; empty where there is none, or where it depends on other options. */
     public Optional<String> defaultValue() {
-        return Optional.ofNullable(spec.defaultValue);
+        return defaultValue;
     }
 
     public Kind kind() {

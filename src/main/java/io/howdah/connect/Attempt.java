@@ -152,7 +152,7 @@ final class Attempt {
         if (config.session().readOnly() && config.session().readOnlyMode() == ReadOnlyMode.ALWAYS) {
             parameters.put("default_transaction_read_only", "on");
         }
-        var out = new ByteWriter(512);
+        var out = new ByteWriter(256);
         try {
             Frontend.startup(out, version.code(), parameters);
         } catch (UnencodableTextException e) {

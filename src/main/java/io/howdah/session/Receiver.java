@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Receiver {
     private final Channel channel;
-    private final Map<String, String> parameters = new ConcurrentHashMap<>();
+    /** A server reports some fifteen. */
+    private final Map<String, String> parameters = new ConcurrentHashMap<>(20);
+
     private volatile int parameterChanges;
     private Consumer<ServerError> notices = notice -> {};
 
