@@ -7,10 +7,11 @@ import java.util.Objects;
  *
  * @param scramMaxIterations the most PBKDF2 rounds a server may ask for; 0 for no limit
  */
-public record AuthPolicy(Binding binding, Cleartext cleartext, int scramMaxIterations) {
+public record AuthPolicy(Binding binding, Cleartext cleartext, int scramMaxIterations, KeyCache keyCache) {
     public AuthPolicy {
         Objects.requireNonNull(binding, "binding");
         Objects.requireNonNull(cleartext, "cleartext");
+        Objects.requireNonNull(keyCache, "keyCache");
         if (scramMaxIterations < 0) {
             throw new IllegalArgumentException("scramMaxIterations is negative: " + scramMaxIterations);
         }
@@ -28,5 +29,11 @@ public record AuthPolicy(Binding binding, Cleartext cleartext, int scramMaxItera
         /** Encrypted ones, and those that do not leave this machine. */
         PROTECTED_LINKS,
         ANY_LINK
+    }
+
+    /** Whether the keys of a SCRAM login are remembered for the next one (property {@code scramKeyCache}). */
+    public enum KeyCache {
+        ON,
+        OFF
     }
 }

@@ -1,12 +1,13 @@
 package io.howdah.auth;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
-import com.ongres.scram.common.exception.ScramException;
 import io.howdah.error.SqlErrors;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
@@ -16,31 +17,53 @@ import java.util.Optional;
 /**
  * One SCRAM-SHA-256 exchange: {@link #clientFirst}, {@link #clientFinal}, {@link #verify}, in this order, once.
  *
- * <p>The cryptography is the SCRAM library's. Which mechanism and which binding to use is decided here, and every server
- * message is checked here before the library sees it.
+ * <p>A server's message is checked as a whole before anything is computed from it. The preparation of the password is the
+ * SCRAM library's.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc7677">RFC 7677</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5802">RFC 5802</a>, with the hash of <a
+ *     href="https://www.rfc-editor.org/rfc/rfc7677">RFC 7677</a>
  */
 final class Scram {
     static final String SHA_256 = "SCRAM-SHA-256";
     static final String SHA_256_PLUS = "SCRAM-SHA-256-PLUS";
 
-    /** PostgreSQL takes the user from the startup message and ignores this one; the library wants some name. */
+    /** PostgreSQL takes the user from the startup message and ignores this one, but some name must be there. */
     private static final String IGNORED_USER = "*";
 
     /** SASLprep, or the password as it is where SASLprep does not allow it, as the server does. */
     private static final StringPreparation PREPARATION = StringPreparation.POSTGRESQL_PREPARATION;
 
-    private static final int SIGNATURE_BYTES = 32;
+    private static final byte[] NOTHING = {};
 
-    private final ScramClient client;
+    private final String mechanism;
+    private final String header;
+    private final byte[] bindingData;
+    private final String clientFirstBare;
+    private final byte[] password;
     private final String nonce;
-    private final int maxIterations;
+    private final AuthPolicy policy;
 
-    private Scram(ScramClient client, String nonce, int maxIterations) {
-        this.client = client;
+    /** What both sides prove to know the password by. */
+    private byte[] authMessage;
+
+    private ScramKeys keys;
+
+    /** Where the keys are to be remembered once the server has proven itself; null if nowhere. */
+    private ByteBuffer login;
+
+    /** @param binding what to bind to, and to send if the mechanism is PLUS; empty where the header is to deny any binding */
+    private Scram(
+            String mechanism, Optional<byte[]> binding, String user, String password, String nonce, AuthPolicy policy)
+            throws SQLException {
+        boolean bound = mechanism.equals(SHA_256_PLUS);
+        this.mechanism = mechanism;
+        // Able to bind, and offered no PLUS, we say so ("y"): an offer that somebody stripped shows.
+        this.header = bound ? "p=" + ServerEndPoint.TYPE + ",," : binding.isPresent() ? "y,," : "n,,";
+        this.bindingData = bound ? binding.get() : NOTHING;
+        this.clientFirstBare = "n=" + user + ",r=" + nonce;
+        this.password = prepare(password).getBytes(UTF_8);
         this.nonce = nonce;
-        this.maxIterations = maxIterations;
+        this.policy = policy;
     }
 
     /**
@@ -53,7 +76,11 @@ final class Scram {
         return start(offered, link, policy, IGNORED_USER, password, randomNonce());
     }
 
-    /** As above, with the parts that a test needs to know. */
+    /**
+     * As above, with the parts that a test needs to know.
+     *
+     * @param user without comma and equals sign
+     */
     static Scram start(List<String> offered, Link link, AuthPolicy policy, String user, String password, String nonce)
             throws SQLException {
         Optional<byte[]> binding = binding(offered, link, policy.binding());
@@ -62,16 +89,7 @@ final class Scram {
             throw SqlErrors.authenticationRefused("The server offers " + SHA_256_PLUS
                     + " only, which channelBinding=disable rules out or this link cannot give");
         }
-        checkPreparable(password);
-        var builder = ScramClient.builder()
-                .advertisedMechanisms(List.of(bound ? SHA_256_PLUS : SHA_256))
-                .username(user)
-                .password(password.toCharArray())
-                .stringPreparation(PREPARATION)
-                .nonceSupplier(() -> nonce);
-        // Given a binding and a server without PLUS, the library says so in the header ("y"): a stripped offer shows.
-        binding.ifPresent(data -> builder.channelBinding(ServerEndPoint.TYPE, data));
-        return new Scram(builder.build(), nonce, policy.scramMaxIterations());
+        return new Scram(bound ? SHA_256_PLUS : SHA_256, binding, user, password, nonce, policy);
     }
 
     /** What to bind to; empty where the header shall say that we do not bind at all ("n"). */
@@ -105,14 +123,27 @@ final class Scram {
         }
     }
 
-    /** The library fails on such a password with whatever exception, in the middle of the exchange. */
-    private static void checkPreparable(String password) throws SQLException {
+    private static String prepare(String password) throws SQLException {
+        if (isPlain(password)) {
+            return password;
+        }
         try {
-            PREPARATION.normalize(password.toCharArray());
+            return new String(PREPARATION.normalize(password.toCharArray()));
         } catch (RuntimeException e) {
+            // The library's way to say so, whatever the exception.
             throw SqlErrors.authenticationRefused("The password has none but invisible characters, of which SASLprep"
                     + " (RFC 4013) leaves nothing. SCRAM needs another password");
         }
+    }
+
+    /** Printable ASCII, which SASLprep leaves as it is. */
+    private static boolean isPlain(String password) {
+        for (int i = 0; i < password.length(); i++) {
+            if (password.charAt(i) < ' ' || password.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String randomNonce() {
@@ -123,11 +154,11 @@ final class Scram {
 
     /** {@link #SHA_256} or {@link #SHA_256_PLUS}. */
     String mechanism() {
-        return client.getScramMechanism().getName();
+        return mechanism;
     }
 
     byte[] clientFirst() {
-        return client.clientFirstMessage().toString().getBytes(US_ASCII);
+        return (header + clientFirstBare).getBytes(US_ASCII);
     }
 
     /**
@@ -136,13 +167,40 @@ final class Scram {
      * @param serverFirst the data of AuthenticationSASLContinue
      */
     byte[] clientFinal(byte[] serverFirst) throws SQLException {
-        String message = ServerFirst.parse(serverFirst, nonce, maxIterations).text();
+        var first = ServerFirst.parse(serverFirst, nonce, policy.scramMaxIterations());
+        String withoutProof = "c=" + base64(bindingInput()) + ",r=" + first.nonce();
+        authMessage = (clientFirstBare + "," + first.text() + "," + withoutProof).getBytes(US_ASCII);
         try {
-            client.serverFirstMessage(message);
-            return client.clientFinalMessage().toString().getBytes(US_ASCII);
-        } catch (ScramException e) {
-            throw SqlErrors.authenticationBroken("in SCRAM its first message is not valid");
+            keys = keys(first.salt(), first.iterations());
+            byte[] storedKey = MessageDigest.getInstance("SHA-256").digest(keys.client());
+            byte[] proof = new HmacSha256(storedKey).of(authMessage);
+            for (int i = 0; i < proof.length; i++) {
+                proof[i] ^= keys.client()[i];
+            }
+            return (withoutProof + ",p=" + base64(proof)).getBytes(US_ASCII);
+        } catch (GeneralSecurityException e) {
+            throw noSha256();
         }
+    }
+
+    private byte[] bindingInput() {
+        return ByteBuffer.allocate(header.length() + bindingData.length)
+                .put(header.getBytes(US_ASCII))
+                .put(bindingData)
+                .array();
+    }
+
+    private ScramKeys keys(byte[] salt, int iterations) throws GeneralSecurityException {
+        if (policy.keyCache() == AuthPolicy.KeyCache.OFF) {
+            return ScramKeys.derive(password, salt, iterations);
+        }
+        ByteBuffer wanted = ScramKeyCache.SHARED.login(password, salt, iterations);
+        ScramKeys known = ScramKeyCache.SHARED.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        login = wanted;
+        return ScramKeys.derive(password, salt, iterations);
     }
 
     /**
@@ -159,15 +217,30 @@ final class Scram {
             throw SqlErrors.authenticationBroken("in SCRAM its last message has no signature");
         }
         byte[] signature = ServerFirst.base64(message.substring(2), "signature");
-        if (signature.length != SIGNATURE_BYTES) {
+        if (signature.length != HmacSha256.BYTES) {
             throw SqlErrors.authenticationBroken("in SCRAM its signature has " + signature.length + " bytes");
         }
+        byte[] expected;
         try {
-            client.serverFinalMessage(message);
-        } catch (ScramException e) {
+            expected = new HmacSha256(keys.server()).of(authMessage);
+        } catch (GeneralSecurityException e) {
+            throw noSha256();
+        }
+        if (!MessageDigest.isEqual(expected, signature)) {
             throw SqlErrors.authenticationBroken(
                     "in SCRAM its signature is wrong, so it does not know the password: this is not the server"
                             + " you think it is");
         }
+        if (login != null) {
+            ScramKeyCache.SHARED.put(login, keys);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static SQLException noSha256() {
+        return SqlErrors.authenticationRefused("The server asks for SCRAM, and this Java runtime has no SHA-256");
     }
 }

@@ -12,7 +12,7 @@ import java.util.Base64;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5802#section-7">RFC 5802, section 7</a>
  */
-record ServerFirst(String text) {
+record ServerFirst(String text, String nonce, byte[] salt, int iterations) {
     /** As libpq has it: no honest message of this kind comes near. */
     private static final int MAX_BYTES = 2000;
 
@@ -26,10 +26,10 @@ record ServerFirst(String text) {
             throw broken(
                     "its first message has " + attributes.length + " attributes instead of nonce, salt, iterations");
         }
-        checkNonce(value('r', attributes[0]), clientNonce);
-        base64(value('s', attributes[1]), "salt");
-        checkIterations(value('i', attributes[2]), maxIterations);
-        return new ServerFirst(text);
+        String nonce = value('r', attributes[0]);
+        checkNonce(nonce, clientNonce);
+        byte[] salt = base64(value('s', attributes[1]), "salt");
+        return new ServerFirst(text, nonce, salt, iterations(value('i', attributes[2]), maxIterations));
     }
 
     private static void checkNonce(String nonce, String clientNonce) throws SQLException {
@@ -41,10 +41,8 @@ record ServerFirst(String text) {
         }
     }
 
-    private static void checkIterations(String digits, int maxIterations) throws SQLException {
-        boolean plainNumber =
-                !digits.isEmpty() && digits.charAt(0) != '0' && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!plainNumber) {
+    private static int iterations(String digits, int maxIterations) throws SQLException {
+        if (!isPlainNumber(digits)) {
             throw broken("its iteration count is not a number from 1 on");
         }
         // Ten digits fit a long; more are over any limit, including that of int.
@@ -55,6 +53,16 @@ record ServerFirst(String text) {
                     + (digits.length() > 10 ? "more than 9999999999" : digits)
                     + " SCRAM iterations, and at most " + limit + " are allowed (property scramMaxIterations)");
         }
+        return (int) iterations;
+    }
+
+    private static boolean isPlainNumber(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !digits.isEmpty() && digits.charAt(0) != '0';
     }
 
     /** Strict: the alphabet, the padding, no stray bits, and not empty. */

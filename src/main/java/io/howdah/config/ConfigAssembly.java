@@ -46,7 +46,7 @@ final class ConfigAssembly {
                 settings.url(hosts),
                 hosts,
                 user,
-                read.text(Option.PASSWORD).map(Secret::of),
+                password(),
                 read.text(Option.DATABASE).orElse(user),
                 tls,
                 auth(tls.mode()),
@@ -58,10 +58,16 @@ final class ConfigAssembly {
     }
 
     private String user() throws SQLException {
-        return read.text(Option.USER)
-                .or(() -> Optional.ofNullable(System.getProperty("user.name")))
-                .filter(name -> !name.isEmpty())
-                .orElseThrow(() -> SqlErrors.badConfiguration("No user is given (property user)"));
+        String user = read.text(Option.USER).orElse(System.getProperty("user.name", ""));
+        if (user.isEmpty()) {
+            throw SqlErrors.badConfiguration("No user is given (property user)");
+        }
+        return user;
+    }
+
+    private Optional<Secret> password() {
+        Optional<String> password = read.text(Option.PASSWORD);
+        return password.isPresent() ? Optional.of(Secret.of(password.get())) : Optional.empty();
     }
 
     private SslMode sslMode() throws SQLException {
@@ -78,7 +84,7 @@ final class ConfigAssembly {
         if (mode.equals("verify-ca") || mode.equals("verify-full")) {
             throw SqlErrors.badConfiguration("sslmode=" + mode + " " + NO_VERIFICATION_YET);
         }
-        SslMode sslMode = read.choice(Option.SSL_MODE, SslMode.values(), SslMode::value);
+        SslMode sslMode = read.choice(Option.SSL_MODE, SslMode.values());
         if (ssl && sslMode != SslMode.REQUIRE) {
             throw SqlErrors.badConfiguration("ssl=true demands encryption, and sslmode=" + sslMode.value()
                     + " lets the connection go without: give one of them only");
@@ -92,7 +98,10 @@ final class ConfigAssembly {
             throw SqlErrors.badConfiguration("channelBinding=require needs TLS, and sslmode=disable forbids it");
         }
         return new AuthSettings(
-                binding, read.integer(Option.SCRAM_MAX_ITERATIONS), read.flag(Option.ALLOW_CLEARTEXT_PASSWORD));
+                binding,
+                read.integer(Option.SCRAM_MAX_ITERATIONS),
+                read.flag(Option.SCRAM_KEY_CACHE),
+                read.flag(Option.ALLOW_CLEARTEXT_PASSWORD));
     }
 
     private ProtocolSettings protocol() throws SQLException {
@@ -151,7 +160,7 @@ final class ConfigAssembly {
     private SessionSettings session() throws SQLException {
         return new SessionSettings(
                 StartupParameters.of(read, settings.parameters()),
-                SessionTimeZone.second(read.text(Option.TIME_ZONE).orElse("")),
+                read.text(Option.TIME_ZONE).orElse(""),
                 read.flag(Option.READ_ONLY),
                 read.choice(Option.READ_ONLY_MODE, ReadOnlyMode.values()));
     }

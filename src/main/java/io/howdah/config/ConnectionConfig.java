@@ -94,9 +94,14 @@ public record ConnectionConfig(
      * What we accept as proof, and give.
      *
      * @param scramMaxIterations the most PBKDF2 rounds a server may ask for; 0 for no limit
+     * @param scramKeyCache whether the keys of a SCRAM login are remembered for the next one
      * @param allowCleartextPassword whether the password may cross an unencrypted link to another machine as it is
      */
-    public record AuthSettings(ChannelBinding channelBinding, int scramMaxIterations, boolean allowCleartextPassword) {}
+    public record AuthSettings(
+            ChannelBinding channelBinding,
+            int scramMaxIterations,
+            boolean scramKeyCache,
+            boolean allowCleartextPassword) {}
 
     /** Whether SCRAM is bound to the TLS channel. */
     public enum ChannelBinding {
@@ -129,19 +134,23 @@ public record ConnectionConfig(
      *
      * @param parameters server settings by name: application_name, search_path, TimeZone, options, ..; in the order they
      *     were put in
-     * @param secondTimeZone what to ask for if the server does not know the TimeZone in {@code parameters}; empty if a
-     *     user chose that
+     * @param timeZone the property, as it was written
      */
     public record SessionSettings(
-            Map<String, String> parameters,
-            Optional<String> secondTimeZone,
-            boolean readOnly,
-            ReadOnlyMode readOnlyMode) {
+            Map<String, String> parameters, String timeZone, boolean readOnly, ReadOnlyMode readOnlyMode) {
         /** The name of the server setting. */
         public static final String TIME_ZONE = "TimeZone";
 
         public SessionSettings {
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+
+        /**
+         * What to ask for if the server does not know the TimeZone in {@link #parameters}; empty if a user chose that. Looked up
+         * in the JDK's tables, so only once it is needed.
+         */
+        public Optional<String> secondTimeZone() {
+            return SessionTimeZone.second(timeZone);
         }
 
         /** Names of parameters only: applications hand tokens to the server that way. */

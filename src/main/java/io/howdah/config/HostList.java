@@ -5,7 +5,6 @@ import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Hosts and ports, two lists side by side as in libpq. Messages count from 1 and never quote, see {@link UrlParser}. */
 final class HostList {
@@ -46,7 +45,7 @@ final class HostList {
         boolean bracketed = written.startsWith("[") && written.endsWith("]");
         String host = bracketed ? written.substring(1, written.length() - 1) : written;
         boolean address = host.indexOf(':') >= 0;
-        if (host.isEmpty() || !host.chars().allMatch(HostList::standsInHost)) {
+        if (host.isEmpty() || !standsInHost(host)) {
             throw bad(number, "is not the name or address of a host");
         }
         // Two colons at least in any IPv6 address.
@@ -57,23 +56,39 @@ final class HostList {
     }
 
     /** Letters of any script; of the marks only those of names, addresses and zones. Others are slips elsewhere. */
-    private static boolean standsInHost(int c) {
-        return c < 0x80 ? Character.isLetterOrDigit(c) || "._-~:%".indexOf(c) >= 0 : !Character.isWhitespace(c);
+    private static boolean standsInHost(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean stands =
+                    c < 0x80 ? Character.isLetterOrDigit(c) || "._-~:%".indexOf(c) >= 0 : !Character.isWhitespace(c);
+            if (!stands) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int port(String written, int number) throws SQLException {
         String text = written.strip();
-        return text.isEmpty()
-                ? DEFAULT_PORT
-                : number(text)
-                        .orElseThrow(() -> SqlErrors.badConfiguration(
-                                "The port of host " + number + " is not a number from 1 to 65535"));
+        if (text.isEmpty()) {
+            return DEFAULT_PORT;
+        }
+        int port = number(text);
+        if (port < 1 || port > 65535) {
+            throw SqlErrors.badConfiguration("The port of host " + number + " is not a number from 1 to 65535");
+        }
+        return port;
     }
 
-    private static OptionalInt number(String text) {
-        boolean digits = text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = digits ? Integer.parseInt(text) : 0;
-        return port >= 1 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
+    /** 0 for what is no number of at most nine digits. */
+    private static int number(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9' || i == 9) {
+                return 0;
+            }
+        }
+        return Integer.parseInt(text);
     }
 
     private static SQLException bad(int number, String why) {

@@ -53,6 +53,11 @@ public enum Option {
     SCRAM_MAX_ITERATIONS(named("scramMaxIterations")
             .integer(100_000, 0)
             .doc("The most hash rounds a server may ask for at a SCRAM login; 0 for no limit")),
+    SCRAM_KEY_CACHE(named("scramKeyCache")
+            .flag("true")
+            .doc(
+                    "Whether the keys that a SCRAM login makes of the password are remembered in this JVM, so that the next"
+                            + " login need not compute them")),
     ALLOW_CLEARTEXT_PASSWORD(
             named("allowCleartextPassword")
                     .flag("false")
@@ -180,9 +185,11 @@ public enum Option {
     }
 
     private final OptionSpec spec;
+    private final Optional<String> defaultValue;
 
     Option(OptionSpec spec) {
         this.spec = spec;
+        this.defaultValue = Optional.ofNullable(spec.defaultValue);
     }
 
     /** The option of that name or alias, in any case. */
@@ -207,7 +214,7 @@ public enum Option {
 
     /** As a user would write it; empty where there is none, or where it depends on other options. */
     public Optional<String> defaultValue() {
-        return Optional.ofNullable(spec.defaultValue);
+        return defaultValue;
     }
 
     public Kind kind() {

@@ -1,22 +1,16 @@
 package io.howdah.config;
 
 import io.howdah.error.SqlErrors;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Text into values. A message names the property and what it takes, never the value, which may be a secret gone astray. */
 final class OptionReader {
-    private static final Pattern DURATION =
-            Pattern.compile("(\\d{1,10}(?:\\.\\d{1,9})?)\\s*(ms|s|min|h)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BYTES = Pattern.compile("(\\d{1,10})\\s*(KiB|MiB)?", Pattern.CASE_INSENSITIVE);
+    private static final long[] POWERS_OF_TEN = {
+        1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
 
     private final Settings settings;
 
@@ -26,7 +20,8 @@ final class OptionReader {
 
     /** The given or the default value; empty if there is neither, or it is empty. */
     Optional<String> text(Option option) {
-        return value(option).filter(text -> !text.isEmpty());
+        Optional<String> text = value(option);
+        return text.isPresent() && text.get().isEmpty() ? Optional.empty() : text;
     }
 
     boolean flag(Option option) throws SQLException {
@@ -50,10 +45,17 @@ final class OptionReader {
     }
 
     int bytes(Option option) throws SQLException {
-        Matcher matcher = BYTES.matcher(required(option));
-        if (matcher.matches()) {
-            long unit = matcher.group(2) == null ? 1 : matcher.group(2).startsWith("k") ? 1 << 10 : 1 << 20;
-            long bytes = Long.parseLong(matcher.group(1)) * unit;
+        String text = required(option);
+        int digits = digits(text, 0);
+        long unit =
+                switch (text.substring(digits).strip()) {
+                    case "" -> 1;
+                    case "kib" -> 1 << 10;
+                    case "mib" -> 1 << 20;
+                    default -> 0;
+                };
+        if (unit > 0 && digits >= 1 && digits <= 10) {
+            long bytes = Long.parseLong(text.substring(0, digits)) * unit;
             if (bytes <= Integer.MAX_VALUE) {
                 return (int) bytes;
             }
@@ -62,23 +64,32 @@ final class OptionReader {
     }
 
     Duration duration(Option option) throws SQLException {
-        Matcher matcher = DURATION.matcher(required(option));
+        String text = required(option);
         boolean seconds = option.kind() == Option.Kind.SECONDS;
-        if (matcher.matches()) {
-            String unit = matcher.group(2) == null ? seconds ? "s" : "ms" : matcher.group(2);
-            int unitMillis =
-                    switch (unit) {
-                        case "ms" -> 1;
-                        case "s" -> 1000;
-                        case "min" -> 60_000;
-                        default -> 3_600_000;
-                    };
-            BigDecimal millis = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitMillis));
-            // Longer ones do not fit where Java counts nanoseconds or sockets count milliseconds.
-            if (millis.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE * 1000L)) <= 0) {
+        int whole = digits(text, 0);
+        int end = text.startsWith(".", whole) ? digits(text, whole + 1) : whole;
+        int unitMillis =
+                switch (text.substring(end).strip()) {
+                    case "" -> seconds ? 1000 : 1;
+                    case "ms" -> 1;
+                    case "s" -> 1000;
+                    case "min" -> 60_000;
+                    case "h" -> 3_600_000;
+                    default -> 0;
+                };
+        int decimals = end - whole - 1;
+        // No more digits than fit, before the point and behind it; and none behind a point is a slip.
+        if (unitMillis > 0 && whole >= 1 && whole <= 10 && decimals != 0 && decimals <= 9) {
+            long millis = Long.parseLong(text.substring(0, whole)) * unitMillis;
+            if (decimals > 0) {
+                long fraction = Long.parseLong(text.substring(whole + 1, end)) * unitMillis;
                 // Rounded up: zero would mean no limit.
-                return Duration.ofMillis(
-                        millis.setScale(0, RoundingMode.CEILING).longValueExact());
+                long divisor = POWERS_OF_TEN[decimals];
+                millis += (fraction + divisor - 1) / divisor;
+            }
+            // Longer ones do not fit where Java counts nanoseconds or sockets count milliseconds.
+            if (millis <= Integer.MAX_VALUE * 1000L) {
+                return Duration.ofMillis(millis);
             }
         }
         throw bad(
@@ -87,17 +98,24 @@ final class OptionReader {
                         + ", or have a unit as in 500ms, 10s or 1min; 0 for no limit");
     }
 
-    /** @param written how each of the values is written, in lower case */
-    <E extends Enum<E>> E choice(Option option, E[] values, Function<E, String> written) throws SQLException {
-        String text = required(option);
-        return Stream.of(values)
-                .filter(value -> written.apply(value).equals(text))
-                .findFirst()
-                .orElseThrow(() -> bad(option, "must be one of " + String.join(", ", option.choices())));
+    /** How far the digits reach that begin at {@code from}. */
+    private static int digits(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
+    /** Each of the values is written like its name, in lower case. */
     <E extends Enum<E>> E choice(Option option, E[] values) throws SQLException {
-        return choice(option, values, value -> value.name().toLowerCase(Locale.ROOT));
+        String text = required(option);
+        for (E value : values) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return value;
+            }
+        }
+        throw bad(option, "must be one of " + String.join(", ", option.choices()));
     }
 
     /** In lower case, without blanks around it; perhaps empty, which is then for its reader to refuse. */
@@ -106,7 +124,8 @@ final class OptionReader {
     }
 
     private Optional<String> value(Option option) {
-        return settings.get(option).or(option::defaultValue);
+        Optional<String> given = settings.get(option);
+        return given.isPresent() ? given : option.defaultValue();
     }
 
     static SQLException bad(Option option, String mustBe) {

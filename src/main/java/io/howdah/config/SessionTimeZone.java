@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 /**
  * The property {@code timeZone} as PostgreSQL's setting {@code TimeZone}.
@@ -22,8 +21,6 @@ import java.util.regex.Pattern;
  *     Specifications</a>
  */
 final class SessionTimeZone {
-    private static final Pattern OFFSET = Pattern.compile("Z|(?:GMT|UTC|UT)?[+-].*");
-
     private SessionTimeZone() {}
 
     /** @return empty if the server's own zone is to stay */
@@ -31,7 +28,7 @@ final class SessionTimeZone {
         String zone = property.strip();
         return switch (zone.toLowerCase(Locale.ROOT)) {
             case "server" -> Optional.empty();
-            case "", "jvm" -> Optional.of(of(ofJvm()));
+            case "", "jvm" -> Optional.of(nameOfJvm());
             default -> Optional.of(named(zone));
         };
     }
@@ -48,6 +45,13 @@ final class SessionTimeZone {
                 : Optional.empty();
     }
 
+    /** Without a look into the JDK's tables, which the name of a region does not need. */
+    private static String nameOfJvm() {
+        String id = TimeZone.getDefault().getID();
+        // Other short names may be abbreviations (IST), which the server does not have.
+        return id.indexOf('/') > 0 || id.equals("UTC") || id.equals("GMT") ? id : of(ofJvm());
+    }
+
     private static ZoneId ofJvm() {
         TimeZone zone = TimeZone.getDefault();
         try {
@@ -62,12 +66,17 @@ final class SessionTimeZone {
 
     static String of(ZoneId zone) {
         String id = zone.getId();
-        boolean offset = OFFSET.matcher(id).matches() || id.equals("UT");
-        return offset ? posix(zone.getRules().getOffset(Instant.EPOCH)) : id;
+        return isOffset(id) || id.equals("UT") ? posix(zone.getRules().getOffset(Instant.EPOCH)) : id;
+    }
+
+    /** Z, or what has a sign in front, perhaps behind GMT, UTC or UT. */
+    private static boolean isOffset(String zone) {
+        int sign = zone.startsWith("GMT") || zone.startsWith("UTC") ? 3 : zone.startsWith("UT") ? 2 : 0;
+        return zone.equals("Z") || zone.startsWith("+", sign) || zone.startsWith("-", sign);
     }
 
     private static String named(String zone) throws SQLException {
-        if (!OFFSET.matcher(zone).matches()) {
+        if (!isOffset(zone)) {
             // The server knows best which regions it has.
             return zone;
         }

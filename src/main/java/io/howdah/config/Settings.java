@@ -5,7 +5,6 @@ import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Values on their way into a {@link ConnectionConfig}: what URL, properties and setters said, each by the name its writer
@@ -27,8 +25,6 @@ public final class Settings {
     /** Server settings by name: {@code param.work_mem=64MB}. */
     static final String PARAMETER_PREFIX = "param.";
 
-    private static final Pattern PARAMETER_NAME =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*)*");
     /** What StartupMessage reads for itself: a server setting of that name could change who logs in. */
     private static final Set<String> STARTUP_FIELDS = Set.of("user", "database", "replication");
     /** Server settings that a property or the driver itself decides. */
@@ -69,7 +65,7 @@ public final class Settings {
 
     /** The value as it was given, of the source that counts; empty if none gave one. */
     public Optional<String> get(Option option) {
-        return Optional.ofNullable(options.get(option)).map(Setting::value);
+        return options.containsKey(option) ? Optional.of(options.get(option).value) : Optional.empty();
     }
 
     /**
@@ -120,10 +116,15 @@ public final class Settings {
      */
     public Settings putAll(Properties properties) throws SQLException {
         List<String> names = new ArrayList<>(properties.stringPropertyNames());
-        names.sort(Comparator.comparing(Settings::isCanonical).thenComparing(Comparator.naturalOrder()));
+        Collections.sort(names);
         for (String name : names) {
-            if (!put(name, properties.getProperty(name), Source.PROPERTIES)) {
-                warnings.add("Property " + name + " is not known and was ignored" + NearestName.hint(name));
+            if (!isCanonical(name)) {
+                putKnown(name, properties.getProperty(name));
+            }
+        }
+        for (String name : names) {
+            if (isCanonical(name)) {
+                putKnown(name, properties.getProperty(name));
             }
         }
         for (var entry : properties.entrySet()) {
@@ -132,6 +133,12 @@ public final class Settings {
             }
         }
         return this;
+    }
+
+    private void putKnown(String name, String value) throws SQLException {
+        if (!put(name, value, Source.PROPERTIES)) {
+            warnings.add("Property " + name + " is not known and was ignored" + NearestName.hint(name));
+        }
     }
 
     /** Hand-written code puts numbers there, which {@code getProperty} does not see. */
@@ -144,11 +151,12 @@ public final class Settings {
     }
 
     private static boolean isCanonical(String name) {
-        return Option.find(name).map(Option::propertyName).filter(name::equals).isPresent();
+        Optional<Option> option = Option.find(name);
+        return option.isPresent() && option.get().propertyName().equals(name);
     }
 
     private void putParameter(String name, String value, Source source) throws SQLException {
-        if (!PARAMETER_NAME.matcher(name).matches()) {
+        if (!isParameterName(name)) {
             throw SqlErrors.badConfiguration("What follows " + PARAMETER_PREFIX
                     + " in the name of a property is not the name of a server setting");
         }
@@ -169,6 +177,21 @@ public final class Settings {
         if (present == null || present.source.compareTo(source) <= 0) {
             parameters.put(key, new Setting(value, source));
         }
+    }
+
+    /** Words with a dot between each two; in a word letters and underscores, behind its first digits and {@code $} too. */
+    private static boolean isParameterName(String name) {
+        boolean wordBegins = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+            boolean insideWord = c == '$' || c == '.' || c >= '0' && c <= '9';
+            if (!letter && (wordBegins || !insideWord)) {
+                return false;
+            }
+            wordBegins = c == '.';
+        }
+        return !wordBegins;
     }
 
     private void judge(OtherProperty property, String value) throws SQLException {
@@ -197,7 +220,9 @@ public final class Settings {
     /** The values of {@code param.<name>}, by name in lower case. */
     Map<String, String> parameters() {
         var values = new LinkedHashMap<String, String>();
-        parameters.forEach((name, setting) -> values.put(name, setting.value));
+        for (var parameter : parameters.entrySet()) {
+            values.put(parameter.getKey(), parameter.getValue().value);
+        }
         return values;
     }
 

@@ -26,7 +26,7 @@ public final class UrlParser {
 
     /** Whether it is a URL of ours, judging by its prefix only; false for null. */
     public static boolean accepts(String url) {
-        return url != null && PREFIXES.stream().anyMatch(url::startsWith);
+        return prefix(url) != null;
     }
 
     /**
@@ -66,13 +66,21 @@ public final class UrlParser {
     }
 
     static void readInto(Settings settings, String url) throws SQLException {
+        String prefix = prefix(url);
+        if (prefix == null) {
+            throw SqlErrors.badConfiguration("A URL for this driver begins with jdbc:howdah: or jdbc:postgresql:");
+        }
+        UrlReader.jdbc(prefix, settings).read(url.substring(prefix.length()));
+    }
+
+    /** Null for null and for what is no URL of ours. */
+    private static String prefix(String url) {
         for (String prefix : PREFIXES) {
             if (url != null && url.startsWith(prefix)) {
-                UrlReader.jdbc(prefix, settings).read(url.substring(prefix.length()));
-                return;
+                return prefix;
             }
         }
-        throw SqlErrors.badConfiguration("A URL for this driver begins with jdbc:howdah: or jdbc:postgresql:");
+        return null;
     }
 
     /** @param place such as "Parameter 3 of the URL" */

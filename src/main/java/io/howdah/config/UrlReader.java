@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Takes one URL apart, from left to right. The rule of {@link UrlParser} holds: nothing is quoted. */
 final class UrlReader {
@@ -110,13 +111,16 @@ final class UrlReader {
             hosts.add(decode(item.substring(0, orEnd(item, colon)), "Host " + number + " of the URL"));
             ports.add(colon < 0 ? "" : item.substring(colon + 1));
         }
-        String hostList = String.join(",", hosts);
-        String portList = String.join(",", ports);
-        if (hosts.stream().anyMatch(host -> !host.isEmpty())) {
-            settings.put(Option.HOST, hostList, URL);
-        }
-        if (ports.stream().anyMatch(port -> !port.isEmpty())) {
-            settings.put(Option.PORT, portList, URL);
+        putUnlessAllEmpty(Option.HOST, hosts);
+        putUnlessAllEmpty(Option.PORT, ports);
+    }
+
+    private void putUnlessAllEmpty(Option option, List<String> items) throws SQLException {
+        for (String item : items) {
+            if (!item.isEmpty()) {
+                settings.put(option, String.join(",", items), URL);
+                return;
+            }
         }
     }
 
@@ -186,8 +190,9 @@ final class UrlReader {
     }
 
     private static boolean mayShow(String name) {
+        Optional<Option> option = Option.find(name);
         return !name.toLowerCase(Locale.ROOT).startsWith(Settings.PARAMETER_PREFIX)
-                && Option.find(name).filter(Option::keptOutOfUrl).isEmpty();
+                && (option.isEmpty() || !option.get().keptOutOfUrl());
     }
 
     private void putUnlessEmpty(Option option, String value) throws SQLException {

@@ -45,8 +45,6 @@ import org.slf4j.LoggerFactory;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
 final class Attempt {
-    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
-
     /** The server's own limit, without the length word: it hangs up on more and says nothing. */
     private static final int LONGEST_STARTUP = 10_000;
 
@@ -154,7 +152,7 @@ final class Attempt {
         if (config.session().readOnly() && config.session().readOnlyMode() == ReadOnlyMode.ALWAYS) {
             parameters.put("default_transaction_read_only", "on");
         }
-        var out = new ByteWriter(512);
+        var out = new ByteWriter(256);
         try {
             Frontend.startup(out, version.code(), parameters);
         } catch (UnencodableTextException e) {
@@ -266,7 +264,8 @@ final class Attempt {
                     case REQUIRE -> AuthPolicy.Binding.REQUIRE;
                 },
                 auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
-                auth.scramMaxIterations());
+                auth.scramMaxIterations(),
+                auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);
     }
 
     private Link link() {
@@ -332,7 +331,7 @@ final class Attempt {
     private Session session() {
         Optional<TlsSession> tls = transport.tls();
         if (tls.isEmpty() && !transport.isLocal() && config.tls().mode() == SslMode.PREFER) {
-            LOG.info("The session with {} is not encrypted, as sslmode=prefer allows", host);
+            Log.LOG.info("The session with {} is not encrypted, as sslmode=prefer allows", host);
         }
         var security = new ConnectionSecurity(
                 tls.isPresent()
@@ -340,8 +339,8 @@ final class Attempt {
                         : host.isUnixSocket()
                                 ? ConnectionSecurity.Encryption.UNIX_SOCKET
                                 : ConnectionSecurity.Encryption.NONE,
-                tls.map(TlsSession::protocol),
-                tls.map(TlsSession::cipherSuite),
+                tls.isPresent() ? Optional.of(tls.get().protocol()) : Optional.empty(),
+                tls.isPresent() ? Optional.of(tls.get().cipherSuite()) : Optional.empty(),
                 authenticator.method(),
                 authenticator.channelBound());
         var statements = config.statements();
@@ -358,5 +357,10 @@ final class Attempt {
 
     private SQLException timedOut(String phase) {
         return SqlErrors.connectTimedOut(host.host(), host.port(), phase, deadline.limit());
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     }
 }

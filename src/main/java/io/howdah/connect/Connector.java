@@ -27,7 +27,7 @@ public final class Connector {
     private final ResultFormats formats;
     private final Consumer<String> warnings;
     private final Deadline deadline;
-    private final Map<String, String> serverSettings;
+    private Map<String, String> serverSettings;
 
     /** For the host being tried: its share of the time. */
     private Deadline hostDeadline;
@@ -40,7 +40,7 @@ public final class Connector {
         this.formats = formats;
         this.warnings = warnings;
         this.deadline = Deadline.after(config.timeouts().connect());
-        this.serverSettings = new LinkedHashMap<>(config.session().parameters());
+        this.serverSettings = config.session().parameters();
     }
 
     /**
@@ -135,6 +135,7 @@ public final class Connector {
             if (obstacle != Obstacle.SERVER_SETTING || second == null || second.equals(first)) {
                 throw e;
             }
+            serverSettings = new LinkedHashMap<>(serverSettings);
             serverSettings.put(SessionSettings.TIME_ZONE, second);
             try {
                 Session session = attempt(host, encryption, version);

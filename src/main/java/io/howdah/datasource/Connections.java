@@ -17,20 +17,25 @@ import org.slf4j.LoggerFactory;
 
 /** The one place where the floors are put together. */
 public final class Connections {
-    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-
     private Connections() {}
 
     public static Connection open(ParsedConfig parsed) throws SQLException {
         List<String> warnings = new ArrayList<>();
         Consumer<String> warn = warning -> {
-            LOG.warn("{}", warning);
+            Log.LOG.warn("{}", warning);
             warnings.add(warning);
         };
-        parsed.warnings().forEach(warn);
+        for (String warning : parsed.warnings()) {
+            warn.accept(warning);
+        }
         TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
         Session session = Connector.connect(
                 parsed.config(), oid -> types.resultFormat(oid).code(), warn);
         return new ConnectionImpl(parsed.config(), session, types, warnings);
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     }
 }

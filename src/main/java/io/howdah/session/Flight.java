@@ -46,7 +46,7 @@ public final class Flight {
     private static final int CHUNK = 64 * 1024;
 
     private final Session session;
-    private final ByteWriter out = new ByteWriter(1024);
+    private final ByteWriter out = new ByteWriter(512);
     private Step[] steps = new Step[8];
     private PreparedQuery[] queries = new PreparedQuery[8];
     private RowDescription[] columns = new RowDescription[8];

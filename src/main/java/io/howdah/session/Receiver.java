@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
  * notifications) and hands everything else up.
  */
 public final class Receiver {
-    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
-
     private final Channel channel;
-    private final Map<String, String> parameters = new ConcurrentHashMap<>();
+    /** A server reports some fifteen. */
+    private final Map<String, String> parameters = new ConcurrentHashMap<>(20);
+
     private volatile int parameterChanges;
     private Consumer<ServerError> notices = notice -> {};
 
@@ -100,6 +100,11 @@ public final class Receiver {
         int processId = body.int32();
         String channelName = body.cString();
         body.cString();
-        LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
+        Log.LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
     }
 }

@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
  * most one answer is unfinished at a time: who needs the wire reads the rest of it first ({@link #settle}).
  */
 public final class Session {
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-
     /** A flight up to this size goes out in one piece before anything is read: the system's buffers hold it. */
     static final int WRITTEN_BY_CALLER = 32 * 1024;
 
@@ -281,7 +279,7 @@ public final class Session {
                 end();
             }
         } catch (IOException e) {
-            LOG.debug("The server did not hear the goodbye: {}", e.toString());
+            Log.LOG.debug("The server did not hear the goodbye: {}", e.toString());
         } finally {
             channel.close();
             lock.unlock();
@@ -589,7 +587,7 @@ public final class Session {
                 readOne(reply, soon);
             }
         } catch (SQLException e) {
-            LOG.debug("No last words from the server: {}", e.getMessage());
+            Log.LOG.debug("No last words from the server: {}", e.getMessage());
         }
         SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
         if (failure.getCause() != writeFailure) {
@@ -672,7 +670,7 @@ public final class Session {
             gate.cancelUnderWay();
         } catch (IOException e) {
             // The statement may end by itself within the grace time; if it does not, the connection is closed.
-            LOG.debug("The request to cancel could not be sent: {}", e.toString());
+            Log.LOG.debug("The request to cancel could not be sent: {}", e.toString());
         }
     }
 
@@ -685,9 +683,14 @@ public final class Session {
 
     private void onNotice(ServerError notice) {
         if (current == null) {
-            LOG.debug("Notice outside of any statement: {}", notice.message());
+            Log.LOG.debug("Notice outside of any statement: {}", notice.message());
         } else {
             current.onNotice(notice);
         }
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Session.class);
     }
 }

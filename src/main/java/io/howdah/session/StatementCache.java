@@ -22,7 +22,8 @@ public final class StatementCache {
     /** Characters; a longer text is hardly written by hand, and hardly comes again. */
     private static final int LONGEST_SEEN = 16 * 1024;
 
-    private final String[] seenOnce = new String[SEEN_ONCE];
+    /** By their hash; null until one came. */
+    private String[] seenOnce;
 
     private final int maxQueries;
     private final long maxCharacters;
@@ -88,6 +89,9 @@ public final class StatementCache {
         }
         if (bySql.containsKey(sql)) {
             return true;
+        }
+        if (seenOnce == null) {
+            seenOnce = new String[SEEN_ONCE];
         }
         int slot = sql.hashCode() & SEEN_ONCE - 1;
         if (sql.equals(seenOnce[slot])) {

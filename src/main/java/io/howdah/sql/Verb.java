@@ -1,5 +1,6 @@
 package io.howdah.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -65,10 +66,7 @@ public enum Verb {
 
     static {
         for (int letter = 0; letter < BY_LETTER.length; letter++) {
-            String first = String.valueOf((char) ('a' + letter));
-            BY_LETTER[letter] = List.of(values()).stream()
-                    .filter(verb -> verb.words.stream().anyMatch(word -> word.startsWith(first)))
-                    .toArray(Verb[]::new);
+            BY_LETTER[letter] = withInitial((char) ('a' + letter));
         }
     }
 
@@ -76,6 +74,19 @@ public enum Verb {
 
     Verb(String... words) {
         this.words = List.of(words);
+    }
+
+    private static Verb[] withInitial(char initial) {
+        List<Verb> verbs = new ArrayList<>();
+        for (Verb verb : values()) {
+            for (String word : verb.words) {
+                if (word.charAt(0) == initial) {
+                    verbs.add(verb);
+                    break;
+                }
+            }
+        }
+        return verbs.toArray(new Verb[0]);
     }
 
     /** INSERT, UPDATE, DELETE or MERGE: what may have a RETURNING. */

@@ -28,8 +28,16 @@ final class HostLookup implements Runnable {
 
     /** Whether this is an address itself, IPv4 or IPv6, and no name: nobody has to be asked, and TLS knows no name. */
     static boolean isLiteral(String host) {
-        return host.indexOf(':') >= 0
-                || !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        if (host.indexOf(':') >= 0) {
+            return true;
+        }
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (c != '.' && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !host.isEmpty();
     }
 
     @Override

@@ -11,8 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** TCP, or TLS over it. */
 final class SocketTransport implements Transport {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);
-
     private final DeadlineSocket tcp;
     private final InputStream in;
     private final OutputStream out;
@@ -65,7 +63,7 @@ final class SocketTransport implements Transport {
             tcp.close();
         } catch (IOException e) {
             // It is out of use either way, and the caller has a reason to close that must not be hidden by this one.
-            LOG.debug("Closing the socket failed", e);
+            Log.LOG.debug("Closing the socket failed", e);
         }
     }
 
@@ -90,5 +88,10 @@ final class SocketTransport implements Transport {
     @Override
     public Optional<TlsSession> tls() {
         return tls;
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);
     }
 }

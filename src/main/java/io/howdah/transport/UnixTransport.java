@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * this very read), and a blocking read is one that {@link Thread#interrupt()} answers by closing the connection.
  */
 final class UnixTransport implements Transport {
-    private static final Logger LOG = LoggerFactory.getLogger(UnixTransport.class);
-
     /** The JDK copies through a direct buffer of the size of the request and keeps it: no more at a time than this. */
     private static final int MAX_CHUNK = 64 * 1024;
 
@@ -115,7 +113,7 @@ final class UnixTransport implements Transport {
             }
         } catch (IOException e) {
             // It is out of use either way, and the caller has a reason to close that must not be hidden by this one.
-            LOG.debug("Closing the Unix-domain socket failed", e);
+            Log.LOG.debug("Closing the Unix-domain socket failed", e);
         }
     }
 
@@ -168,5 +166,10 @@ final class UnixTransport implements Transport {
         void close() throws IOException {
             selector.close();
         }
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(UnixTransport.class);
     }
 }

@@ -56,8 +56,7 @@ public final class TypeRegistry {
      * @param forcedToText OIDs of types whose values are asked for in text although the codec reads binary
      */
     public TypeRegistry forDatabase(Set<Integer> forcedToText) {
-        int[] oids = forcedToText.stream().mapToInt(Integer::intValue).sorted().toArray();
-        return new TypeRegistry(builtin, fallback, oids);
+        return new TypeRegistry(builtin, fallback, sorted(forcedToText));
     }
 
     /** The type, or one named "unknown oid N" until it is {@linkplain #define(PgType) defined}. */
@@ -107,6 +106,16 @@ public final class TypeRegistry {
         return defined.find(oid);
     }
 
+    private static int[] sorted(Set<Integer> oids) {
+        int[] sorted = new int[oids.size()];
+        int at = 0;
+        for (int oid : oids) {
+            sorted[at++] = oid;
+        }
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
     private static PgType unknown(int oid) {
         return PgType.builtin("unknown oid " + Integer.toUnsignedString(oid), oid, 0);
     }
@@ -126,10 +135,12 @@ public final class TypeRegistry {
             for (Codec<?> codec : more) {
                 byOid.put(codec.type().oid(), codec);
             }
-            int[] sorted =
-                    byOid.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-            return new Defined(
-                    sorted, Arrays.stream(sorted).mapToObj(byOid::get).toArray(Codec<?>[]::new));
+            int[] sorted = sorted(byOid.keySet());
+            Codec<?>[] inOrder = new Codec<?>[sorted.length];
+            for (int i = 0; i < sorted.length; i++) {
+                inOrder[i] = byOid.get(sorted[i]);
+            }
+            return new Defined(sorted, inOrder);
         }
     }
 }

@@ -24,10 +24,10 @@ public final class Frontend {
         int mark = out.size();
         out.int32(0);
         out.int32(version);
-        parameters.forEach((name, value) -> {
-            out.cString(name);
-            out.cString(value);
-        });
+        for (var parameter : parameters.entrySet()) {
+            out.cString(parameter.getKey());
+            out.cString(parameter.getValue());
+        }
         out.int8(0);
         out.end(mark);
     }

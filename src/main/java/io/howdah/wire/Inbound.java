@@ -21,7 +21,10 @@ public final class Inbound {
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int HEADER = 5;
-    private static final int SMALLEST_PAGE = 8 * 1024;
+
+    /** What a server says at startup fits, and small answers do; larger ones have the next page larger. */
+    private static final int SMALLEST_PAGE = 2 * 1024;
+
     private static final int LARGEST_PAGE = 64 * 1024;
 
     /** How many pages are remembered for use after their results are done with them: a little more than 1 MiB. */

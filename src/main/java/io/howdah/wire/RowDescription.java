@@ -8,7 +8,7 @@ public final class RowDescription {
     private final Field[] fields;
 
     public RowDescription(List<Field> fields) {
-        this(fields.toArray(Field[]::new));
+        this(fields.toArray(new Field[0]));
     }
 
     private RowDescription(Field[] fields) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.howdah.api.ConnectionSecurity.Authentication;
 import io.howdah.auth.AuthPolicy.Binding;
 import io.howdah.auth.AuthPolicy.Cleartext;
+import io.howdah.auth.AuthPolicy.KeyCache;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ class AuthenticatorTest {
 
     @Test
     void sendsAClearPasswordAnywhereIfAllowedByName() throws SQLException {
-        var policy = new AuthPolicy(Binding.PREFER, Cleartext.ANY_LINK, 0);
+        var policy = new AuthPolicy(Binding.PREFER, Cleartext.ANY_LINK, 0, KeyCache.OFF);
         var authenticator = new Authenticator(Credentials.of("joe", "secret"), policy, OPEN);
         assertThat(authenticator.answer(CLEARTEXT, NOTHING)).hasValue(bytes("secret\0"));
     }
@@ -220,12 +221,13 @@ class AuthenticatorTest {
     }
 
     private static Authenticator authenticator(Link link, Binding binding) {
-        var policy = new AuthPolicy(binding, Cleartext.PROTECTED_LINKS, 100_000);
+        var policy = new AuthPolicy(binding, Cleartext.PROTECTED_LINKS, 100_000, KeyCache.OFF);
         return new Authenticator(Credentials.of("joe", "secret"), policy, link);
     }
 
     private static Authenticator authenticator(Credentials credentials, Link link) {
-        return new Authenticator(credentials, new AuthPolicy(Binding.PREFER, Cleartext.PROTECTED_LINKS, 0), link);
+        return new Authenticator(
+                credentials, new AuthPolicy(Binding.PREFER, Cleartext.PROTECTED_LINKS, 0, KeyCache.OFF), link);
     }
 
     private static byte[] list(String... mechanisms) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.auth.AuthPolicy.Binding;
 import io.howdah.auth.AuthPolicy.Cleartext;
+import io.howdah.auth.AuthPolicy.KeyCache;
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -239,7 +240,7 @@ class ScramTest {
     }
 
     private static Scram started(int maxIterations) throws SQLException {
-        var policy = new AuthPolicy(Binding.PREFER, Cleartext.PROTECTED_LINKS, maxIterations);
+        var policy = new AuthPolicy(Binding.PREFER, Cleartext.PROTECTED_LINKS, maxIterations, KeyCache.OFF);
         var scram = Scram.start(PLAIN, new Link.Open(), policy, "user", "pencil", NONCE);
         scram.clientFirst();
         return scram;
@@ -278,7 +279,7 @@ class ScramTest {
     }
 
     private static AuthPolicy policy(Binding binding) {
-        return new AuthPolicy(binding, Cleartext.PROTECTED_LINKS, 100_000);
+        return new AuthPolicy(binding, Cleartext.PROTECTED_LINKS, 100_000, KeyCache.OFF);
     }
 
     private static byte[] bytes(String text) {

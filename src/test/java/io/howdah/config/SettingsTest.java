@@ -22,7 +22,8 @@ class SettingsTest {
         ConnectionConfig config = configOf("timeZone=UTC");
         assertThat(config.tls().mode()).isEqualTo(SslMode.PREFER);
         assertThat(config.auth())
-                .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.PREFER, 100_000, false));
+                .isEqualTo(new ConnectionConfig.AuthSettings(
+                        ConnectionConfig.ChannelBinding.PREFER, 100_000, true, false));
         assertThat(config.protocol()).isEqualTo(new ConnectionConfig.ProtocolSettings(0x30000, 0x30002));
         assertThat(config.socket())
                 .isEqualTo(new ConnectionConfig.SocketSettings(true, true, -1, -1, Optional.empty()));
@@ -76,16 +77,17 @@ class SettingsTest {
 
     @Test
     void readsEveryOption() throws SQLException {
-        ConnectionConfig config = configOf("sslmode=REQUIRE&channelBinding=require&scramMaxIterations=0"
-                + "&minProtocolVersion=3.2&maxProtocolVersion=latest&tcpNoDelay=false&keepalives=0&sendBufferSize=0"
-                + "&receiveBufferSize=4096&localSocketAddress=127.0.0.2&socketTimeout=1&queryTimeout=2"
-                + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
-                + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
-                + "&eagerResultBytes=512KiB&stringtype=unspecified&reWriteBatchedInserts=true"
-                + "&quoteReturningIdentifiers=false&logServerErrorDetail=off&allowCleartextPassword=true");
+        ConnectionConfig config = configOf(
+                "sslmode=REQUIRE&channelBinding=require&scramMaxIterations=0"
+                        + "&minProtocolVersion=3.2&maxProtocolVersion=latest&tcpNoDelay=false&keepalives=0&sendBufferSize=0"
+                        + "&receiveBufferSize=4096&localSocketAddress=127.0.0.2&socketTimeout=1&queryTimeout=2"
+                        + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
+                        + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
+                        + "&eagerResultBytes=512KiB&stringtype=unspecified&reWriteBatchedInserts=true"
+                        + "&quoteReturningIdentifiers=false&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
         assertThat(config.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(config.auth())
-                .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.REQUIRE, 0, true));
+                .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.REQUIRE, 0, false, true));
         assertThat(config.protocol()).isEqualTo(new ConnectionConfig.ProtocolSettings(0x30002, 0x30002));
         assertThat(config.socket())
                 .isEqualTo(new ConnectionConfig.SocketSettings(false, false, -1, 4096, Optional.of("127.0.0.2")));
