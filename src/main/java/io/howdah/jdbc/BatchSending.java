@@ -31,8 +31,11 @@ final class BatchSending {
     /** The INSERT from arrays; null for entries that go one by one. */
     private String fromArrays;
 
-    private boolean asked;
     private boolean asking;
+
+    /** The queries that the server was asked to describe; an unnamed one is described nowhere else. */
+    private List<PreparedQuery> asked = List.of();
+
     private List<Part> parts = List.of();
 
     /** Consecutive entries that go by one statement, executed for each of the bindings. */
@@ -69,10 +72,12 @@ final class BatchSending {
     boolean asksFirst(List<PreparedQuery> queries) {
         parts = List.of();
         asking = false;
-        for (int i = 0; i < queries.size() && !asked; i++) {
-            asking |= mayBeArrays(i) && elementOids(queries.get(i)) == null;
+        for (int i = 0; i < queries.size() && asked.isEmpty(); i++) {
+            asking |= mayBeArrays(i) && elementOids(i, queries.get(i)) == null;
         }
-        asked |= asking;
+        if (asking) {
+            asked = queries;
+        }
         return asking;
     }
 
@@ -92,7 +97,7 @@ final class BatchSending {
         for (int i = 0; i < queries.size(); i++) {
             PreparedQuery query = queries.get(i);
             PreparedBatch.Run run = batch.runs().get(i);
-            int[] elements = mayBeArrays(i) ? elementOids(query) : null;
+            int[] elements = mayBeArrays(i) ? elementOids(i, query) : null;
             ColumnArrays arrays = elements == null ? null : ColumnArrays.of(run, elements);
             if (arrays == null) {
                 oneByOne.add(query);
@@ -109,9 +114,16 @@ final class BatchSending {
     }
 
     /** The placeholders' types: those declared, and for the others those that the server told; null if it did not. */
-    private static int[] elementOids(PreparedQuery query) {
+    private int[] elementOids(int run, PreparedQuery query) {
         int[] declared = query.declaredOids();
-        return Arrays.stream(declared).anyMatch(oid -> oid == 0) ? query.parameterOids() : declared;
+        if (Arrays.stream(declared).noneMatch(oid -> oid == 0)) {
+            return declared;
+        }
+        if (!query.isDescribed() && run < asked.size()) {
+            PreparedQuery same = asked.get(run);
+            return !same.isForgotten() && Arrays.equals(same.declaredOids(), declared) ? same.parameterOids() : null;
+        }
+        return query.parameterOids();
     }
 
     void write(Flight flight) {

@@ -135,7 +135,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         }
 
         @Override
-        public boolean retype(Failure failure) {
+        public final boolean retype(Failure failure) {
             if (!serverTells) {
                 return false;
             }
@@ -272,8 +272,8 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         }
 
         @Override
-        public boolean retype(Failure failure) {
-            return sending.givesUp(failure) || super.retype(failure);
+        public boolean unrewrite(Failure failure) {
+            return sending.givesUp(failure);
         }
     }
 
