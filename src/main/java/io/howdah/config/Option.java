@@ -150,7 +150,9 @@ public enum Option {
                     + " prepared form was lost or outdated")),
     REWRITE_BATCHED_INSERTS(named("reWriteBatchedInserts")
             .flag("false")
-            .doc("Whether a batch of one-row INSERTs may be sent as one statement")),
+            .doc(
+                    "Whether a batch of one-row INSERTs may be sent as one INSERT that takes its rows from arrays, which is"
+                            + " faster; an error of a row then does not tell which entry it was")),
     QUOTE_RETURNING_IDENTIFIERS(named("quoteReturningIdentifiers")
             .flag("true")
             .doc("Whether the column names given for generated keys are quoted")),

@@ -402,9 +402,31 @@ public final class SqlErrors {
      * @param counts one for each entry
      */
     public static BatchUpdateException batchFailed(SQLException failure, int entry, long[] counts) {
-        String what = entry < counts.length
-                ? "Batch entry " + entry + " of " + counts.length + " failed"
-                : "The batch of " + counts.length + " entries failed at its end";
+        return batchFailed(
+                failure,
+                entry < counts.length
+                        ? "Batch entry " + entry + " of " + counts.length + " failed"
+                        : "The batch of " + counts.length + " entries failed at its end",
+                counts);
+    }
+
+    /**
+     * Of a batch whose entries went in one statement, so that nobody knows which one failed.
+     *
+     * @param first zero-based index of the statement's first entry
+     * @param last and of its last
+     * @param counts one for each entry of the batch
+     */
+    public static BatchUpdateException batchFailedAmong(SQLException failure, int first, int last, long[] counts) {
+        return batchFailed(
+                failure,
+                "One of the batch entries " + first + " to " + last + " of " + counts.length
+                        + " failed (they went as one statement, which does not tell which one;"
+                        + " reWriteBatchedInserts=false would)",
+                counts);
+    }
+
+    private static BatchUpdateException batchFailed(SQLException failure, String what, long[] counts) {
         var error = new BatchUpdateException(
                 what + ", nothing of the batch took effect: " + failure.getMessage(),
                 failure.getSQLState(),

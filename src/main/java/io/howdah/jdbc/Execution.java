@@ -25,6 +25,15 @@ final class Execution {
          */
         boolean retype(Failure failure);
 
+        /**
+         * Goes back to the text as the user wrote it, if what failed is what was made of it.
+         *
+         * @return false if the failure is none of the text that was sent instead
+         */
+        default boolean unrewrite(Failure failure) {
+            return false;
+        }
+
         /** @param failure the last one; null if there was none */
         void retyped(Failure failure);
     }
@@ -41,6 +50,9 @@ final class Execution {
             reply = sendAgain(session, transactions, plan, reply);
         }
         if (plan instanceof Retypable retypable) {
+            if (reply.canBeUndone() && retypable.unrewrite(reply.failure())) {
+                reply = sendAgain(session, transactions, plan, reply);
+            }
             reply = retype(session, transactions, retypable, reply);
         }
         transactions.mend(reply);

@@ -2,7 +2,6 @@ package io.howdah.jdbc;
 
 import io.howdah.session.Binding;
 import io.howdah.session.Bindings;
-import io.howdah.session.Flight;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedStatement;
@@ -37,7 +36,7 @@ final class PreparedBatch {
     }
 
     /** Entries with the same declared types, their values one behind the other. */
-    private static final class Run implements Bindings {
+    static final class Run implements Bindings {
         private final int[] oids;
         private final int[] natures;
 
@@ -111,8 +110,17 @@ final class PreparedBatch {
 
         @Override
         public void writeTo(int index, ByteWriter out) {
-            int start = index == 0 ? 0 : buffers.ends[index - 1];
-            out.bytes(values.bytes(), start, buffers.ends[index] - start);
+            out.bytes(values.bytes(), start(index), start(index + 1) - start(index));
+        }
+
+        /** The middles of Bind, as {@link Binding#writeTo} writes them, one behind the other. Not to be changed. */
+        byte[] bytes() {
+            return values.bytes();
+        }
+
+        /** Where an entry begins in {@link #bytes()}; for {@link #count()} where the last one ends. */
+        int start(int index) {
+            return index == 0 ? 0 : buffers.ends[index - 1];
         }
     }
 
@@ -157,16 +165,9 @@ final class PreparedBatch {
         return runs.stream().map(run -> cache.get(text, run.oids(plain))).toList();
     }
 
-    /** @param queries those of {@link #queries} */
-    void write(Flight flight, List<PreparedQuery> queries) {
-        boolean anyNew = queries.size() > 1 && queries.stream().anyMatch(query -> !query.isDescribed());
-        for (int i = 0; i < queries.size(); i++) {
-            PreparedQuery query = queries.get(i);
-            // What is new answers in text; the rest must then do so too, since their rows become one result.
-            boolean inText = anyNew && query.isDescribed();
-            flight.executeEach(
-                    inText ? flight.statements().once(query.sql(), query.declaredOids()) : query, runs.get(i));
-        }
+    /** In order. */
+    List<Run> runs() {
+        return runs;
     }
 
     /** Whether dates or times are among the values whose types are left to the server. */

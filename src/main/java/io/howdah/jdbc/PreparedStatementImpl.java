@@ -312,37 +312,52 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             return new long[0];
         }
         try {
-            Reply reply = attempt(new TypedPlan() {
-                @Override
-                public void write(Flight flight) {
-                    context().transactions().open(flight, parsed.statements());
-                    List<PreparedQuery> now = batch.queries(flight.statements(), texts[0], plains[0]);
-                    prepare(flight, now, batch.hasSoftTimes());
-                    batch.write(flight, now);
-                }
-            });
-            return batchResult(reply, size);
+            var sending = BatchSending.of(batch, texts[0], context());
+            Reply reply = attempt(new BatchPlan(sending));
+            if (sending.hasAsked() && reply.error() == null) {
+                reply = attempt(new BatchPlan(sending));
+            }
+            return batchResult(reply, sending, size);
         } finally {
             batch.clear();
         }
     }
 
-    private long[] batchResult(Reply reply, int size) throws SQLException {
-        List<Outcome> outcomes = allOutcomes(reply);
-        long[] counts = new long[size];
-        int done = 0;
-        for (Outcome outcome : outcomes) {
-            for (int i = 0; i < outcome.executed(); i++) {
-                counts[done++] = BatchCounts.of(outcome.count(i), outcome.command());
+    private final class BatchPlan extends TypedPlan {
+        private final BatchSending sending;
+
+        BatchPlan(BatchSending sending) {
+            this.sending = sending;
+        }
+
+        @Override
+        public void write(Flight flight) {
+            context().transactions().open(flight, parsed.statements());
+            List<PreparedQuery> now = batch.queries(flight.statements(), texts[0], plains[0]);
+            if (sending.asksFirst(now)) {
+                prepare(flight, now, false);
+                now.forEach(flight::describe);
+            } else {
+                prepare(flight, sending.decide(flight.statements(), now), batch.hasSoftTimes());
+                sending.write(flight);
             }
         }
+
+        @Override
+        public boolean unrewrite(Failure failure) {
+            return sending.givesUp(failure);
+        }
+    }
+
+    private long[] batchResult(Reply reply, BatchSending sending, int size) throws SQLException {
+        List<Outcome> outcomes = allOutcomes(reply);
         if (reply.error() != null) {
-            throw batchFailed(reply.error(), size, done);
+            throw sending.failed(reply.error(), outcomes, size);
         }
         if (keyUse() == Results.Keys.WANTED) {
             takeKeys(GeneratedKeys.rowsOf(outcomes));
         }
-        return counts;
+        return sending.counts(outcomes, size);
     }
 
     // ---- descriptions

@@ -23,6 +23,9 @@ public final class PreparedQuery {
     /** The same text with other declared types. */
     PreparedQuery nextVariant;
 
+    /** The statement from whose description our declared types come; null if they come from the values. */
+    PreparedQuery basis;
+
     private PreparedQuery(String sql, int[] declaredOids, String name) {
         this.sql = sql;
         this.declaredOids = declaredOids;

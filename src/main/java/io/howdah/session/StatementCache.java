@@ -70,6 +70,17 @@ public final class StatementCache {
         return added;
     }
 
+    /**
+     * As {@link #get(String, int[])}, for types that the server had told of another statement.
+     *
+     * @param basis the other; an error that may be one of types makes it be described anew
+     */
+    public PreparedQuery get(String sql, int[] declaredOids, PreparedQuery basis) {
+        PreparedQuery query = get(sql, declaredOids);
+        query.basis = basis;
+        return query;
+    }
+
     /** For a text that will hardly come again: it is parsed, executed and forgotten. */
     public PreparedQuery once(String sql) {
         return once(sql, NO_OIDS);
@@ -138,8 +149,10 @@ public final class StatementCache {
             forget(query);
             return Ailment.STALE;
         }
-        if (known && mayBeOfTypes(error) && Arrays.stream(query.declaredOids()).anyMatch(oid -> oid == 0)) {
+        PreparedQuery typed = query.basis == null ? query : query.basis;
+        if (known && mayBeOfTypes(error) && Arrays.stream(typed.declaredOids()).anyMatch(oid -> oid == 0)) {
             forget(query);
+            forget(typed);
             return Ailment.DOUBTFUL;
         }
         return Ailment.NONE;
