@@ -72,6 +72,11 @@ class StartupServerTest {
                             "options=-c%20geqo=off",
                             "param.work_mem=64MB"))
                     .close();
+            // The goodbye is under way when close() returns.
+            long limit = System.nanoTime() + 5_000_000_000L;
+            while (!clientTranscript(relay).contains("Terminate") && System.nanoTime() < limit) {
+                Thread.onSpinWait();
+            }
             assertThat(clientTranscript(relay))
                     .isEqualTo("> StartupMessage \\x00\\x03\\x00\\x02user\\x00trusted\\x00database\\x00howdah\\x00"
                             + "client_encoding\\x00UTF8\\x00DateStyle\\x00ISO\\x00TimeZone\\x00Europe/Paris\\x00"

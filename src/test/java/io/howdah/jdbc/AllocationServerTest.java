@@ -23,10 +23,10 @@ import org.junit.jupiter.api.TestReporter;
  */
 class AllocationServerTest {
     // In bytes.
-    private static final double HOT_SELECT = 100;
-    private static final double PREPARE_RUN_CLOSE = 120;
-    private static final double SAME_TEXT = 150;
-    private static final double TRANSACTION = 140;
+    private static final double HOT_SELECT = 130;
+    private static final double PREPARE_RUN_CLOSE = 160;
+    private static final double SAME_TEXT = 170;
+    private static final double TRANSACTION = 250;
     private static final double ROW_OF_PRIMITIVES = 1;
     private static final double ROW_OF_BATCH = 16;
 
