@@ -1,12 +1,10 @@
 package io.howdah.jdbc;
 
-import static io.howdah.types.BuiltinTypes.*;
-
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.PgType;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,63 +13,28 @@ import java.util.stream.Stream;
  * only: of others we know neither the delimiter nor whether unnest would take their values apart.
  */
 final class ArrayElements {
+    private static final Map<String, PgType> BY_NAME =
+            BuiltinTypes.ALL.stream().collect(Collectors.toUnmodifiableMap(PgType::name, Function.identity()));
+
     /** Composite types, which unnest takes apart, and those that no column has. */
-    private static final Set<Integer> UNFIT = oids(PG_TYPE, PG_ATTRIBUTE, PG_PROC, PG_CLASS, RECORD, CSTRING);
+    private static final Set<Integer> UNFIT = oids("pg_type pg_attribute pg_proc pg_class record cstring");
 
-    private static final Set<Integer> TEXT_IN_BINARY = oids(TEXT, VARCHAR, BPCHAR, JSON);
+    private static final Set<Integer> TEXT_IN_BINARY = oids("text varchar bpchar json");
 
-    private static final Set<Integer> NO_WORD_NULL = oids(
-            BOOL,
-            INT2,
-            INT4,
-            INT8,
-            OID,
-            FLOAT4,
-            FLOAT8,
-            NUMERIC,
-            MONEY,
-            DATE,
-            TIME,
-            TIMETZ,
-            TIMESTAMP,
-            TIMESTAMPTZ,
-            INTERVAL,
-            UUID,
-            JSONB,
-            INET,
-            CIDR,
-            MACADDR,
-            MACADDR8,
-            BIT,
-            VARBIT,
-            POINT,
-            LSEG,
-            PATH,
-            BOX,
-            POLYGON,
-            LINE,
-            CIRCLE,
-            INT4RANGE,
-            INT8RANGE,
-            NUMRANGE,
-            DATERANGE,
-            TSRANGE,
-            TSTZRANGE);
+    private static final Set<Integer> NO_WORD_NULL =
+            oids("bool int2 int4 int8 oid float4 float8 numeric money bit varbit uuid jsonb"
+                    + " date time timetz timestamp timestamptz interval"
+                    + " inet cidr macaddr macaddr8 point lseg path box polygon line circle"
+                    + " int4range int8range numrange daterange tsrange tstzrange");
 
-    private static final Map<Integer, Integer> ARRAYS = new HashMap<>();
-
-    static {
-        for (PgType type : BuiltinTypes.ALL) {
-            if (!UNFIT.contains(type.oid())) {
-                ARRAYS.put(type.oid(), type.arrayOid());
-            }
-        }
-    }
+    private static final Map<Integer, Integer> ARRAYS = BuiltinTypes.ALL.stream()
+            .filter(type -> !UNFIT.contains(type.oid()))
+            .collect(Collectors.toUnmodifiableMap(PgType::oid, PgType::arrayOid));
 
     private ArrayElements() {}
 
-    private static Set<Integer> oids(PgType... types) {
-        return Stream.of(types).map(PgType::oid).collect(Collectors.toUnmodifiableSet());
+    private static Set<Integer> oids(String names) {
+        return Stream.of(names.split(" ")).map(name -> BY_NAME.get(name).oid()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The type of arrays of a type; 0 if values of it are not put into arrays. */
@@ -94,6 +57,6 @@ final class ArrayElements {
 
     /** Between the elements of a literal. */
     static char delimiter(int oid) {
-        return oid == BOX.oid() ? ';' : ',';
+        return oid == BuiltinTypes.BOX.oid() ? ';' : ',';
     }
 }
