@@ -22,6 +22,12 @@ public final class ByteWriter {
     /** A buffer that grew beyond this for one statement is let go by {@link #clear()}. */
     private static final int KEEP = 64 * 1024;
 
+    /** Texts from this length on are measured before room is made for them. */
+    private static final int LONG_TEXT = 1024;
+
+    /** Room behind a large value: what follows it in a message is small. */
+    private static final int SLACK = 1024;
+
     private final int initialCapacity;
     private byte[] bytes;
     private int size;
@@ -119,7 +125,7 @@ public final class ByteWriter {
      */
     public void utf8(String text) {
         int length = text.length();
-        reserve(Math.multiplyExact((long) length, 3L));
+        reserve(length < LONG_TEXT ? 3L * length : utf8Length(text));
         byte[] to = bytes;
         int at = size;
         for (int i = 0; i < length; i++) {
@@ -148,6 +154,16 @@ public final class ByteWriter {
             }
         }
         size = at;
+    }
+
+    private static long utf8Length(String text) {
+        long bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // A pair of surrogates takes four.
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
     }
 
     /** {@link #utf8(String)} and a NUL. */
@@ -205,8 +221,9 @@ public final class ByteWriter {
         if (wanted > Integer.MAX_VALUE - 16) {
             throw new MessageTooLargeException(wanted);
         }
+        long roomy = wanted > KEEP ? wanted + SLACK : wanted;
         long doubled = Math.max(64, 2L * bytes.length);
-        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(wanted, doubled)));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(roomy, doubled)));
     }
 
     @Override

@@ -27,6 +27,12 @@ public final class Inbound {
 
     private static final int LARGEST_PAGE = 64 * 1024;
 
+    /**
+     * How much larger, about, a page may be than what has arrived of its message: the length field may lie, and with small
+     * steps most of what is allocated is thrown away.
+     */
+    private static final int GROWTH = 16;
+
     /** How many pages are remembered for use after their results are done with them: a little more than 1 MiB. */
     private static final int SPARES = 20;
 
@@ -164,9 +170,8 @@ public final class Inbound {
             }
         }
         while (page.fill - at < wanted) {
-            int room = roomFor(wanted, page.fill - at);
-            if (page.capacity() - at < room) {
-                turnPage(room);
+            if (page.fill == page.capacity() || page.capacity() - at < Math.min(wanted, LARGEST_PAGE)) {
+                turnPage(roomFor(wanted, page.fill - at));
             }
             int free = page.capacity() - page.fill;
             int count = source.read(page.bytes(), page.fill, free);
@@ -186,7 +191,12 @@ public final class Inbound {
 
     /** How large a page a message of {@code wanted} bytes deserves of which {@code have} are there. */
     private static int roomFor(int wanted, int have) {
-        return wanted <= LARGEST_PAGE ? wanted : (int) Math.min(wanted, Math.max(LARGEST_PAGE, 2L * have));
+        if (wanted <= LARGEST_PAGE) {
+            return wanted;
+        }
+        long step = Math.max(LARGEST_PAGE, (long) GROWTH * have);
+        // No last step for a small rest.
+        return step >= wanted / 2 ? wanted : (int) step;
     }
 
     private void turnPage(int room) {

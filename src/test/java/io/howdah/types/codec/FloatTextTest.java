@@ -2,6 +2,9 @@ package io.howdah.types.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,52 @@ class FloatTextTest {
             }
             if (Float.isFinite(narrow)) {
                 assertThat(Float.parseFloat(FloatText.of(narrow))).isEqualTo(narrow);
+            }
+        }
+    }
+
+    /** Around powers of two and ten, where intervals change and ties lie. */
+    @Test
+    void isTheNearestOfTheShortestWhateverTheSize() {
+        Random random = new Random(43);
+        for (int i = 0; i < 40_000; i++) {
+            double value =
+                    switch (i % 5) {
+                        case 0 -> Math.scalb(1.0, random.nextInt(100) - 45);
+                        case 1 -> Math.scalb(1 + random.nextInt(64), random.nextInt(90) - 45);
+                        case 2 -> random.nextInt(1_000_000) / 1000.0;
+                        case 3 -> Math.nextUp(Math.pow(10, random.nextInt(28) - 11));
+                        default -> Math.scalb(1 + random.nextDouble(), random.nextInt(90) - 40);
+                    };
+            assertThat(new BigDecimal(FloatText.of(value))).isEqualByComparingTo(shortest(value));
+            float narrow = (float) value;
+            assertThat(new BigDecimal(FloatText.of(narrow))).isEqualByComparingTo(shortest(narrow));
+        }
+    }
+
+    private static BigDecimal shortest(double value) {
+        return shortest(
+                new BigDecimal(value), new BigDecimal(Math.nextDown(value)), new BigDecimal(Math.nextUp(value)));
+    }
+
+    private static BigDecimal shortest(float value) {
+        return shortest(
+                new BigDecimal(value), new BigDecimal(Math.nextDown(value)), new BigDecimal(Math.nextUp(value)));
+    }
+
+    /** By the definition: strictly nearer to the value than to its neighbours. */
+    private static BigDecimal shortest(BigDecimal value, BigDecimal below, BigDecimal above) {
+        BigDecimal two = BigDecimal.valueOf(2);
+        for (int digits = 1; ; digits++) {
+            BigDecimal best = null;
+            for (var mode : new RoundingMode[] {RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP}) {
+                BigDecimal rounded = value.round(new MathContext(digits, mode));
+                boolean inside = rounded.compareTo(below.add(value).divide(two)) > 0
+                        && rounded.compareTo(above.add(value).divide(two)) < 0;
+                best = best == null && inside ? rounded : best;
+            }
+            if (best != null) {
+                return best;
             }
         }
     }
