@@ -22,31 +22,33 @@ final class ServerExceptions {
     static SQLException of(ServerError error, String text) {
         String state = error.sqlState();
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-            case "08" -> new Connection(text, error);
-            case "0A" -> new NotSupported(text, error);
-            case "22" -> new Data(text, error);
-            case "23" -> new Integrity(text, error);
-            case "28" -> new Authorization(text, error);
-            case "40" -> new Rollback(text, error);
-            case "42" -> new Syntax(text, error);
-            case "53" -> new Transient(text, error);
+            case "08" -> new PostgresConnectionException(text, error);
+            case "0A" -> new PostgresNotSupportedException(text, error);
+            case "22" -> new PostgresDataException(text, error);
+            case "23" -> new PostgresIntegrityException(text, error);
+            case "28" -> new PostgresAuthorizationException(text, error);
+            case "40" -> new PostgresRollbackException(text, error);
+            case "42" -> new PostgresSyntaxException(text, error);
+            case "53" -> new PostgresTransientException(text, error);
             case "57" ->
                 SqlState.CANNOT_CONNECT_NOW.is(state)
-                        ? new TransientConnection(text, error)
-                        : error.fatal() ? new Connection(text, error) : new Other(text, error);
-            default -> new Other(text, error);
+                        ? new PostgresTransientConnectionException(text, error)
+                        : error.fatal()
+                                ? new PostgresConnectionException(text, error)
+                                : new PostgresOtherException(text, error);
+            default -> new PostgresOtherException(text, error);
         };
     }
 
     static SQLTimeoutException timeout(ServerError error, String text) {
-        return new Timeout(text, error);
+        return new PostgresTimeoutException(text, error);
     }
 
-    private static final class Other extends SQLException implements PostgresException {
+    private static final class PostgresOtherException extends SQLException implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Other(String text, ServerError error) {
+        PostgresOtherException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -57,27 +59,12 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Connection extends SQLNonTransientConnectionException implements PostgresException {
-        private static final long serialVersionUID = 1;
-        private final transient ServerError error;
-
-        Connection(String text, ServerError error) {
-            super(text, error.sqlState());
-            this.error = error;
-        }
-
-        @Override
-        public ServerError serverError() {
-            return error;
-        }
-    }
-
-    private static final class TransientConnection extends SQLTransientConnectionException
+    private static final class PostgresConnectionException extends SQLNonTransientConnectionException
             implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        TransientConnection(String text, ServerError error) {
+        PostgresConnectionException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -88,11 +75,12 @@ final class ServerExceptions {
         }
     }
 
-    private static final class NotSupported extends SQLFeatureNotSupportedException implements PostgresException {
+    private static final class PostgresTransientConnectionException extends SQLTransientConnectionException
+            implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        NotSupported(String text, ServerError error) {
+        PostgresTransientConnectionException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -103,11 +91,12 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Data extends SQLDataException implements PostgresException {
+    private static final class PostgresNotSupportedException extends SQLFeatureNotSupportedException
+            implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Data(String text, ServerError error) {
+        PostgresNotSupportedException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -118,11 +107,11 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Integrity extends SQLIntegrityConstraintViolationException implements PostgresException {
+    private static final class PostgresDataException extends SQLDataException implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Integrity(String text, ServerError error) {
+        PostgresDataException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -133,11 +122,12 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Authorization extends SQLInvalidAuthorizationSpecException implements PostgresException {
+    private static final class PostgresIntegrityException extends SQLIntegrityConstraintViolationException
+            implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Authorization(String text, ServerError error) {
+        PostgresIntegrityException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -148,11 +138,12 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Rollback extends SQLTransactionRollbackException implements PostgresException {
+    private static final class PostgresAuthorizationException extends SQLInvalidAuthorizationSpecException
+            implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Rollback(String text, ServerError error) {
+        PostgresAuthorizationException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -163,11 +154,12 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Syntax extends SQLSyntaxErrorException implements PostgresException {
+    private static final class PostgresRollbackException extends SQLTransactionRollbackException
+            implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Syntax(String text, ServerError error) {
+        PostgresRollbackException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -178,11 +170,11 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Transient extends SQLTransientException implements PostgresException {
+    private static final class PostgresSyntaxException extends SQLSyntaxErrorException implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Transient(String text, ServerError error) {
+        PostgresSyntaxException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
@@ -193,11 +185,26 @@ final class ServerExceptions {
         }
     }
 
-    private static final class Timeout extends SQLTimeoutException implements PostgresException {
+    private static final class PostgresTransientException extends SQLTransientException implements PostgresException {
         private static final long serialVersionUID = 1;
         private final transient ServerError error;
 
-        Timeout(String text, ServerError error) {
+        PostgresTransientException(String text, ServerError error) {
+            super(text, error.sqlState());
+            this.error = error;
+        }
+
+        @Override
+        public ServerError serverError() {
+            return error;
+        }
+    }
+
+    private static final class PostgresTimeoutException extends SQLTimeoutException implements PostgresException {
+        private static final long serialVersionUID = 1;
+        private final transient ServerError error;
+
+        PostgresTimeoutException(String text, ServerError error) {
             super(text, error.sqlState());
             this.error = error;
         }
