@@ -12,6 +12,7 @@ import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.ConnectionConfig.Secret;
 import io.howdah.config.ConnectionConfig.SslMode;
+import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.session.Channel;
@@ -196,7 +197,7 @@ final class Attempt {
     }
 
     private SQLException refusal() throws IOException {
-        SQLException refusal = SqlErrors.server(receiver.error());
+        SQLException refusal = SqlErrors.server(receiver.error(), errorDetail());
         String state = refusal.getSQLState();
         if (!heard && (SqlState.FEATURE_NOT_SUPPORTED.is(state) || SqlState.PROTOCOL_VIOLATION.is(state))) {
             obstacle = Obstacle.PROTOCOL_VERSION;
@@ -246,6 +247,10 @@ final class Attempt {
         }
         negotiated = true;
         version = offered;
+    }
+
+    private ErrorDetail errorDetail() {
+        return config.statements().logServerErrorDetail() ? ErrorDetail.SHOWN : ErrorDetail.HIDDEN;
     }
 
     private Credentials credentials() {
@@ -303,7 +308,7 @@ final class Attempt {
     }
 
     private SQLException failure() throws IOException {
-        SQLException failure = SqlErrors.server(receiver.error());
+        SQLException failure = SqlErrors.server(receiver.error(), errorDetail());
         if (SqlState.INVALID_PARAMETER.is(failure.getSQLState())) {
             obstacle = Obstacle.SERVER_SETTING;
         }
@@ -350,7 +355,11 @@ final class Attempt {
                 receiver,
                 new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices)),
                 new SessionLimits(
-                        cached, statements.cacheMiB(), config.timeouts().socket(), statements.eagerResultBytes()),
+                        cached,
+                        statements.cacheMiB(),
+                        config.timeouts().socket(),
+                        statements.eagerResultBytes(),
+                        errorDetail()),
                 formats,
                 new CancelConnection(transport, host, config));
     }

@@ -10,12 +10,17 @@ import io.howdah.api.ServerError;
 final class ServerErrorText {
     private ServerErrorText() {}
 
-    static String of(ServerError error) {
+    static String of(ServerError error, ErrorDetail shown) {
         var text = new StringBuilder(error.severity()).append(": ").append(error.message());
-        error.detail().ifPresent(detail -> line(text, "Detail", detail));
+        if (shown == ErrorDetail.SHOWN) {
+            error.detail().ifPresent(detail -> line(text, "Detail", detail));
+        }
         error.hint().ifPresent(hint -> line(text, "Hint", hint));
         if (error.position() > 0) {
             line(text, "Position", Integer.toString(error.position()));
+        }
+        if (shown == ErrorDetail.HIDDEN) {
+            return text.toString();
         }
         error.where().ifPresent(where -> line(text, "Where", where));
         error.internalQuery().ifPresent(query -> line(text, "Internal Query", query));

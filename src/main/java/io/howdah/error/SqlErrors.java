@@ -32,8 +32,8 @@ public final class SqlErrors {
     // ---- said by the server
 
     /** A server's ErrorResponse, as the JDBC subclass of its SQLSTATE. */
-    public static SQLException server(ServerError error) {
-        return ServerExceptions.of(error, ServerErrorText.of(error));
+    public static SQLException server(ServerError error, ErrorDetail shown) {
+        return ServerExceptions.of(error, ServerErrorText.of(error, shown));
     }
 
     /** A server's 57014 that our own deadline asked for. */

@@ -496,7 +496,7 @@ public final class Reply {
         ServerError serverError = session.receiver().error();
         SQLException thrown = timedOut && SqlState.QUERY_CANCELED.is(serverError.sqlState())
                 ? SqlErrors.serverTimeout(serverError, deadline.limit())
-                : SqlErrors.server(serverError);
+                : SqlErrors.server(serverError, session.errorDetail());
         if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState())) {
             // Else it only says that there was an error before.
             fail(thrown);

@@ -4,6 +4,7 @@ import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
+import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.OverflowWriter;
@@ -55,6 +56,7 @@ public final class Session {
     private final Flight flight = new Flight(this);
     private final CancelGate gate;
     private final int eagerBytes;
+    private final ErrorDetail errorDetail;
     private final ServerVersion serverVersion;
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
@@ -105,6 +107,7 @@ public final class Session {
         this.resultFormats = formats;
         this.readTimeout = limits.readTimeout();
         this.eagerBytes = limits.eagerBytes();
+        this.errorDetail = limits.errorDetail();
         this.serverVersion = receiver.serverVersion();
         receiver.noticesTo(this::onNotice);
     }
@@ -112,9 +115,11 @@ public final class Session {
     /**
      * @param cachedStatements 0 for no named statement ever
      * @param readTimeout how long the server may be silent while we wait for it; zero for ever
+     * @param errorDetail what the texts of the server's errors hold
      * @param eagerBytes how much of an answer's rows is read before they are handed over
      */
-    public record SessionLimits(int cachedStatements, int cacheMiB, Duration readTimeout, int eagerBytes) {}
+    public record SessionLimits(
+            int cachedStatements, int cacheMiB, Duration readTimeout, int eagerBytes, ErrorDetail errorDetail) {}
 
     public SessionFacts facts() {
         return facts;
@@ -420,6 +425,10 @@ public final class Session {
 
     StatementCache statements() {
         return statements;
+    }
+
+    ErrorDetail errorDetail() {
+        return errorDetail;
     }
 
     ResultFormats resultFormats() {

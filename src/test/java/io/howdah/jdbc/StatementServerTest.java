@@ -722,4 +722,25 @@ class StatementServerTest {
         assertThat(statement.getMoreResults(CLOSE_CURRENT_RESULT)).isTrue();
         assertThat(first.isClosed()).isTrue();
     }
+
+    @Test
+    void theDetailOfAnErrorIsLeftOutOnDemand() throws SQLException {
+        for (boolean shown : new boolean[] {true, false}) {
+            try (var there = TestServer.shared().connect("logServerErrorDetail=" + shown);
+                    var statement = there.createStatement()) {
+                statement.execute("create temp table told (id int primary key)");
+                statement.execute("insert into told values (4711)");
+                var error = org.assertj.core.api.Assertions.catchThrowableOfType(
+                        SQLException.class, () -> statement.execute("insert into told values (4711)"));
+                assertThat(error.getSQLState()).isEqualTo("23505");
+                assertThat(error.getMessage().contains("4711")).isEqualTo(shown);
+                assertThat(error.getMessage()).contains("constraint \"told_pkey\"");
+                assertThat(((io.howdah.api.PostgresException) error)
+                                .serverError()
+                                .detail()
+                                .orElseThrow())
+                        .contains("4711");
+            }
+        }
+    }
 }

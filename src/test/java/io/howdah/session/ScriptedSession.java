@@ -41,7 +41,9 @@ public final class ScriptedSession {
     }
 
     public static ScriptedSession start(int cachedStatements, ResultFormats formats) {
-        return new ScriptedSession(new SessionLimits(cachedStatements, 5, Duration.ZERO, 1 << 20), formats);
+        return new ScriptedSession(
+                new SessionLimits(cachedStatements, 5, Duration.ZERO, 1 << 20, io.howdah.error.ErrorDetail.SHOWN),
+                formats);
     }
 
     public Session session() {
