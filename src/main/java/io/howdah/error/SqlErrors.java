@@ -340,11 +340,6 @@ public final class SqlErrors {
                 "A value of type " + pgType + " is out of range for " + target, SqlState.NUMERIC_OUT_OF_RANGE.code());
     }
 
-    /** Text in a result or argument that is no value of the type asked for. */
-    public static SQLException notA(String what, SqlState state) {
-        return new SQLDataException(what, state.code());
-    }
-
     /** Text that was to be read as a number, or a number that no Java number but a double can be (NaN). */
     public static SQLException notANumber(String pgType) {
         return new SQLDataException(

@@ -112,11 +112,6 @@ public final class Inbound {
         return fill(page.fill - at + 1);
     }
 
-    /** Whether no byte is left over: nothing may follow the answer to an SSLRequest in the clear. */
-    public boolean isEmpty() {
-        return page.fill == at;
-    }
-
     /** The page of the current message. */
     public Page page() {
         return page;
