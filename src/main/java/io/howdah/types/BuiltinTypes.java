@@ -96,22 +96,22 @@ public final class BuiltinTypes {
     public static final PgType JSONB = type("jsonb", 3802, 3807);
     public static final PgType ANYRANGE = type("anyrange", 3831, 0);
     public static final PgType EVENT_TRIGGER = type("event_trigger", 3838, 0);
-    public static final PgType INT4RANGE = type("int4range", 3904, 3905);
-    public static final PgType NUMRANGE = type("numrange", 3906, 3907);
-    public static final PgType TSRANGE = type("tsrange", 3908, 3909);
-    public static final PgType TSTZRANGE = type("tstzrange", 3910, 3911);
-    public static final PgType DATERANGE = type("daterange", 3912, 3913);
-    public static final PgType INT8RANGE = type("int8range", 3926, 3927);
+    public static final PgType INT4RANGE = range("int4range", 3904, 3905, INT4);
+    public static final PgType NUMRANGE = range("numrange", 3906, 3907, NUMERIC);
+    public static final PgType TSRANGE = range("tsrange", 3908, 3909, TIMESTAMP);
+    public static final PgType TSTZRANGE = range("tstzrange", 3910, 3911, TIMESTAMPTZ);
+    public static final PgType DATERANGE = range("daterange", 3912, 3913, DATE);
+    public static final PgType INT8RANGE = range("int8range", 3926, 3927, INT8);
     public static final PgType JSONPATH = type("jsonpath", 4072, 4073);
     public static final PgType REGNAMESPACE = type("regnamespace", 4089, 4090);
     public static final PgType REGROLE = type("regrole", 4096, 4097);
     public static final PgType REGCOLLATION = type("regcollation", 4191, 4192);
-    public static final PgType INT4MULTIRANGE = type("int4multirange", 4451, 6150);
-    public static final PgType NUMMULTIRANGE = type("nummultirange", 4532, 6151);
-    public static final PgType TSMULTIRANGE = type("tsmultirange", 4533, 6152);
-    public static final PgType TSTZMULTIRANGE = type("tstzmultirange", 4534, 6153);
-    public static final PgType DATEMULTIRANGE = type("datemultirange", 4535, 6155);
-    public static final PgType INT8MULTIRANGE = type("int8multirange", 4536, 6157);
+    public static final PgType INT4MULTIRANGE = multirange("int4multirange", 4451, 6150, INT4RANGE);
+    public static final PgType NUMMULTIRANGE = multirange("nummultirange", 4532, 6151, NUMRANGE);
+    public static final PgType TSMULTIRANGE = multirange("tsmultirange", 4533, 6152, TSRANGE);
+    public static final PgType TSTZMULTIRANGE = multirange("tstzmultirange", 4534, 6153, TSTZRANGE);
+    public static final PgType DATEMULTIRANGE = multirange("datemultirange", 4535, 6155, DATERANGE);
+    public static final PgType INT8MULTIRANGE = multirange("int8multirange", 4536, 6157, INT8RANGE);
     public static final PgType ANYMULTIRANGE = type("anymultirange", 4537, 0);
     public static final PgType ANYCOMPATIBLEMULTIRANGE = type("anycompatiblemultirange", 4538, 0);
     public static final PgType PG_BRIN_BLOOM_SUMMARY = type("pg_brin_bloom_summary", 4600, 0);
@@ -130,7 +130,19 @@ public final class BuiltinTypes {
     private BuiltinTypes() {}
 
     private static PgType type(String name, int oid, int arrayOid) {
-        PgType type = PgType.builtin(name, oid, arrayOid);
+        return shaped(name, oid, arrayOid, TypeShape.BASE);
+    }
+
+    private static PgType range(String name, int oid, int arrayOid, PgType subtype) {
+        return shaped(name, oid, arrayOid, new TypeShape.RangeOf(subtype.oid()));
+    }
+
+    private static PgType multirange(String name, int oid, int arrayOid, PgType range) {
+        return shaped(name, oid, arrayOid, new TypeShape.MultirangeOf(range.oid()));
+    }
+
+    private static PgType shaped(String name, int oid, int arrayOid, TypeShape shape) {
+        PgType type = PgType.builtin(name, oid, arrayOid, shape);
         LIST.add(type);
         return type;
     }
@@ -139,7 +151,9 @@ public final class BuiltinTypes {
         List<PgType> all = new ArrayList<>(LIST);
         for (PgType element : LIST) {
             if (element.arrayOid() != 0) {
-                all.add(PgType.builtin("_" + element.name(), element.arrayOid(), 0));
+                char delimiter = element == BOX ? ';' : ',';
+                TypeShape shape = new TypeShape.ArrayOf(element.oid(), delimiter);
+                all.add(PgType.builtin("_" + element.name(), element.arrayOid(), 0, shape));
             }
         }
         return Collections.unmodifiableList(all);

@@ -23,10 +23,10 @@ public final class JdbcTypes {
 
     /** A code of {@link Types}; OTHER for what has none. */
     public static int sqlType(PgType type) {
-        if (isArray(type)) {
+        if (type.isArray()) {
             return Types.ARRAY;
         }
-        if (!isBuiltin(type)) {
+        if (!type.isBuiltin()) {
             return Types.OTHER;
         }
         return switch (type.name()) {
@@ -51,10 +51,10 @@ public final class JdbcTypes {
 
     /** The class of what {@code getObject} without a class gives; for {@code getColumnClassName}. */
     public static String className(PgType type, int typeModifier) {
-        if (isArray(type)) {
+        if (type.isArray()) {
             return "java.sql.Array";
         }
-        if (!isBuiltin(type)) {
+        if (!type.isBuiltin()) {
             return "java.lang.String";
         }
         return switch (type.name()) {
@@ -183,20 +183,11 @@ public final class JdbcTypes {
         return typeModifier == NO_MODIFIER || digits > 6 ? 6 : digits;
     }
 
-    private static boolean isBuiltin(PgType type) {
-        return type.schema().equals("pg_catalog");
-    }
-
-    /** By the name that PostgreSQL gives to types of arrays. */
-    private static boolean isArray(PgType type) {
-        return type.arrayOid() == 0 && type.name().startsWith("_");
-    }
-
     /** Of an array the element's, empty for types that are not built in. */
     private static String elementName(PgType type) {
-        if (!isBuiltin(type)) {
+        if (!type.isBuiltin()) {
             return "";
         }
-        return isArray(type) ? type.name().substring(1) : type.name();
+        return type.isArray() ? type.name().substring(1) : type.name();
     }
 }

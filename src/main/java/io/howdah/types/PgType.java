@@ -9,15 +9,30 @@ import java.util.Objects;
  * @param schema {@code pg_catalog} for built-in types
  * @param oid fixed for built-in types, different in every database for the others
  * @param arrayOid the type of arrays of it, 0 if there is none
+ * @param shape how it is made of other types
  */
-public record PgType(String name, String schema, int oid, int arrayOid) {
+public record PgType(String name, String schema, int oid, int arrayOid, TypeShape shape) {
     public PgType {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(shape, "shape");
     }
 
-    public static PgType builtin(String name, int oid, int arrayOid) {
-        return new PgType(name, "pg_catalog", oid, arrayOid);
+    static PgType builtin(String name, int oid, int arrayOid, TypeShape shape) {
+        return new PgType(name, "pg_catalog", oid, arrayOid, shape);
+    }
+
+    /** One that nobody has looked up yet. */
+    static PgType unknown(int oid) {
+        return builtin("unknown oid " + Integer.toUnsignedString(oid), oid, 0, TypeShape.BASE);
+    }
+
+    public boolean isArray() {
+        return shape instanceof TypeShape.ArrayOf;
+    }
+
+    public boolean isBuiltin() {
+        return schema.equals("pg_catalog");
     }
 
     @Override

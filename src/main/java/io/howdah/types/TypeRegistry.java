@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
  * What is known of types by their OIDs: name, codec, and the format in which to ask for values.
@@ -21,33 +20,42 @@ public final class TypeRegistry {
 
     private static final Defined NOTHING = new Defined(new int[0], new Codec<?>[0]);
 
-    private final Codec<?>[] builtin;
-    private final Function<PgType, Codec<?>> fallback;
+    private final Builtin builtin;
     private final int[] textOids;
     private final ReentrantLock defining = new ReentrantLock();
     private volatile Defined defined = NOTHING;
 
-    private TypeRegistry(Codec<?>[] builtin, Function<PgType, Codec<?>> fallback, int[] textOids) {
+    private TypeRegistry(Builtin builtin, int[] textOids) {
         this.builtin = builtin;
-        this.fallback = fallback;
         this.textOids = textOids;
+    }
+
+    /** Chooses the codec of a type. */
+    @FunctionalInterface
+    public interface CodecChoice {
+        /**
+         * Called once per type, when the type is first met; never null.
+         *
+         * @param types where the codecs of the types that it is made of are found
+         */
+        Codec<?> codecOf(PgType type, TypeRegistry types);
     }
 
     /**
      * A registry of the built-in types.
      *
-     * @param codecs those that know their type well
-     * @param fallback makes the codec of every other type
+     * @param codecs those without which no program gets by; all others are chosen when their type is first met
      */
-    public static TypeRegistry of(Collection<? extends Codec<?>> codecs, Function<PgType, Codec<?>> fallback) {
-        Codec<?>[] table = new Codec<?>[BUILTIN_LIMIT];
+    public static TypeRegistry of(Collection<? extends Codec<?>> codecs, CodecChoice choice) {
+        PgType[] types = new PgType[BUILTIN_LIMIT];
         for (PgType type : BuiltinTypes.ALL) {
-            table[type.oid()] = fallback.apply(type);
+            types[type.oid()] = type;
         }
+        Codec<?>[] table = new Codec<?>[BUILTIN_LIMIT];
         for (Codec<?> codec : codecs) {
             table[codec.type().oid()] = codec;
         }
-        return new TypeRegistry(table, fallback, new int[0]);
+        return new TypeRegistry(new Builtin(types, table, choice), new int[0]);
     }
 
     /**
@@ -56,7 +64,7 @@ public final class TypeRegistry {
      * @param forcedToText OIDs of types whose values are asked for in text although the codec reads binary
      */
     public TypeRegistry forDatabase(Set<Integer> forcedToText) {
-        return new TypeRegistry(builtin, fallback, sorted(forcedToText));
+        return new TypeRegistry(builtin, sorted(forcedToText));
     }
 
     /** The type, or one named "unknown oid N" until it is {@linkplain #define(PgType) defined}. */
@@ -67,7 +75,7 @@ public final class TypeRegistry {
     /** Never null: a type that is not known is read and written as text. */
     public Codec<?> codec(int oid) {
         Codec<?> known = find(oid);
-        return known != null ? known : fallback.apply(unknown(oid));
+        return known != null ? known : builtin.choice.codecOf(PgType.unknown(oid), this);
     }
 
     /** Whether the catalogue need not be asked about it. */
@@ -84,9 +92,9 @@ public final class TypeRegistry {
         return textOids.length > 0 && Arrays.binarySearch(textOids, oid) >= 0 ? Format.TEXT : Format.BINARY;
     }
 
-    /** Makes a type of this database known; its values travel as text. */
+    /** Makes a type of this database known. The types it is made of are defined before. */
     public void define(PgType type) {
-        define(List.of(fallback.apply(type)));
+        define(List.of(builtin.choice.codecOf(type, this)));
     }
 
     /** Makes types of this database known with the codecs that read them. A later definition replaces an earlier. */
@@ -100,8 +108,14 @@ public final class TypeRegistry {
     }
 
     private Codec<?> find(int oid) {
-        if (oid >= 0 && oid < BUILTIN_LIMIT && builtin[oid] != null) {
-            return builtin[oid];
+        if (oid >= 0 && oid < BUILTIN_LIMIT) {
+            Codec<?> codec = builtin.codecs[oid];
+            if (codec != null) {
+                return codec;
+            }
+            if (builtin.types[oid] != null) {
+                return builtin.choose(oid, this);
+            }
         }
         return defined.find(oid);
     }
@@ -116,8 +130,13 @@ public final class TypeRegistry {
         return sorted;
     }
 
-    private static PgType unknown(int oid) {
-        return PgType.builtin("unknown oid " + Integer.toUnsignedString(oid), oid, 0);
+    /** What all databases have: one table for all registries. Threads that meet at a gap fill it with the same. */
+    private record Builtin(PgType[] types, Codec<?>[] codecs, CodecChoice choice) {
+        Codec<?> choose(int oid, TypeRegistry registry) {
+            Codec<?> codec = choice.codecOf(types[oid], registry);
+            codecs[oid] = codec;
+            return codec;
+        }
     }
 
     /** Sorted by OID, never changed, replaced as a whole. */

@@ -73,9 +73,10 @@ class JdbcTypesTest {
 
     @Test
     void aTypeOfAUserIsNotMistakenForABuiltinOne() {
-        PgType mine = new PgType("int4", "mine", 16_400, 16_399);
+        PgType mine = new PgType("int4", "mine", 16_400, 16_399, TypeShape.BASE);
         assertThat(JdbcTypes.sqlType(mine)).isEqualTo(Types.OTHER);
         assertThat(JdbcTypes.isSigned(mine)).isFalse();
-        assertThat(JdbcTypes.sqlType(new PgType("_mood", "mine", 16_399, 0))).isEqualTo(Types.ARRAY);
+        assertThat(JdbcTypes.sqlType(new PgType("_mood", "mine", 16_399, 0, new TypeShape.ArrayOf(16_400, (char) 44))))
+                .isEqualTo(Types.ARRAY);
     }
 }

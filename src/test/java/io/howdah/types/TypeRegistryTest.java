@@ -42,9 +42,9 @@ class TypeRegistryTest {
 
     @Test
     void learnsTypesOfOneDatabaseWithoutTellingOthers() {
-        registry.define(new PgType("mood", "public", 16_400, 16_399));
-        registry.define(new PgType("_mood", "public", 16_399, 0));
-        registry.define(new PgType("mood2", "public", 16_400, 16_399));
+        registry.define(new PgType("mood", "public", 16_400, 16_399, TypeShape.ENUM));
+        registry.define(new PgType("_mood", "public", 16_399, 0, new TypeShape.ArrayOf(16_400, (char) 44)));
+        registry.define(new PgType("mood2", "public", 16_400, 16_399, TypeShape.ENUM));
         assertThat(registry.type(16_400).name()).isEqualTo("mood2");
         assertThat(registry.type(16_399).name()).isEqualTo("_mood");
         assertThat(registry.knows(16_400)).isTrue();

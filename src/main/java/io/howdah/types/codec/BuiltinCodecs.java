@@ -2,6 +2,7 @@ package io.howdah.types.codec;
 
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Codec;
+import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class BuiltinCodecs {
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
-    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, TextCodec::ofAnyType);
+    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, BuiltinCodecs::choose);
 
     private BuiltinCodecs() {}
 
@@ -47,5 +48,15 @@ public final class BuiltinCodecs {
      */
     public static TypeRegistry newRegistry(Set<Integer> forcedToText) {
         return SHARED.forDatabase(forcedToText);
+    }
+
+    /**
+     * The codec of a type that is not in {@link #ALL}; its class is loaded when a value of the type is first met.
+     *
+     * <p>A switch per kind of type: by name for what PostgreSQL brings along, by shape for what is made of others. What
+     * has no codec of its own is its text.
+     */
+    private static Codec<?> choose(PgType type, TypeRegistry types) {
+        return TextCodec.ofAnyType(type);
     }
 }

@@ -1,0 +1,40 @@
+package io.howdah.types;
+
+import java.util.List;
+
+/** How a type is made of others, as {@code pg_type}, {@code pg_range} and {@code pg_attribute} tell. */
+public sealed interface TypeShape {
+    /** Of a type that is made of no other: a base type, or a pseudo-type. */
+    TypeShape BASE = new Base();
+
+    TypeShape ENUM = new Enumeration();
+
+    /** Not made of others. */
+    record Base() implements TypeShape {}
+
+    /** Its values are labels. */
+    record Enumeration() implements TypeShape {}
+
+    /**
+     * @param elementOid the type of the elements, of any number of dimensions
+     * @param delimiter what stands between elements in text: a comma, but a semicolon for {@code box}
+     */
+    record ArrayOf(int elementOid, char delimiter) implements TypeShape {}
+
+    /** @param typeModifier that the domain gives to its base type, -1 for none */
+    record DomainOver(int baseOid, int typeModifier) implements TypeShape {}
+
+    record RangeOf(int subtypeOid) implements TypeShape {}
+
+    record MultirangeOf(int rangeOid) implements TypeShape {}
+
+    /** A composite type, or the type of a table's rows. */
+    record Composite(List<Attribute> attributes) implements TypeShape {
+        public Composite {
+            attributes = List.copyOf(attributes);
+        }
+    }
+
+    /** A column of a composite type; dropped ones are left out. */
+    record Attribute(String name, int oid, int typeModifier) {}
+}
