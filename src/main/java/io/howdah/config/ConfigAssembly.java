@@ -42,6 +42,7 @@ final class ConfigAssembly {
         TlsSettings tls = new TlsSettings(sslMode());
         List<HostSpec> hosts = HostList.parse(
                 read.text(Option.HOST).orElse(""), read.text(Option.PORT).orElse(""));
+        AuthSettings auth = auth(tls.mode());
         return new ConnectionConfig(
                 settings.url(hosts),
                 hosts,
@@ -49,12 +50,14 @@ final class ConfigAssembly {
                 password(),
                 read.text(Option.DATABASE).orElse(user),
                 tls,
-                auth(tls.mode()),
+                auth,
                 protocol(),
                 socket(),
                 timeouts(),
                 session(),
-                statements());
+                statements(),
+                GssAssembly.of(read, tls.mode(), auth.channelBinding()),
+                settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty());
     }
 
     private String user() throws SQLException {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param hosts tried in order, at least one
  * @param user the login role
  * @param database as in the startup message
+ * @param oauth empty if nothing was said about it
  */
 public record ConnectionConfig(
         String url,
@@ -27,7 +28,9 @@ public record ConnectionConfig(
         SocketSettings socket,
         TimeoutSettings timeouts,
         SessionSettings session,
-        StatementSettings statements) {
+        StatementSettings statements,
+        GssSettings gss,
+        Optional<OAuthSettings> oauth) {
 
     public ConnectionConfig {
         Objects.requireNonNull(url, "url");

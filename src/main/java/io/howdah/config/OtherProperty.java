@@ -24,8 +24,13 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
         REFUSED
     }
 
+    static final String OAUTH_DEVICE_PROMPT = "oauthDevicePrompt";
+    static final String OAUTH_TOKEN_PROVIDER = "oauthTokenProvider";
+
     private static final String TUNES = "it tunes another driver's inner workings";
-    private static final String GSS = "Kerberos (GSSAPI, SSPI) is not available yet";
+    private static final String GSS = "Kerberos goes by the JDK's own JGSS on every system";
+    private static final String IS_AN_OBJECT =
+            "it is given as an object in Properties or to a DataSource, and no text can be that";
     private static final String CERTIFICATES = "certificates are not available yet";
     private static final String LOADS_CLASS =
             "it names a class to load, and whoever can write the URL could run code that way";
@@ -52,15 +57,9 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("escapeSyntaxCallMode", "procedure calls are not available yet", "select"),
             ignored("flushCacheOnDdl", "a statement whose tables changed is prepared anew", "true", "false"),
             ignored("groupStartupParameters", "everything is sent at startup anyway", "false"),
-            notYet("gssEncMode", GSS, "disable", "allow", "prefer"),
             ignored("gsslib", GSS, "auto", "gssapi"),
-            ignored("gssResponseTimeout", GSS, "5000"),
-            ignored("gssUseDefaultCreds", GSS, "false", "true"),
             notYet("hideUnprivilegedObjects", "hiding objects in metadata is not available yet", "false"),
             ignored("hostRecheckSeconds", "it goes with targetServerType", "10"),
-            ignored("jaasApplicationName", GSS, "pgjdbc"),
-            ignored("jaasLogin", GSS, "true", "false"),
-            ignored("kerberosServerName", GSS, "postgres").alias("krbsrvname"),
             notYet(
                             "loadBalanceHosts",
                             "hosts are tried in the order they are written; shuffling them is not available yet",
@@ -72,6 +71,8 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("logUnclosedConnections", "it is not available yet", "false"),
             notYet("maxResultBuffer", "a limit on buffered results is not available yet"),
             ignored("maxSendBufferSize", TUNES, "8192"),
+            refused(OAUTH_DEVICE_PROMPT, IS_AN_OBJECT),
+            refused(OAUTH_TOKEN_PROVIDER, IS_AN_OBJECT),
             ignored("pemKeyAlgorithm", "a key says its algorithm itself", "rsa"),
             notYet(
                     "preferQueryMode",
@@ -107,16 +108,13 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             // libpq's own
             refused("client_encoding", "the client encoding is always UTF8", "auto", "utf8", "utf-8", "unicode"),
             ignored("fallback_application_name", "ApplicationName has a default"),
-            ignored("gssdelegation", GSS, "0"),
             notYet("hostaddr", "addresses beside host names are not available yet: write them as host"),
             ignored("keepalives_count", "the system's setting is used", "0"),
             ignored("keepalives_idle", "the system's setting is used", "0"),
             ignored("keepalives_interval", "the system's setting is used", "0"),
-            notYet("oauth_ca_file", "OAuth is not available yet"),
-            notYet("oauth_client_id", "OAuth is not available yet"),
-            notYet("oauth_client_secret", "OAuth is not available yet"),
-            notYet("oauth_issuer", "OAuth is not available yet"),
-            notYet("oauth_scope", "OAuth is not available yet"),
+            refused(
+                    "oauth_ca_file",
+                    "the issuer's certificate is checked by the JVM's trust store (javax.net.ssl.trustStore)"),
             notYet("passfile", "password files are not available yet"),
             notYet("requirepeer", "checking the server's user is not available yet"),
             refused("requiressl", "it is obsolete. Write sslmode=require", "0"),

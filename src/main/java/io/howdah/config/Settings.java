@@ -1,5 +1,7 @@
 package io.howdah.config;
 
+import io.howdah.api.OAuthDevicePrompt;
+import io.howdah.api.OAuthTokenProvider;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
@@ -52,6 +54,8 @@ public final class Settings {
     private final Map<Option, Setting> options = new EnumMap<>(Option.class);
     private final Map<String, Setting> parameters = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private OAuthTokenProvider oauthTokenProvider;
+    private OAuthDevicePrompt oauthDevicePrompt;
     private String url;
 
     public Settings copy() {
@@ -59,6 +63,8 @@ public final class Settings {
         copy.options.putAll(options);
         copy.parameters.putAll(parameters);
         copy.warnings.addAll(warnings);
+        copy.oauthTokenProvider = oauthTokenProvider;
+        copy.oauthDevicePrompt = oauthDevicePrompt;
         copy.url = url;
         return copy;
     }
@@ -141,8 +147,44 @@ public final class Settings {
         }
     }
 
+    /** Who is asked for OAuth tokens; null for nobody. */
+    public Settings oauthTokenProvider(OAuthTokenProvider provider) {
+        oauthTokenProvider = provider;
+        return this;
+    }
+
+    Optional<OAuthTokenProvider> oauthTokenProvider() {
+        return Optional.ofNullable(oauthTokenProvider);
+    }
+
+    /** Who tells the user how to log in by the device flow; null for the log. */
+    public Settings oauthDevicePrompt(OAuthDevicePrompt prompt) {
+        oauthDevicePrompt = prompt;
+        return this;
+    }
+
+    Optional<OAuthDevicePrompt> oauthDevicePrompt() {
+        return Optional.ofNullable(oauthDevicePrompt);
+    }
+
+    boolean saysAnythingOfOAuth() {
+        return oauthTokenProvider != null
+                || options.containsKey(Option.OAUTH_TOKEN)
+                || options.containsKey(Option.OAUTH_ISSUER)
+                || options.containsKey(Option.OAUTH_CLIENT_ID)
+                || options.containsKey(Option.OAUTH_CLIENT_SECRET);
+    }
+
     /** Hand-written code puts numbers there, which {@code getProperty} does not see. */
     private void putObject(String name, Object value) throws SQLException {
+        if (name.equalsIgnoreCase(OtherProperty.OAUTH_TOKEN_PROVIDER) && value instanceof OAuthTokenProvider provider) {
+            oauthTokenProvider = provider;
+            return;
+        }
+        if (name.equalsIgnoreCase(OtherProperty.OAUTH_DEVICE_PROMPT) && value instanceof OAuthDevicePrompt prompt) {
+            oauthDevicePrompt = prompt;
+            return;
+        }
         boolean plain = value instanceof Number || value instanceof Boolean;
         if (!plain || !put(name, value.toString(), Source.PROPERTIES)) {
             warnings.add("Property " + name + " was ignored: its value is a "

@@ -13,6 +13,7 @@ import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.ConnectionConfig.Secret;
 import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.error.ErrorDetail;
+import io.howdah.error.GssErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.session.Channel;
@@ -65,6 +66,7 @@ final class Attempt {
     private Channel channel;
     private Receiver receiver;
     private Authenticator authenticator;
+    private Logins logins;
     private ProtocolVersion version;
     private boolean startupSent;
     private boolean heard;
@@ -94,18 +96,20 @@ final class Attempt {
         return obstacle;
     }
 
-    Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
+    Session run(GssWish gss, Encryption encryption, ProtocolVersion wanted) throws SQLException {
         version = wanted;
+        Credentials credentials = credentials();
+        logins = new Logins(config.gss(), credentials, host, deadline);
         transport = Dialer.connect(host, config.socket(), deadline);
         boolean connected = false;
         try {
-            if (encryption != Encryption.NONE) {
+            if (!secureByGss(gss) && encryption != Encryption.NONE) {
                 secure(encryption);
             }
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             sendStartup();
-            authenticate();
+            authenticate(credentials);
             Session session = awaitReady();
             connected = true;
             return session;
@@ -125,6 +129,21 @@ final class Attempt {
                 transport.close();
             }
         }
+    }
+
+    private boolean secureByGss(GssWish wish) throws SQLException, IOException {
+        if (wish == GssWish.SKIP || wish == GssWish.TRY && !logins.hasTicket()) {
+            return false;
+        }
+        obstacle = Obstacle.GSSAPI;
+        boolean agreed = GssNegotiation.ask(transport, host, config, deadline);
+        if (agreed) {
+            transport = GssNegotiation.encrypt(transport, host, logins.ticket(), deadline);
+        } else if (wish == GssWish.DEMAND) {
+            throw GssErrors.encryptionRefused(host.host(), host.port());
+        }
+        obstacle = Obstacle.OTHER;
+        return agreed;
     }
 
     private void secure(Encryption encryption) throws SQLException, IOException {
@@ -171,8 +190,8 @@ final class Attempt {
 
     // ---- until AuthenticationOk: nothing but R, v and E, each of them short
 
-    private void authenticate() throws SQLException, IOException {
-        authenticator = new Authenticator(credentials(), policy(), link());
+    private void authenticate(Credentials credentials) throws SQLException, IOException {
+        authenticator = new Authenticator(credentials, policy(), link(), logins);
         while (!authenticator.completed()) {
             int type = channel.next(deadline);
             switch (type) {
@@ -202,7 +221,7 @@ final class Attempt {
         if (!heard && (SqlState.FEATURE_NOT_SUPPORTED.is(state) || SqlState.PROTOCOL_VIOLATION.is(state))) {
             obstacle = Obstacle.PROTOCOL_VERSION;
         } else if (!askedForProof && SqlState.INVALID_AUTHORIZATION.is(state)) {
-            obstacle = Obstacle.ENCRYPTION;
+            obstacle = transport.isGss() ? Obstacle.GSSAPI : Obstacle.ENCRYPTION;
         }
         return refusal;
     }
@@ -214,7 +233,7 @@ final class Attempt {
         try {
             answer = authenticator.answer(code, body.rest());
         } catch (SQLException e) {
-            if (transport.tls().isEmpty() && SqlState.INVALID_AUTHORIZATION.is(e.getSQLState())) {
+            if (transport.tls().isEmpty() && !transport.isGss() && SqlState.INVALID_AUTHORIZATION.is(e.getSQLState())) {
                 // What we do not say in the clear we may say over TLS. Never the other way round.
                 obstacle = Obstacle.ENCRYPTION;
             }
@@ -278,6 +297,9 @@ final class Attempt {
         if (tls.isPresent()) {
             return new Link.Tls(tls.get().serverCertificate());
         }
+        if (transport.isGss()) {
+            return new Link.Gss();
+        }
         return transport.isLocal() ? new Link.Local() : new Link.Open();
     }
 
@@ -335,15 +357,14 @@ final class Attempt {
 
     private Session session() {
         Optional<TlsSession> tls = transport.tls();
-        if (tls.isEmpty() && !transport.isLocal() && config.tls().mode() == SslMode.PREFER) {
+        if (tls.isEmpty()
+                && !transport.isGss()
+                && !transport.isLocal()
+                && config.tls().mode() == SslMode.PREFER) {
             Log.LOG.info("The session with {} is not encrypted, as sslmode=prefer allows", host);
         }
         var security = new ConnectionSecurity(
-                tls.isPresent()
-                        ? ConnectionSecurity.Encryption.TLS
-                        : host.isUnixSocket()
-                                ? ConnectionSecurity.Encryption.UNIX_SOCKET
-                                : ConnectionSecurity.Encryption.NONE,
+                encryption(),
                 tls.isPresent() ? Optional.of(tls.get().protocol()) : Optional.empty(),
                 tls.isPresent() ? Optional.of(tls.get().cipherSuite()) : Optional.empty(),
                 authenticator.method(),
@@ -361,7 +382,17 @@ final class Attempt {
                         statements.eagerResultBytes(),
                         errorDetail()),
                 formats,
-                new CancelConnection(transport, host, config));
+                new CancelConnection(transport, host, config, logins));
+    }
+
+    private ConnectionSecurity.Encryption encryption() {
+        if (transport.isGss()) {
+            return ConnectionSecurity.Encryption.GSSAPI;
+        }
+        if (transport.tls().isPresent()) {
+            return ConnectionSecurity.Encryption.TLS;
+        }
+        return host.isUnixSocket() ? ConnectionSecurity.Encryption.UNIX_SOCKET : ConnectionSecurity.Encryption.NONE;
     }
 
     private SQLException timedOut(String phase) {

@@ -2,6 +2,7 @@ package io.howdah.connect;
 
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.error.GssErrors;
 import io.howdah.session.CancelRequests;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Tls;
@@ -21,11 +22,13 @@ final class CancelConnection implements CancelRequests {
     private final Transport session;
     private final HostSpec host;
     private final ConnectionConfig config;
+    private final Logins logins;
 
-    CancelConnection(Transport session, HostSpec host, ConnectionConfig config) {
+    CancelConnection(Transport session, HostSpec host, ConnectionConfig config, Logins logins) {
         this.session = session;
         this.host = host;
         this.config = config;
+        this.logins = logins;
     }
 
     @Override
@@ -33,7 +36,12 @@ final class CancelConnection implements CancelRequests {
         Deadline deadline = Deadline.after(config.timeouts().cancelSignal());
         Transport transport = session.redial(deadline);
         try {
-            if (session.tls().isPresent()) {
+            if (session.isGss()) {
+                if (!GssNegotiation.ask(transport, host, config, deadline)) {
+                    throw GssErrors.encryptionRefused(host.host(), host.port());
+                }
+                transport = GssNegotiation.encrypt(transport, host, logins.ticket(), deadline);
+            } else if (session.tls().isPresent()) {
                 TlsNegotiation.ask(transport, host, config, Encryption.TLS, deadline);
                 transport = Tls.upgrade(transport, host, config.tls(), deadline);
             }

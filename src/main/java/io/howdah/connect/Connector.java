@@ -32,6 +32,9 @@ public final class Connector {
     /** For the host being tried: its share of the time. */
     private Deadline hostDeadline;
 
+    /** For the host being tried. */
+    private GssWish gss = GssWish.SKIP;
+
     /** Of the latest attempt. */
     private Obstacle obstacle;
 
@@ -60,7 +63,7 @@ public final class Connector {
         for (int i = 0; i < hosts.size() && (i == 0 || !deadline.passed()); i++) {
             hostDeadline = deadline.share(hosts.size() - i);
             try {
-                return tryEncryptions(hosts.get(i));
+                return tryHost(hosts.get(i));
             } catch (SQLException e) {
                 if (isFinal(e)) {
                     failures.forEach(e::addSuppressed);
@@ -75,6 +78,24 @@ public final class Connector {
     /** What a server itself refuses it would refuse elsewhere too; as libpq has it, but for a server just starting. */
     private static boolean isFinal(SQLException failure) {
         return failure instanceof PostgresException && !SqlState.CANNOT_CONNECT_NOW.is(failure.getSQLState());
+    }
+
+    /** GSSAPI comes first, and what else there is where that cannot be had; as libpq has it. */
+    private Session tryHost(HostSpec host) throws SQLException {
+        gss = GssWish.of(config.gss().mode(), host);
+        try {
+            return tryEncryptions(host);
+        } catch (SQLException e) {
+            if (obstacle != Obstacle.GSSAPI || gss != GssWish.TRY || hostDeadline.passed()) {
+                throw e;
+            }
+            gss = GssWish.SKIP;
+            try {
+                return tryEncryptions(host);
+            } catch (SQLException again) {
+                throw also(again, e);
+            }
+        }
     }
 
     private Session tryEncryptions(HostSpec host) throws SQLException {
@@ -151,7 +172,7 @@ public final class Connector {
     private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
         var attempt = new Attempt(config, serverSettings, formats, host, hostDeadline);
         try {
-            return attempt.run(encryption, version);
+            return attempt.run(gss, encryption, version);
         } catch (SQLException e) {
             obstacle = attempt.obstacle();
             throw e;

@@ -476,23 +476,23 @@ public final class SqlErrors {
 
     // ---- common parts
 
-    private static String endpoint(String host, int port) {
+    static String endpoint(String host, int port) {
         if (host.startsWith("/")) {
             return host + "/.s.PGSQL." + port;
         }
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
     }
 
-    private static String reason(Throwable cause) {
+    static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
-    private static String text(Duration limit) {
+    static String text(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
-    private static SQLException withCause(SQLException error, Throwable cause) {
+    static SQLException withCause(SQLException error, Throwable cause) {
         error.initCause(cause);
         return error;
     }
