@@ -39,8 +39,19 @@ final class EmbeddedServer implements RunningServer {
 
     static EmbeddedServer start(ServerOptions options) throws MissingServerException {
         try {
+            return start(
+                    options,
+                    PostgresBinaries.of(options.release(), Unprivileged.find().programs()));
+        } catch (IOException e) {
+            throw new MissingServerException(
+                    "Cannot unpack PostgreSQL " + options.release() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @param binaries of the release that the options name */
+    static EmbeddedServer start(ServerOptions options, PostgresBinaries binaries) throws MissingServerException {
+        try {
             var unprivileged = Unprivileged.find();
-            var binaries = PostgresBinaries.of(options.release(), unprivileged.programs());
             // Short, since the path of a Unix-domain socket is limited to some 100 bytes.
             var server = new EmbeddedServer(unprivileged, binaries, Files.createTempDirectory("howdah"));
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stops PostgreSQL"));
