@@ -65,6 +65,7 @@ final class Attempt {
     private Transport transport;
     private Channel channel;
     private Receiver receiver;
+    private final Optional<OAuthLogin> oauth;
     private Authenticator authenticator;
     private Logins logins;
     private ProtocolVersion version;
@@ -83,12 +84,14 @@ final class Attempt {
             Map<String, String> serverSettings,
             ResultFormats formats,
             HostSpec host,
-            Deadline deadline) {
+            Deadline deadline,
+            Optional<OAuthLogin> oauth) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
         this.deadline = deadline;
+        this.oauth = oauth;
     }
 
     /** After a failure. */
@@ -99,13 +102,14 @@ final class Attempt {
     Session run(GssWish gss, Encryption encryption, ProtocolVersion wanted) throws SQLException {
         version = wanted;
         Credentials credentials = credentials();
-        logins = new Logins(config.gss(), credentials, host, deadline);
+        logins = new Logins(config.gss(), credentials, host, deadline, oauth);
         transport = Dialer.connect(host, config.socket(), deadline);
         boolean connected = false;
         try {
             if (!secureByGss(gss) && encryption != Encryption.NONE) {
                 secure(encryption);
             }
+            logins.over(transport);
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             sendStartup();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,7 @@ public final class Connector {
     private final ResultFormats formats;
     private final Consumer<String> warnings;
     private final Deadline deadline;
+    private final Optional<OAuthLogin> oauth;
     private Map<String, String> serverSettings;
 
     /** For the host being tried: its share of the time. */
@@ -38,10 +40,12 @@ public final class Connector {
     /** Of the latest attempt. */
     private Obstacle obstacle;
 
-    private Connector(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings) {
+    private Connector(
+            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, Optional<OAuthLogin> oauth) {
         this.config = config;
         this.formats = formats;
         this.warnings = warnings;
+        this.oauth = oauth;
         this.deadline = Deadline.after(config.timeouts().connect());
         this.serverSettings = config.session().parameters();
     }
@@ -54,7 +58,23 @@ public final class Connector {
      */
     public static Session connect(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings)
             throws SQLException {
-        return new Connector(config, formats, warnings).tryHosts();
+        Optional<OAuthLogin> oauth = config.oauth().isPresent()
+                ? Optional.of(new OAuthLogin(config, config.oauth().get()))
+                : Optional.empty();
+        try {
+            return new Connector(config, formats, warnings, oauth).tryHosts();
+        } catch (SQLException e) {
+            if (oauth.isEmpty() || !oauth.get().mayHelp()) {
+                throw e;
+            }
+            try {
+                oauth.get().logIn();
+            } catch (SQLException instead) {
+                throw also(instead, e);
+            }
+            // With a deadline of its own: what a user takes to log in is not the servers' time.
+            return new Connector(config, formats, warnings, oauth).tryHosts();
+        }
     }
 
     private Session tryHosts() throws SQLException {
@@ -170,7 +190,7 @@ public final class Connector {
     }
 
     private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
-        var attempt = new Attempt(config, serverSettings, formats, host, hostDeadline);
+        var attempt = new Attempt(config, serverSettings, formats, host, hostDeadline, oauth);
         try {
             return attempt.run(gss, encryption, version);
         } catch (SQLException e) {

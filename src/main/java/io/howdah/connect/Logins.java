@@ -8,8 +8,11 @@ import io.howdah.auth.OAuthBearer;
 import io.howdah.auth.TokenExchange;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.GssSettings;
+import io.howdah.error.OAuthErrors;
 import io.howdah.transport.Deadline;
+import io.howdah.transport.Transport;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +22,16 @@ final class Logins implements LoginMethods {
     private final Credentials credentials;
     private final HostSpec host;
     private final Deadline deadline;
+    private final Optional<OAuthLogin> oauth;
+    private Transport transport;
     private KerberosLogin kerberos;
 
-    Logins(GssSettings gss, Credentials credentials, HostSpec host, Deadline deadline) {
+    Logins(GssSettings gss, Credentials credentials, HostSpec host, Deadline deadline, Optional<OAuthLogin> oauth) {
         this.gss = gss;
         this.credentials = credentials;
         this.host = host;
         this.deadline = deadline;
+        this.oauth = oauth;
     }
 
     /** Whether there is a ticket; why not is told by {@link #ticket()}. */
@@ -63,9 +69,25 @@ final class Logins implements LoginMethods {
         return KerberosStep.within(deadline, ticket().negotiate(host.host()));
     }
 
+    /** What the login goes over, once it is as safe as it gets. */
+    void over(Transport newTransport) {
+        transport = newTransport;
+    }
+
     @Override
     public OAuthBearer oauth() throws SQLException {
-        throw new UnsupportedOperationException();
+        if (oauth.isEmpty()) {
+            throw OAuthErrors.noToken();
+        }
+        if (!isSafeForTokens(transport)) {
+            throw OAuthErrors.unsafeLink();
+        }
+        return oauth.get().bearer(host);
+    }
+
+    /** Whether nobody but the server can read along, as far as we know: a token is worth something to whoever has it. */
+    private static boolean isSafeForTokens(Transport link) {
+        return link.isLocal() || link.isGss() || link.tls().isPresent();
     }
 
     /** A class of its own, so that slf4j starts up only once there is something to say. */

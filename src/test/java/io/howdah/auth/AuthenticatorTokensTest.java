@@ -94,8 +94,7 @@ class AuthenticatorTokensTest {
     @Test
     void asksWhoseTokensAreTakenWithoutSendingOne() throws SQLException {
         var authenticator = authenticator(new Link.Local(), Binding.PREFER, Optional.empty());
-        assertThat(answer(authenticator, SASL, BEARER))
-                .hasValue("OAUTHBEARER\0\0\0\0\13n,,\1auth=\1\1");
+        assertThat(answer(authenticator, SASL, BEARER)).hasValue("OAUTHBEARER\0\0\0\0\13n,,\1auth=\1\1");
         refuses(authenticator, OK, NOTHING, "08P01", "without the OAuth token");
     }
 
