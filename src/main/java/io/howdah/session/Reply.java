@@ -132,6 +132,14 @@ public final class Reply {
         return true;
     }
 
+    /** Reads to the end; an error of the server's stays in here. All outcomes, also those given already. */
+    public List<Outcome> readAll() throws SQLException {
+        while (!isFinished()) {
+            session.readOn(this);
+        }
+        return arrived();
+    }
+
     /** Throws the error at once if the whole answer is here and there was one. */
     public void throwIfFailed() throws SQLException {
         if (isFinished() && error != null) {
