@@ -252,7 +252,9 @@ public final class Flight {
     }
 
     void sent() {
-        whenSent.forEach(Runnable::run);
+        for (int i = 0; i < whenSent.size(); i++) {
+            whenSent.get(i).run();
+        }
     }
 
     void clear() {

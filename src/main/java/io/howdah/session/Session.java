@@ -109,7 +109,7 @@ public final class Session {
         this.eagerBytes = limits.eagerBytes();
         this.errorDetail = limits.errorDetail();
         this.serverVersion = receiver.serverVersion();
-        receiver.noticesTo(this::onNotice);
+        receiver.noticesTo(new CurrentReply());
     }
 
     /**
@@ -690,11 +690,15 @@ public final class Session {
         }
     }
 
-    private void onNotice(ServerError notice) {
-        if (current == null) {
-            Log.LOG.debug("Notice outside of any statement: {}", notice.message());
-        } else {
-            current.onNotice(notice);
+    /** Gives a notice to the answer in the midst of which it came. */
+    private final class CurrentReply implements NoticeSink {
+        @Override
+        public void onNotice(ServerError notice) {
+            if (current == null) {
+                Log.LOG.debug("Notice outside of any statement: {}", notice.message());
+            } else {
+                current.onNotice(notice);
+            }
         }
     }
 
