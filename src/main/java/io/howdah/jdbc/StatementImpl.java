@@ -5,6 +5,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.jdbc.result.ResultOwner;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
@@ -34,7 +35,7 @@ import java.util.Set;
  * <p>A text met for the first time goes by the simple sub-protocol, as does one of several statements. A single statement
  * that comes again is prepared and cached by its text, like a PreparedStatement's.
  */
-class StatementImpl implements Statement, ResultOwner {
+class StatementImpl implements Statement, ResultOwner, SelfWrapper {
     /** Never prepared under a name: were that lost on the server, a transaction without fault would be lost with it. */
     static final Set<Verb> ENDING = EnumSet.of(Verb.COMMIT, Verb.ROLLBACK);
 
@@ -728,19 +729,6 @@ class StatementImpl implements Statement, ResultOwner {
         if (closed) {
             throw SqlErrors.objectClosed("Statement");
         }
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 
     private static long notNegative(String name, long value) throws SQLException {

@@ -3,6 +3,7 @@ package io.howdah.jdbc.result;
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Cursor.Place;
 import io.howdah.session.Rows;
+import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
@@ -14,13 +15,18 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
+import java.sql.RowId;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -37,6 +43,8 @@ import java.util.TimeZone;
 final class ColumnValues {
     /** Those of a closed result: every question gets the answer that it is closed. */
     static final ColumnValues CLOSED = new ColumnValues(EmptyCursor.CLOSED, ColumnLayout.NO_COLUMNS, null, 0);
+
+    private static final int XML = BuiltinTypes.XML.oid();
 
     private final Cursor cursor;
     private final ColumnLayout layout;
@@ -141,7 +149,7 @@ final class ColumnValues {
 
     Object getObject(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : codec(index).readObject(value);
+        return value == null ? null : object(index, value);
     }
 
     /** @param map may be null or empty: then no type of the database has a class of its own */
@@ -155,7 +163,12 @@ final class ColumnValues {
             throw SqlErrors.notSupported("Values of type " + codec.type().name()
                     + " cannot be read as a class of the caller's: leave the type out of the map");
         }
-        return codec.readObject(value);
+        return object(index, value);
+    }
+
+    private Object object(int index, Cell value) throws SQLException {
+        Codec<?> codec = codec(index);
+        return codec.type().oid() == XML ? LargeColumns.xml(codec, value) : codec.readObject(value);
     }
 
     <T> T getObject(int index, Class<T> target) throws SQLException {
@@ -163,7 +176,17 @@ final class ColumnValues {
             throw SqlErrors.badArgument("The class to read column " + index + " as must not be null");
         }
         Cell value = limitedCell(index);
-        return value == null ? null : Conversions.as(codec(index), value, target);
+        if (value == null) {
+            return null;
+        }
+        // Asked for by the kind of class first: most that are wanted are final classes, and ask for nothing more here.
+        if (!Modifier.isFinal(target.getModifiers()) || target == URL.class) {
+            T large = LargeColumns.as(codec(index), value, target);
+            if (large != null) {
+                return large;
+            }
+        }
+        return Conversions.as(codec(index), value, target);
     }
 
     InputStream getBinaryStream(int index) throws SQLException {
@@ -189,15 +212,28 @@ final class ColumnValues {
     }
 
     URL getUrl(int index) throws SQLException {
-        String text = getString(index);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return new URL(text);
-        } catch (MalformedURLException e) {
-            throw SqlErrors.notAUrl(codec(index).type().name(), e);
-        }
+        Cell value = cell(index);
+        return value == null ? null : LargeColumns.url(codec(index), value);
+    }
+
+    Blob getBlob(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        return value == null ? null : LargeColumns.blob(codec(index), value);
+    }
+
+    NClob getClob(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        return value == null ? null : LargeColumns.clob(codec(index), value, Clob.class);
+    }
+
+    SQLXML getSqlXml(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        return value == null ? null : LargeColumns.xml(codec(index), value);
+    }
+
+    RowId getRowId(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? null : LargeColumns.rowId(codec(index), value);
     }
 
     /**
