@@ -1,5 +1,6 @@
 package io.howdah.jdbc.result;
 
+import io.howdah.error.ConversionErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Cursor.Place;
 import io.howdah.session.Rows;
@@ -70,13 +71,17 @@ final class ColumnValues {
 
     boolean getBoolean(int index) throws SQLException {
         Cell value = cell(index);
-        return value != null && codec(index).readBoolean(value);
+        try {
+            return value != null && codec(index).readBoolean(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     byte getByte(int index) throws SQLException {
         int value = getInt(index);
         if (value != (byte) value) {
-            throw SqlErrors.outOfRange(codec(index).type().name(), "byte");
+            throw ofColumn(index, SqlErrors.outOfRange(codec(index).type().name(), "byte"));
         }
         return (byte) value;
     }
@@ -84,34 +89,54 @@ final class ColumnValues {
     short getShort(int index) throws SQLException {
         int value = getInt(index);
         if (value != (short) value) {
-            throw SqlErrors.outOfRange(codec(index).type().name(), "short");
+            throw ofColumn(index, SqlErrors.outOfRange(codec(index).type().name(), "short"));
         }
         return (short) value;
     }
 
     int getInt(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readInt(value);
+        try {
+            return value == null ? 0 : codec(index).readInt(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     long getLong(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readLong(value);
+        try {
+            return value == null ? 0 : codec(index).readLong(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     float getFloat(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readFloat(value);
+        try {
+            return value == null ? 0 : codec(index).readFloat(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     double getDouble(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readDouble(value);
+        try {
+            return value == null ? 0 : codec(index).readDouble(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     BigDecimal getBigDecimal(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : codec(index).readDecimal(value);
+        try {
+            return value == null ? null : codec(index).readDecimal(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     BigDecimal getBigDecimal(int index, int scale) throws SQLException {
@@ -121,30 +146,50 @@ final class ColumnValues {
 
     String getString(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : codec(index).readText(value);
+        try {
+            return value == null ? null : codec(index).readText(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     byte[] getBytes(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : codec(index).readBytes(value);
+        try {
+            return value == null ? null : codec(index).readBytes(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     /** @param calendar null for the JVM's zone */
     Date getDate(int index, Calendar calendar) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : SqlDateTimes.date(codec(index), value, zone(calendar));
+        try {
+            return value == null ? null : SqlDateTimes.date(codec(index), value, zone(calendar));
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     /** @param calendar null for the JVM's zone */
     Time getTime(int index, Calendar calendar) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : SqlDateTimes.time(codec(index), value, zone(calendar));
+        try {
+            return value == null ? null : SqlDateTimes.time(codec(index), value, zone(calendar));
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     /** @param calendar null for the JVM's zone */
     Timestamp getTimestamp(int index, Calendar calendar) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : SqlDateTimes.timestamp(codec(index), value, zone(calendar));
+        try {
+            return value == null ? null : SqlDateTimes.timestamp(codec(index), value, zone(calendar));
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     Object getObject(int index) throws SQLException {
@@ -168,7 +213,11 @@ final class ColumnValues {
 
     private Object object(int index, Cell value) throws SQLException {
         Codec<?> codec = codec(index);
-        return codec.type().oid() == XML ? LargeColumns.xml(codec, value) : codec.readObject(value);
+        try {
+            return codec.type().oid() == XML ? LargeColumns.xml(codec, value) : codec.readObject(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     <T> T getObject(int index, Class<T> target) throws SQLException {
@@ -179,14 +228,19 @@ final class ColumnValues {
         if (value == null) {
             return null;
         }
-        // Asked for by the kind of class first: most that are wanted are final classes, and ask for nothing more here.
-        if (!Modifier.isFinal(target.getModifiers()) || target == URL.class) {
-            T large = LargeColumns.as(codec(index), value, target);
-            if (large != null) {
-                return large;
+        try {
+            // Asked for by the kind of class first: most that are wanted are final classes, and ask for nothing more
+            // here.
+            if (!Modifier.isFinal(target.getModifiers()) || target == URL.class) {
+                T large = LargeColumns.as(codec(index), value, target);
+                if (large != null) {
+                    return large;
+                }
             }
+            return Conversions.as(codec(index), value, target);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
         }
-        return Conversions.as(codec(index), value, target);
     }
 
     InputStream getBinaryStream(int index) throws SQLException {
@@ -213,27 +267,47 @@ final class ColumnValues {
 
     URL getUrl(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : LargeColumns.url(codec(index), value);
+        try {
+            return value == null ? null : LargeColumns.url(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     Blob getBlob(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : LargeColumns.blob(codec(index), value);
+        try {
+            return value == null ? null : LargeColumns.blob(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     NClob getClob(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : LargeColumns.clob(codec(index), value, Clob.class);
+        try {
+            return value == null ? null : LargeColumns.clob(codec(index), value, Clob.class);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     SQLXML getSqlXml(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : LargeColumns.xml(codec(index), value);
+        try {
+            return value == null ? null : LargeColumns.xml(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     RowId getRowId(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : LargeColumns.rowId(codec(index), value);
+        try {
+            return value == null ? null : LargeColumns.rowId(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     /**
@@ -258,6 +332,11 @@ final class ColumnValues {
     private Cell limitedCell(int index) throws SQLException {
         Cell value = cell(index);
         return value == null || value.length() <= maxFieldSize ? value : cut(index, value);
+    }
+
+    private SQLException ofColumn(int index, SQLException error) {
+        return ConversionErrors.ofColumn(
+                index, layout.description().field(index - 1).name(), error);
     }
 
     private Codec<?> codec(int index) {
