@@ -63,7 +63,7 @@ final class LargeColumns {
         if (codec.type().oid() == BuiltinTypes.OID.oid()) {
             throw SqlErrors.notSupported("Large objects cannot be read as Clob yet: use lo_get in the query");
         }
-        if (!isText(codec)) {
+        if (!isText(codec) && !isJson(codec)) {
             throw SqlErrors.cannotConvert(codec.type().name(), target);
         }
         return new MemoryClob(codec.readText(cell));
@@ -84,6 +84,9 @@ final class LargeColumns {
     }
 
     static URL url(Codec<?> codec, Cell cell) throws SQLException {
+        if (!isText(codec)) {
+            throw SqlErrors.cannotConvert(codec.type().name(), URL.class);
+        }
         try {
             return new URL(codec.readText(cell));
         } catch (MalformedURLException e) {
@@ -91,11 +94,18 @@ final class LargeColumns {
         }
     }
 
-    /** What is text to JDBC, and what JDBC has no better name for, such as json. */
+    /** What is text to JDBC. */
     private static boolean isText(Codec<?> codec) {
         return switch (JdbcTypes.sqlType(codec.type())) {
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.SQLXML, Types.OTHER -> true;
-            default -> false;
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.SQLXML -> true;
+            // Types of the database's own are what they print, for all that is known here.
+            default -> !codec.type().isBuiltin() && codec.javaType() == String.class;
         };
+    }
+
+    /** Documents, for which JDBC has no code. */
+    private static boolean isJson(Codec<?> codec) {
+        int oid = codec.type().oid();
+        return oid == BuiltinTypes.JSON.oid() || oid == BuiltinTypes.JSONB.oid();
     }
 }
