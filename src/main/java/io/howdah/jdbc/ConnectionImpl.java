@@ -65,16 +65,15 @@ public final class ConnectionImpl implements HowdahConnection {
                 },
                 config.session().readOnly(),
                 config.statements().autosave());
-        this.context = new JdbcContext(
-                session,
-                types,
-                transactions,
-                config.statements(),
-                config.timeouts().query());
+        this.context = new JdbcContext(session, types, transactions, config);
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
         startupWarnings.forEach(warning -> warnings.add(SqlErrors.warning(warning)));
         session.facts().notices().forEach(warnings::add);
+    }
+
+    JdbcContext context() {
+        return context;
     }
 
     // ---- statements

@@ -383,7 +383,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                 oids[statement.parameter(p)] = own[p];
             }
         }
-        return new ParameterMetaDataImpl(context().types(), oids);
+        return new ParameterMetaDataImpl(context(), oids);
     }
 
     /** Asks the server unless it told before. */

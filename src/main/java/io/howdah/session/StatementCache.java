@@ -165,6 +165,15 @@ public final class StatementCache {
                 || SqlState.INTERNAL_ERROR.is(error.sqlState());
     }
 
+    /** Chooses the formats of known columns once more. */
+    void chooseFormats(ResultFormats formats) {
+        for (PreparedQuery first : bySql.values()) {
+            for (PreparedQuery query = first; query != null; query = query.nextVariant) {
+                query.chooseFormats(formats);
+            }
+        }
+    }
+
     /** Drops one statement, here and on the server: what it was prepared for has changed. */
     void forget(PreparedQuery query) {
         PreparedQuery first = bySql.get(query.sql());

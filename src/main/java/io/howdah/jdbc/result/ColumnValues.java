@@ -141,7 +141,7 @@ final class ColumnValues {
 
     Object getObject(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : codec(index).readObject(value);
+        return value == null ? null : layout.knownCodec(index - 1).readObject(value);
     }
 
     /** @param map may be null or empty: then no type of the database has a class of its own */
@@ -150,7 +150,7 @@ final class ColumnValues {
         if (value == null) {
             return null;
         }
-        Codec<?> codec = codec(index);
+        Codec<?> codec = layout.knownCodec(index - 1);
         if (map != null && map.containsKey(codec.type().name())) {
             throw SqlErrors.notSupported("Values of type " + codec.type().name()
                     + " cannot be read as a class of the caller's: leave the type out of the map");
@@ -163,7 +163,11 @@ final class ColumnValues {
             throw SqlErrors.badArgument("The class to read column " + index + " as must not be null");
         }
         Cell value = limitedCell(index);
-        return value == null ? null : Conversions.as(codec(index), value, target);
+        if (value == null) {
+            return null;
+        }
+        Codec<?> codec = target == String.class || target.isEnum() ? codec(index) : layout.knownCodec(index - 1);
+        return Conversions.as(codec, value, target);
     }
 
     InputStream getBinaryStream(int index) throws SQLException {

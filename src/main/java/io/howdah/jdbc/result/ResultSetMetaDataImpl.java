@@ -47,7 +47,8 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
     /** {@inheritDoc} A number that counts up by itself goes by {@code serial} and its like, as tools expect. */
     @Override
     public String getColumnTypeName(int column) throws SQLException {
-        String name = type(column).name();
+        field(column);
+        String name = layout.typeName(column - 1);
         return switch (name) {
             case "int2" -> isAutoIncrement(column) ? "smallserial" : name;
             case "int4" -> isAutoIncrement(column) ? "serial" : name;
@@ -58,7 +59,8 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
 
     @Override
     public String getColumnClassName(int column) throws SQLException {
-        return JdbcTypes.className(type(column), modifier(column));
+        field(column);
+        return JdbcTypes.className(layout.knownCodec(column - 1), modifier(column));
     }
 
     @Override
@@ -171,7 +173,7 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
 
     private PgType type(int column) throws SQLException {
         field(column);
-        return layout.codec(column - 1).type();
+        return layout.knownCodec(column - 1).type();
     }
 
     private Origin origin(int column) throws SQLException {
