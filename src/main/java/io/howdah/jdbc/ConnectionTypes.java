@@ -79,31 +79,40 @@ final class ConnectionTypes implements DatabaseTypes {
 
     @Override
     public Codec<?> codecNamed(String name) throws SQLException {
+        Codec<?> found = findCodec(name);
+        if (found == null) {
+            throw canAsk() ? TypeErrors.noSuchType(name) : TypeErrors.typeNotLookedUp(name);
+        }
+        return found;
+    }
+
+    /** As {@link #codecNamed}; null if no type has the name, or the server cannot be asked now. */
+    Codec<?> findCodec(String name) throws SQLException {
         Integer known = name == null || !pathMark().equals(namesMark) ? null : oidsByName.get(name);
         if (known != null) {
             return registry.codec(known);
         }
-        TypeName parsed = TypeName.parse(name);
-        int builtin = builtinOid(parsed);
+        int builtin = builtinOid(TypeName.parse(name));
         if (builtin != 0) {
             return registry.codec(builtin);
         }
-        if (!canAsk()) {
-            throw TypeErrors.typeNotLookedUp(name);
-        }
-        List<PgType> found = catalog.lookUp(name);
+        List<PgType> found = canAsk() ? catalog.lookUp(name) : List.of();
         if (found.isEmpty()) {
-            throw TypeErrors.noSuchType(name);
+            return null;
         }
         define(found);
         int oid = found.get(found.size() - 1).oid();
+        remember(name, oid);
+        return registry.codec(oid);
+    }
+
+    private void remember(String name, int oid) {
         Object mark = pathMark();
         if (!mark.equals(namesMark) || oidsByName.size() >= MOST_NAMES) {
             oidsByName.clear();
             namesMark = mark;
         }
         oidsByName.put(name, oid);
-        return registry.codec(oid);
     }
 
     @Override

@@ -85,6 +85,23 @@ final class JdbcContext {
         return databaseTypes().codecNamed(name);
     }
 
+    /**
+     * As {@link #codecNamed}, for those who can do without.
+     *
+     * @return null if no type has the name, or the server cannot be asked now
+     */
+    Codec<?> findCodec(String name) throws SQLException {
+        return databaseTypes().findCodec(name);
+    }
+
+    /** A type may have been dropped, and another one have its name. */
+    void forgetTypeNames() {
+        ConnectionTypes known = databaseTypes;
+        if (known != null) {
+            known.forgetNames();
+        }
+    }
+
     Transactions transactions() {
         return transactions;
     }

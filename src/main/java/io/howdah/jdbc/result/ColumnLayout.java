@@ -1,6 +1,7 @@
 package io.howdah.jdbc.result;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
 import io.howdah.types.Codec;
 import io.howdah.types.DatabaseTypes;
 import io.howdah.types.DateTimeCodec;
@@ -36,6 +37,9 @@ public final class ColumnLayout {
 
     /** Whether the database was asked about types that were not known. */
     private volatile boolean asked;
+
+    /** Whether it was asked once more, about one whose values do not look like it. */
+    private volatile boolean askedAgain;
 
     /** Null until a label is looked up; threads that meet here build the same. */
     private volatile Labels labels;
@@ -102,6 +106,27 @@ public final class ColumnLayout {
     Codec<?> knownCodec(int column) throws SQLException {
         Codec<?> codec = codecs[column];
         return types != null && codec.type().isUnknown() && !asked ? learn(column) : codec;
+    }
+
+    /**
+     * For a value that its codec could not read: if the type may have been altered since somebody looked it up, the codec of
+     * what it is now. Once only.
+     *
+     * @throws SQLException the failure, if it has another reason
+     */
+    Codec<?> renewedCodec(int column, SQLException failure) throws SQLException {
+        PgType type = codecs[column].type();
+        boolean misread =
+                SqlState.INVALID_BINARY.is(failure.getSQLState()) || SqlState.INVALID_TEXT.is(failure.getSQLState());
+        if (types == null || askedAgain || !misread || type.isBuiltin() || type.isUnknown()) {
+            throw failure;
+        }
+        askedAgain = true;
+        if (!types.relearn(type.oid())) {
+            throw failure;
+        }
+        codecs[column] = types.registry().codec(type.oid());
+        return codecs[column];
     }
 
     /** The name of a column's type as SQL would have it. */

@@ -141,7 +141,16 @@ final class ColumnValues {
 
     Object getObject(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : layout.knownCodec(index - 1).readObject(value);
+        return value == null ? null : object(index, value);
+    }
+
+    private Object object(int index, Cell value) throws SQLException {
+        Codec<?> codec = layout.knownCodec(index - 1);
+        try {
+            return codec.readObject(value);
+        } catch (SQLException e) {
+            return layout.renewedCodec(index - 1, e).readObject(value);
+        }
     }
 
     /** @param map may be null or empty: then no type of the database has a class of its own */
@@ -155,7 +164,7 @@ final class ColumnValues {
             throw SqlErrors.notSupported("Values of type " + codec.type().name()
                     + " cannot be read as a class of the caller's: leave the type out of the map");
         }
-        return codec.readObject(value);
+        return object(index, value);
     }
 
     <T> T getObject(int index, Class<T> target) throws SQLException {
@@ -167,7 +176,11 @@ final class ColumnValues {
             return null;
         }
         Codec<?> codec = target == String.class || target.isEnum() ? codec(index) : layout.knownCodec(index - 1);
-        return Conversions.as(codec, value, target);
+        try {
+            return Conversions.as(codec, value, target);
+        } catch (SQLException e) {
+            return Conversions.as(layout.renewedCodec(index - 1, e), value, target);
+        }
     }
 
     InputStream getBinaryStream(int index) throws SQLException {
