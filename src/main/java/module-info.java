@@ -7,6 +7,8 @@ module io.howdah {
     exports io.howdah;
     exports io.howdah.api;
 
+    uses io.howdah.api.TypeCodec;
+
     provides java.sql.Driver with
             io.howdah.Driver;
 }

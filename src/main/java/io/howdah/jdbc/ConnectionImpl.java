@@ -70,12 +70,7 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
                 },
                 config.session().readOnly(),
                 config.statements().autosave());
-        this.context = new JdbcContext(
-                session,
-                types,
-                transactions,
-                config.statements(),
-                config.timeouts().query());
+        this.context = new JdbcContext(session, types, transactions, config);
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
         for (String warning : startupWarnings) {
@@ -84,6 +79,10 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
         for (ServerError notice : session.facts().notices()) {
             warnings.add(notice);
         }
+    }
+
+    JdbcContext context() {
+        return context;
     }
 
     // ---- statements
