@@ -3,6 +3,8 @@ module io.howdah {
     requires transitive java.sql;
     requires org.slf4j;
     requires com.ongres.scram.client;
+    // For what only some systems have: keepalive times, the peer of a Unix-domain socket.
+    requires static jdk.net;
 
     exports io.howdah;
     exports io.howdah.api;

@@ -4,6 +4,8 @@ import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.LoginSettings;
 import io.howdah.config.ConnectionConfig.ScramSecret;
 import io.howdah.error.SqlErrors;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -25,6 +27,15 @@ final class LoginAssembly {
         }
         return new LoginSettings(
                 accepted(read), fewest, scramKeys(read), read.text(Option.PASS_FILE), settings.credentialsProvider());
+    }
+
+    private static Optional<String> passFile(OptionReader read) throws SQLException {
+        Optional<String> path = read.text(Option.PASS_FILE);
+        try {
+            return path.isPresent() ? Optional.of(Path.of(path.get()).toString()) : path;
+        } catch (InvalidPathException e) {
+            throw OptionReader.bad(Option.PASS_FILE, "is not the path of a file");
+        }
     }
 
     private static Optional<Set<AuthMethod>> accepted(OptionReader read) throws SQLException {

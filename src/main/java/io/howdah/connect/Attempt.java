@@ -8,9 +8,9 @@ import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.Link;
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
-import io.howdah.config.ConnectionConfig.Secret;
 import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
@@ -37,10 +37,12 @@ import io.howdah.wire.UnencodableTextException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,7 @@ final class Attempt {
     private final Map<String, String> serverSettings;
     private final ResultFormats formats;
     private final HostSpec host;
+    private final Credentials credentials;
     private final Deadline deadline;
 
     private Transport transport;
@@ -81,17 +84,24 @@ final class Attempt {
             Map<String, String> serverSettings,
             ResultFormats formats,
             HostSpec host,
+            Credentials credentials,
             Deadline deadline) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
+        this.credentials = credentials;
         this.deadline = deadline;
     }
 
     /** After a failure. */
     Obstacle obstacle() {
         return obstacle;
+    }
+
+    /** Whether something that speaks the protocol answered; after a failure. */
+    boolean heard() {
+        return heard;
     }
 
     Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
@@ -147,7 +157,7 @@ final class Attempt {
 
     private void sendStartup() throws SQLException, IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("user", config.user());
+        parameters.put("user", credentials.user());
         parameters.put("database", config.database());
         parameters.putAll(serverSettings);
         if (config.session().readOnly() && config.session().readOnlyMode() == ReadOnlyMode.ALWAYS) {
@@ -172,7 +182,7 @@ final class Attempt {
     // ---- until AuthenticationOk: nothing but R, v and E, each of them short
 
     private void authenticate() throws SQLException, IOException {
-        authenticator = new Authenticator(credentials(), policy(), link());
+        authenticator = new Authenticator(credentials, policy(), link());
         while (!authenticator.completed()) {
             int type = channel.next(deadline);
             switch (type) {
@@ -253,13 +263,6 @@ final class Attempt {
         return config.statements().logServerErrorDetail() ? ErrorDetail.SHOWN : ErrorDetail.HIDDEN;
     }
 
-    private Credentials credentials() {
-        Optional<Secret> password = config.password();
-        return password.isPresent()
-                ? Credentials.of(config.user(), password.get().reveal())
-                : Credentials.withoutPassword(config.user());
-    }
-
     private AuthPolicy policy() {
         var auth = config.auth();
         return new AuthPolicy(
@@ -270,7 +273,17 @@ final class Attempt {
                 },
                 auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
                 auth.scramMaxIterations(),
-                auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);
+                auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF,
+                config.login().scramMinIterations(),
+                config.login().accepted().isEmpty() ? Optional.empty() : Optional.of(accepted()));
+    }
+
+    private Set<AuthPolicy.Method> accepted() {
+        Set<AuthPolicy.Method> methods = EnumSet.noneOf(AuthPolicy.Method.class);
+        for (AuthMethod method : config.login().accepted().orElseThrow()) {
+            methods.add(AuthPolicy.Method.valueOf(method.name()));
+        }
+        return methods;
     }
 
     private Link link() {
