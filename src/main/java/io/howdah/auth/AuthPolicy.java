@@ -33,6 +33,11 @@ public record AuthPolicy(
         }
     }
 
+    /** The same for these methods only, and for no fewer rounds. */
+    public AuthPolicy accepting(Optional<Set<Method>> methods, int fewestIterations) {
+        return new AuthPolicy(binding, cleartext, scramMaxIterations, keyCache, fewestIterations, methods);
+    }
+
     /** Whether the server may ask for that, or for nothing at all ({@link Method#NONE}). */
     boolean accepts(Method method) {
         return accepted.isEmpty() || accepted.get().contains(method);

@@ -58,8 +58,39 @@ final class ConfigAssembly {
                 timeouts(),
                 session(),
                 statements(),
-                new HostSelection(target(), hostOrder(), read.duration(Option.HOST_RECHECK_SECONDS)),
-                LoginAssembly.of(settings, read));
+                selection(),
+                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty());
+    }
+
+    private Optional<HostSelection> selection() throws SQLException {
+        boolean said = read.given(Option.TARGET_SERVER_TYPE)
+                || read.given(Option.LOAD_BALANCE_HOSTS)
+                || read.given(Option.HOST_RECHECK_SECONDS);
+        return said
+                ? Optional.of(new HostSelection(target(), hostOrder(), read.duration(Option.HOST_RECHECK_SECONDS)))
+                : Optional.empty();
+    }
+
+    /** Few ask for any of it. */
+    private boolean saysHowToLogIn() {
+        return settings.credentialsProvider().isPresent()
+                || read.given(Option.REQUIRE_AUTH)
+                || read.given(Option.SCRAM_MIN_ITERATIONS)
+                || read.given(Option.SCRAM_CLIENT_KEY)
+                || read.given(Option.SCRAM_SERVER_KEY)
+                || read.given(Option.PASS_FILE);
+    }
+
+    private Optional<KeepAliveProbes> probes() throws SQLException {
+        boolean said = read.given(Option.KEEP_ALIVE_IDLE)
+                || read.given(Option.KEEP_ALIVE_INTERVAL)
+                || read.given(Option.KEEP_ALIVE_COUNT);
+        return said
+                ? Optional.of(new KeepAliveProbes(
+                        read.integer(Option.KEEP_ALIVE_IDLE),
+                        read.integer(Option.KEEP_ALIVE_INTERVAL),
+                        read.integer(Option.KEEP_ALIVE_COUNT)))
+                : Optional.empty();
     }
 
     private List<HostSpec> hosts() throws SQLException {
@@ -169,10 +200,7 @@ final class ConfigAssembly {
                 bufferSize(Option.SEND_BUFFER_SIZE),
                 bufferSize(Option.RECEIVE_BUFFER_SIZE),
                 read.text(Option.LOCAL_SOCKET_ADDRESS),
-                new KeepAliveProbes(
-                        read.integer(Option.KEEP_ALIVE_IDLE),
-                        read.integer(Option.KEEP_ALIVE_INTERVAL),
-                        read.integer(Option.KEEP_ALIVE_COUNT)),
+                probes(),
                 read.text(Option.REQUIRE_PEER));
     }
 

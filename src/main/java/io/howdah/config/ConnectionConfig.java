@@ -16,6 +16,8 @@ import java.util.Set;
  * @param hosts tried in order, at least one
  * @param user the login role
  * @param database as in the startup message
+ * @param selection empty where nothing is said of it: {@link HostSelection#ANY}
+ * @param login empty where nothing is said of it: any way to log in will do, and the password is all there is
  */
 public record ConnectionConfig(
         String url,
@@ -30,8 +32,8 @@ public record ConnectionConfig(
         TimeoutSettings timeouts,
         SessionSettings session,
         StatementSettings statements,
-        HostSelection selection,
-        LoginSettings login) {
+        Optional<HostSelection> selection,
+        Optional<LoginSettings> login) {
 
     public ConnectionConfig {
         Objects.requireNonNull(url, "url");
@@ -134,6 +136,7 @@ public record ConnectionConfig(
 
     /**
      * @param sendBufferSize bytes, or -1 for the system's choice; {@code receiveBufferSize} likewise
+     * @param probes empty for the system's own
      * @param requirePeer the operating system's user that must be at the other end of a Unix-domain socket
      */
     public record SocketSettings(
@@ -142,7 +145,7 @@ public record ConnectionConfig(
             int sendBufferSize,
             int receiveBufferSize,
             Optional<String> localSocketAddress,
-            KeepAliveProbes probes,
+            Optional<KeepAliveProbes> probes,
             Optional<String> requirePeer) {
 
         /** With the system's own probes, and any peer. */
@@ -158,22 +161,23 @@ public record ConnectionConfig(
                     sendBufferSize,
                     receiveBufferSize,
                     localSocketAddress,
-                    KeepAliveProbes.OF_THE_SYSTEM,
+                    Optional.empty(),
                     Optional.empty());
         }
     }
 
     /** When the system probes an idle connection; 0 leaves it to the system. */
-    public record KeepAliveProbes(int idleSeconds, int intervalSeconds, int count) {
-        public static final KeepAliveProbes OF_THE_SYSTEM = new KeepAliveProbes(0, 0, 0);
-    }
+    public record KeepAliveProbes(int idleSeconds, int intervalSeconds, int count) {}
 
     /**
      * Which of several hosts will do, and in which order they are tried.
      *
      * @param recheck how long it is remembered that a host was down or of another role
      */
-    public record HostSelection(TargetServer target, HostOrder order, java.time.Duration recheck) {}
+    public record HostSelection(TargetServer target, HostOrder order, java.time.Duration recheck) {
+        public static final HostSelection ANY =
+                new HostSelection(TargetServer.ANY, HostOrder.AS_WRITTEN, java.time.Duration.ofSeconds(10));
+    }
 
     /** The order in which hosts are tried. */
     public enum HostOrder {
@@ -215,11 +219,7 @@ public record ConnectionConfig(
             int scramMinIterations,
             Optional<ScramSecret> scramKeys,
             Optional<String> passFile,
-            Optional<CredentialsProvider> provider) {
-        /** Accepts everything and knows nothing but the password. */
-        public static final LoginSettings PLAIN =
-                new LoginSettings(Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
-    }
+            Optional<CredentialsProvider> provider) {}
 
     /** The names of libpq's {@code require_auth}: {@code scram-sha-256} for {@link #SCRAM_SHA_256}. */
     public enum AuthMethod {

@@ -265,7 +265,7 @@ final class Attempt {
 
     private AuthPolicy policy() {
         var auth = config.auth();
-        return new AuthPolicy(
+        var policy = new AuthPolicy(
                 switch (auth.channelBinding()) {
                     case DISABLE -> AuthPolicy.Binding.DISABLE;
                     case PREFER -> AuthPolicy.Binding.PREFER;
@@ -273,14 +273,21 @@ final class Attempt {
                 },
                 auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
                 auth.scramMaxIterations(),
-                auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF,
-                config.login().scramMinIterations(),
-                config.login().accepted().isEmpty() ? Optional.empty() : Optional.of(accepted()));
+                auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);
+        if (config.login().isEmpty()) {
+            return policy;
+        }
+        var login = config.login().get();
+        return policy.accepting(
+                login.accepted().isPresent()
+                        ? Optional.of(methods(login.accepted().get()))
+                        : Optional.empty(),
+                login.scramMinIterations());
     }
 
-    private Set<AuthPolicy.Method> accepted() {
+    private static Set<AuthPolicy.Method> methods(Set<AuthMethod> accepted) {
         Set<AuthPolicy.Method> methods = EnumSet.noneOf(AuthPolicy.Method.class);
-        for (AuthMethod method : config.login().accepted().orElseThrow()) {
+        for (AuthMethod method : accepted) {
             methods.add(AuthPolicy.Method.valueOf(method.name()));
         }
         return methods;

@@ -4,6 +4,7 @@ import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.auth.Credentials;
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SessionSettings;
 import io.howdah.config.ConnectionConfig.TargetServer;
@@ -135,7 +136,9 @@ public final class Connector {
 
     /** Null if the server is of another kind than wanted. */
     private Session tryPlace(HostSpec host, HostSpec place) throws SQLException {
-        credentials = LoginSource.credentials(config, place, warnings);
+        credentials = config.login().isEmpty() && config.password().isPresent()
+                ? Credentials.of(config.user(), config.password().get().reveal())
+                : LoginSource.credentials(config, place, warnings);
         Session session;
         try {
             session = tryEncryptions(place);
@@ -143,7 +146,12 @@ public final class Connector {
             LoginSource.explain(e, config, place);
             throw e;
         }
-        TargetServer target = config.selection().target();
+        return config.selection().isEmpty()
+                ? session
+                : ifWanted(session, host, place, config.selection().get().target());
+    }
+
+    private Session ifWanted(Session session, HostSpec host, HostSpec place, TargetServer target) {
         if (target == TargetServer.ANY) {
             return session;
         }
@@ -169,7 +177,9 @@ public final class Connector {
     }
 
     private List<HostSpec> inOrder(List<HostSpec> places) {
-        return places.size() == 1 ? places : HostMemory.SHARED.inOrder(places, config.selection());
+        return places.size() == 1
+                ? places
+                : HostMemory.SHARED.inOrder(places, config.selection().orElse(HostSelection.ANY));
     }
 
     /** Where there is none, nothing need be remembered. */

@@ -5,6 +5,7 @@ import io.howdah.api.CredentialsProvider.Login;
 import io.howdah.auth.Credentials;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.config.ConnectionConfig.LoginSettings;
 import io.howdah.config.ConnectionConfig.Secret;
 import io.howdah.config.PassFile;
 import io.howdah.error.ConnectErrors;
@@ -19,17 +20,17 @@ final class LoginSource {
 
     static Credentials credentials(ConnectionConfig config, HostSpec host, Consumer<String> warnings)
             throws SQLException {
-        Optional<CredentialsProvider> provider = config.login().provider();
+        Optional<CredentialsProvider> provider = config.login().flatMap(LoginSettings::provider);
         if (provider.isPresent()) {
             return ask(provider.get(), config, host);
         }
         Optional<Secret> password = usesPassFile(config)
-                ? PassFile.of(config.login().passFile()).find(host, config.database(), config.user(), warnings)
+                ? passFile(config).find(host, config.database(), config.user(), warnings)
                 : config.password();
         Credentials credentials = password.isPresent()
                 ? Credentials.of(config.user(), password.get().reveal())
                 : Credentials.withoutPassword(config.user());
-        var keys = config.login().scramKeys();
+        var keys = config.login().flatMap(LoginSettings::scramKeys);
         return keys.isPresent()
                 ? credentials.withScramKeys(keys.get().clientKey(), keys.get().serverKey())
                 : credentials;
@@ -37,8 +38,12 @@ final class LoginSource {
 
     private static boolean usesPassFile(ConnectionConfig config) {
         return config.password().isEmpty()
-                && config.login().scramKeys().isEmpty()
-                && config.login().provider().isEmpty();
+                && config.login().flatMap(LoginSettings::scramKeys).isEmpty()
+                && config.login().flatMap(LoginSettings::provider).isEmpty();
+    }
+
+    private static PassFile passFile(ConnectionConfig config) {
+        return PassFile.of(config.login().flatMap(LoginSettings::passFile));
     }
 
     private static Credentials ask(CredentialsProvider provider, ConnectionConfig config, HostSpec host)
@@ -60,7 +65,7 @@ final class LoginSource {
     /** Says where a password that was refused came from, if nobody who reads the settings could tell. */
     static void explain(SQLException failure, ConnectionConfig config, HostSpec host) {
         if (SqlState.INVALID_PASSWORD.is(failure.getSQLState()) && usesPassFile(config)) {
-            PassFile file = PassFile.of(config.login().passFile());
+            PassFile file = passFile(config);
             if (file.find(host, config.database(), config.user(), warning -> {}).isPresent()) {
                 failure.addSuppressed(ConnectErrors.passwordCameFrom(file.toString()));
             }

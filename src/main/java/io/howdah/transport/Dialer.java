@@ -1,7 +1,6 @@
 package io.howdah.transport;
 
 import io.howdah.config.ConnectionConfig.HostSpec;
-import io.howdah.config.ConnectionConfig.KeepAliveProbes;
 import io.howdah.config.ConnectionConfig.SocketSettings;
 import io.howdah.error.SqlErrors;
 import java.io.IOException;
@@ -89,8 +88,8 @@ public final class Dialer {
         try {
             socket.setTcpNoDelay(settings.tcpNoDelay());
             socket.setKeepAlive(settings.tcpKeepAlive());
-            if (settings.tcpKeepAlive() && !settings.probes().equals(KeepAliveProbes.OF_THE_SYSTEM)) {
-                KeepAliveOptions.set(socket, settings.probes());
+            if (settings.tcpKeepAlive() && settings.probes().isPresent()) {
+                KeepAliveOptions.set(socket, settings.probes().get());
             }
             // Before connecting: the handshake of TCP announces how large the receive window may become.
             if (settings.receiveBufferSize() > 0) {
