@@ -1,6 +1,7 @@
 /** Howdah, a JDBC 4.3 driver for PostgreSQL. */
 module io.howdah {
     requires transitive java.sql;
+    requires transitive java.naming;
     requires org.slf4j;
     requires com.ongres.scram.client;
     // For what only some systems have: keepalive times, the peer of a Unix-domain socket.
@@ -8,6 +9,7 @@ module io.howdah {
 
     exports io.howdah;
     exports io.howdah.api;
+    exports io.howdah.datasource;
 
     provides java.sql.Driver with
             io.howdah.Driver;

@@ -145,6 +145,35 @@ public final class Settings {
         return false;
     }
 
+    /** As {@link #put(String, String, Source)}, for a caller to whom an unknown name is an error. */
+    public void require(String name, String value, Source source) throws SQLException {
+        if (!put(name, value, source)) {
+            throw SqlErrors.badConfiguration("Property " + name + " is not known" + NearestName.hint(name));
+        }
+    }
+
+    /** Forgets what was given by that name, if anything. */
+    public void remove(String name) {
+        Optional<Option> option = Option.find(name);
+        if (option.isPresent()) {
+            options.remove(option.get());
+        } else if (name.regionMatches(true, 0, PARAMETER_PREFIX, 0, PARAMETER_PREFIX.length())) {
+            parameters.remove(name.substring(PARAMETER_PREFIX.length()).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** All values that were given, by the names of their properties, but those of secrets. */
+    public Map<String, String> withoutSecrets() {
+        var values = new LinkedHashMap<String, String>();
+        options.forEach((option, setting) -> {
+            if (!option.secret()) {
+                values.put(option.propertyName(), setting.value);
+            }
+        });
+        parameters().forEach((name, value) -> values.put(PARAMETER_PREFIX + name, value));
+        return values;
+    }
+
     /**
      * Takes over all entries, defaults included. An unknown one is a warning, since frameworks put their own there; of two
      * spellings of one name the canonical one counts.
@@ -247,6 +276,11 @@ public final class Settings {
     Settings url(String safeUrl) {
         url = safeUrl;
         return this;
+    }
+
+    /** The URL the values came from, without secrets; null if they came from none. */
+    public String safeUrl() {
+        return url;
     }
 
     /** The URL the values came from, else one that says the same; without secrets. */
