@@ -67,9 +67,9 @@ public abstract class ConnectionProperties {
         return text(Option.HOST);
     }
 
-    /** Property {@code PGPORT}: one port for all hosts, or one for each, separated by commas. */
+    /** Property {@code PGPORT}: one port for all hosts; 0 for the default. See {@link #setPortNumbers}. */
     public void setPortNumber(int portNumber) {
-        text(Option.PORT, Integer.toString(portNumber));
+        text(Option.PORT, portNumber == 0 ? null : Integer.toString(portNumber));
     }
 
     /** See {@link #setPortNumber}. */
