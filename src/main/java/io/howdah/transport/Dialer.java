@@ -141,7 +141,9 @@ public final class Dialer {
         try {
             return UnixDialer.connect(UnixDomainSocketAddress.of(host.socketPath()), settings.requirePeer(), deadline);
         } catch (SocketTimeoutException e) {
-            throw SqlErrors.connectTimedOut(host.host(), host.port(), UNIX_CONNECT, deadline.limit());
+            SQLException timeout = SqlErrors.connectTimedOut(host.host(), host.port(), UNIX_CONNECT, deadline.limit());
+            timeout.addSuppressed(e);
+            throw timeout;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             throw SqlErrors.connectFailed(host.host(), host.port(), UNIX_CONNECT, e);
         }

@@ -1,6 +1,7 @@
 package io.howdah.transport;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
@@ -57,7 +58,7 @@ final class UnixTransport implements Transport {
     @Override
     public Transport redial(Deadline deadline) throws IOException {
         // Who it is was checked when the session began; a cancel tells nothing but the session's own key.
-        return UnixDialer.connect(channel.getRemoteAddress(), Optional.empty(), deadline);
+        return UnixDialer.connect((UnixDomainSocketAddress) channel.getRemoteAddress(), Optional.empty(), deadline);
     }
 
     /** Always 0: the JDK does not tell. */

@@ -95,7 +95,7 @@ class FailoverServerTest {
         for (int port : ports) {
             hosts.append(hosts.isEmpty() ? "" : ",").append("127.0.0.1:").append(port);
         }
-        return DriverManager.getConnection("jdbc:howdah://" + hosts + "/" + server.database() + "?user=" + server.user()
-                + "&password=" + server.password() + "&targetServerType=" + target);
+        String one = server.jdbcUrlBy("127.0.0.1", 1, "targetServerType=" + target);
+        return DriverManager.getConnection(one.replace("127.0.0.1:1/", hosts + "/"));
     }
 }

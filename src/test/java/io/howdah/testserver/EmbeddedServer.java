@@ -105,7 +105,7 @@ final class EmbeddedServer implements RunningServer {
         Files.writeString(
                 data().resolve("postgresql.conf"),
                 "unix_socket_directories = '" + directory + "'\nprimary_conninfo = 'host=127.0.0.1 port=" + primary.port
-                        + " user=" + primary.user() + " password=" + primary.password() + "'\n",
+                        + " user=" + Role.TRUSTED.user() + "'\n",
                 StandardOpenOption.APPEND);
     }
 
