@@ -37,7 +37,7 @@ public final class BuiltinCodecs {
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
-    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, BuiltinCodecs::choose);
+    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, new Choice());
 
     private BuiltinCodecs() {}
 
@@ -48,6 +48,14 @@ public final class BuiltinCodecs {
      */
     public static TypeRegistry newRegistry(Set<Integer> forcedToText) {
         return SHARED.forDatabase(forcedToText);
+    }
+
+    /** A class rather than a lambda, which would cost every program milliseconds at its start. */
+    private static final class Choice implements TypeRegistry.CodecChoice {
+        @Override
+        public Codec<?> codecOf(PgType type, TypeRegistry types) {
+            return choose(type, types);
+        }
     }
 
     /**
