@@ -292,7 +292,7 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
         if (metaData == null) {
             var facts = new DatabaseFacts(
                     config.url(),
-                    config.user(),
+                    userName(),
                     config.database(),
                     serverVersion(),
                     DriverVersion.MAJOR,
@@ -301,6 +301,12 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
             metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
         }
         return metaData;
+    }
+
+    /** Whom the server takes us for: a provider of credentials may have named another than the settings. */
+    private String userName() {
+        String user = session.parameter("session_authorization");
+        return user == null ? config.user() : user;
     }
 
     @Override
