@@ -77,6 +77,9 @@ public final class Authenticator {
      * @return the body of the {@code 'p'} message to send, if one is due
      */
     public Optional<byte[]> answer(int code, byte[] body) throws SQLException {
+        if (policy.accepted().isPresent()) {
+            requireAccepted(code);
+        }
         return switch (code) {
             case OK -> {
                 complete();
@@ -95,6 +98,32 @@ public final class Authenticator {
             }
             default -> throw unsupported(code);
         };
+    }
+
+    /** SASL is several methods: which one it is to be, {@link #saslInitial} sees. */
+    private void requireAccepted(int code) throws SQLException {
+        switch (code) {
+            case OK -> {
+                boolean proven = link instanceof Link.Gss && policy.accepts(AuthPolicy.Method.GSS);
+                if (step == Step.START && !proven) {
+                    requireAccepted(AuthPolicy.Method.NONE);
+                }
+            }
+            case CLEARTEXT_PASSWORD -> requireAccepted(AuthPolicy.Method.PASSWORD);
+            case MD5_PASSWORD -> requireAccepted(AuthPolicy.Method.MD5);
+            case GSS -> requireAccepted(AuthPolicy.Method.GSS);
+            case SSPI -> requireAccepted(AuthPolicy.Method.SSPI);
+            default -> {}
+        }
+    }
+
+    private void requireAccepted(AuthPolicy.Method asked) throws SQLException {
+        if (!policy.accepts(asked)) {
+            String what = asked == AuthPolicy.Method.NONE
+                    ? "The server asks for no proof of identity (none)"
+                    : "The server asks for " + asked.value() + " authentication";
+            throw SqlErrors.authenticationRefused(what + ", which requireAuth does not allow");
+        }
     }
 
     /** Whether AuthenticationOk came, and rightly. */
@@ -199,6 +228,7 @@ public final class Authenticator {
         List<String> offered = mechanisms(body);
         if (offered.equals(List.of(OAuthBearer.MECHANISM))) {
             refuseUnbound("an OAuth token");
+            requireAccepted(AuthPolicy.Method.OAUTH);
             bearer = methods.oauth();
             method = Authentication.OAUTHBEARER;
             step = Step.BEARER_SENT;
@@ -210,7 +240,10 @@ public final class Authenticator {
                     + " and this driver speaks " + Scram.SHA_256 + ", " + Scram.SHA_256_PLUS + " and "
                     + OAuthBearer.MECHANISM + USE_INSTEAD);
         }
-        scram = Scram.start(offered, link, policy, password("scram-sha-256"));
+        requireAccepted(AuthPolicy.Method.SCRAM_SHA_256);
+        scram = credentials.scramKeys().isPresent()
+                ? Scram.start(offered, link, policy, credentials.scramKeys().get())
+                : Scram.start(offered, link, policy, password("scram-sha-256"));
         byte[] first = scram.clientFirst();
         step = Step.SCRAM_FIRST_SENT;
         return saslInitial(scram.mechanism(), first);
