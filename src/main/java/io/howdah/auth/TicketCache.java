@@ -14,19 +14,18 @@ public final class TicketCache {
 
     private TicketCache() {}
 
-    /**
-     * True where {@code KRB5CCNAME} names a file that is there; or else where Kerberos is set up on this machine and the
-     * usual file is there.
-     */
+    /** True where Kerberos is set up on this machine, and the file is there that {@code KRB5CCNAME} names, or the usual one. */
     public static boolean isAtHand() {
-        String named = System.getenv("KRB5CCNAME");
-        if (named != null && !named.isEmpty()) {
-            return isFile(named);
-        }
         boolean kerberosIsSetUp = System.getProperty("java.security.krb5.conf") != null
                 || System.getProperty("java.security.krb5.realm") != null
                 || new File("/etc/krb5.conf").exists();
-        return kerberosIsSetUp && usualFileExists();
+        // Asked in this order, since the first question needs no class that is not loaded anyway.
+        return kerberosIsSetUp && fileExists();
+    }
+
+    private static boolean fileExists() {
+        String named = System.getenv("KRB5CCNAME");
+        return named == null || named.isEmpty() ? usualFileExists() : isFile(named);
     }
 
     /** Other kinds of caches (KEYRING:, DIR:, KCM:) are none that Java could read. */

@@ -61,7 +61,7 @@ final class ConfigAssembly {
                 statements(),
                 selection(),
                 saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty(),
-                GssAssembly.of(read, tls.mode(), auth.channelBinding()),
+                saysAnythingOfKerberos() ? Optional.of(GssAssembly.of(read, auth.channelBinding())) : Optional.empty(),
                 settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty());
     }
 
@@ -72,6 +72,16 @@ final class ConfigAssembly {
         return said
                 ? Optional.of(new HostSelection(target(), hostOrder(), read.duration(Option.HOST_RECHECK_SECONDS)))
                 : Optional.empty();
+    }
+
+    private boolean saysAnythingOfKerberos() {
+        return read.given(Option.GSS_ENC_MODE)
+                || read.given(Option.GSS_RESPONSE_TIMEOUT)
+                || read.given(Option.KERBEROS_SERVER_NAME)
+                || read.given(Option.JAAS_LOGIN)
+                || read.given(Option.JAAS_APPLICATION_NAME)
+                || read.given(Option.GSS_USE_DEFAULT_CREDS)
+                || read.given(Option.GSS_DELEGATION);
     }
 
     /** Few ask for any of it. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param database as in the startup message
  * @param selection empty where nothing is said of it: {@link HostSelection#ANY}
  * @param login empty where nothing is said of it: any way to log in will do, and the password is all there is
+ * @param gss empty where nothing is said of it: {@link GssSettings#of}
  * @param oauth empty if nothing was said about it
  */
 public record ConnectionConfig(
@@ -35,7 +36,7 @@ public record ConnectionConfig(
         StatementSettings statements,
         Optional<HostSelection> selection,
         Optional<LoginSettings> login,
-        GssSettings gss,
+        Optional<GssSettings> gss,
         Optional<OAuthSettings> oauth) {
 
     public ConnectionConfig {

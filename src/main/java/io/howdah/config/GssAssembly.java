@@ -1,7 +1,6 @@
 package io.howdah.config;
 
 import io.howdah.config.ConnectionConfig.ChannelBinding;
-import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.config.GssSettings.EncryptionMode;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
@@ -12,9 +11,9 @@ import java.util.Optional;
 final class GssAssembly {
     private GssAssembly() {}
 
-    static GssSettings of(OptionReader read, SslMode tls, ChannelBinding binding) throws SQLException {
+    static GssSettings of(OptionReader read, ChannelBinding binding) throws SQLException {
         return new GssSettings(
-                mode(read, tls, binding),
+                mode(read, binding),
                 service(read),
                 read.flag(Option.JAAS_LOGIN) && !read.flag(Option.GSS_USE_DEFAULT_CREDS),
                 read.text(Option.JAAS_APPLICATION_NAME),
@@ -22,11 +21,10 @@ final class GssAssembly {
                 read.duration(Option.GSS_RESPONSE_TIMEOUT));
     }
 
-    private static EncryptionMode mode(OptionReader read, SslMode tls, ChannelBinding binding) throws SQLException {
+    private static EncryptionMode mode(OptionReader read, ChannelBinding binding) throws SQLException {
         Optional<String> given = read.text(Option.GSS_ENC_MODE);
-        // Who demands TLS wants TLS, not what a ticket that happens to lie about would give instead.
         EncryptionMode mode = given.isEmpty()
-                ? tls == SslMode.REQUIRE ? EncryptionMode.DISABLE : EncryptionMode.IF_AT_HAND
+                ? EncryptionMode.IF_AT_HAND
                 : switch (given.get().strip().toLowerCase(Locale.ROOT)) {
                     case "disable", "allow" -> EncryptionMode.DISABLE;
                     case "prefer" -> EncryptionMode.PREFER;

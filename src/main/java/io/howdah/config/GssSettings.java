@@ -21,11 +21,20 @@ public record GssSettings(
         Optional<String> jaasApplication,
         boolean delegation,
         Duration response) {
+    /** What holds where nothing is said. */
+    private static final GssSettings PLAIN = new GssSettings(
+            EncryptionMode.IF_AT_HAND, "postgres", true, Optional.empty(), false, Duration.ofSeconds(5));
+
     public GssSettings {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(jaasApplication, "jaasApplication");
         Objects.requireNonNull(response, "response");
+    }
+
+    /** What was said, or what holds without; looked up only by those who need it, since few say anything. */
+    public static GssSettings of(ConnectionConfig config) {
+        return config.gss().isPresent() ? config.gss().get() : PLAIN;
     }
 
     /** libpq's {@code gssencmode}. */

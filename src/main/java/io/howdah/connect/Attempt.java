@@ -7,6 +7,9 @@ import io.howdah.auth.AuthPolicy;
 import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.Link;
+import io.howdah.auth.LoginMethods;
+import io.howdah.auth.OAuthBearer;
+import io.howdah.auth.TokenExchange;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
@@ -49,7 +52,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
-final class Attempt implements NoticeSink {
+final class Attempt implements NoticeSink, LoginMethods {
     /** The server's own limit, without the length word: it hangs up on more and says nothing. */
     private static final int LONGEST_STARTUP = 10_000;
 
@@ -110,16 +113,15 @@ final class Attempt implements NoticeSink {
         return heard;
     }
 
-    Session run(GssWish gss, Encryption encryption, ProtocolVersion wanted) throws SQLException {
+    Session run(Optional<GssWish> gss, Encryption encryption, ProtocolVersion wanted) throws SQLException {
         version = wanted;
-        logins = new Logins(config.gss(), credentials, host, deadline, oauth);
         transport = Dialer.connect(host, config.socket(), deadline);
         boolean connected = false;
         try {
-            if (!secureByGss(gss) && encryption != Encryption.NONE) {
+            boolean encrypted = gss.isPresent() && secureByGss(gss.get());
+            if (!encrypted && encryption != Encryption.NONE) {
                 secure(encryption);
             }
-            logins.over(transport);
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             sendStartup();
@@ -146,13 +148,13 @@ final class Attempt implements NoticeSink {
     }
 
     private boolean secureByGss(GssWish wish) throws SQLException, IOException {
-        if (wish == GssWish.SKIP || wish == GssWish.TRY && !logins.hasTicket()) {
+        if (wish == GssWish.SKIP || wish == GssWish.TRY && !logins().hasTicket()) {
             return false;
         }
         obstacle = Obstacle.GSSAPI;
         boolean agreed = GssNegotiation.ask(transport, host, config, deadline);
         if (agreed) {
-            transport = GssNegotiation.encrypt(transport, host, logins.ticket(), deadline);
+            transport = GssNegotiation.encrypt(transport, host, logins().ticket(), deadline);
         } else if (wish == GssWish.DEMAND) {
             throw GssErrors.encryptionRefused(host.host(), host.port());
         }
@@ -205,7 +207,7 @@ final class Attempt implements NoticeSink {
     // ---- until AuthenticationOk: nothing but R, v and E, each of them short
 
     private void authenticate() throws SQLException, IOException {
-        authenticator = new Authenticator(credentials, policy(), link(), logins);
+        authenticator = new Authenticator(credentials, policy(), link(), this);
         while (!authenticator.completed()) {
             int type = channel.next(deadline);
             switch (type) {
@@ -258,6 +260,30 @@ final class Attempt implements NoticeSink {
             Frontend.authenticationAnswer(out, answer.get());
             channel.send(out);
         }
+    }
+
+    // ---- what few servers ask for, made when one does
+
+    private Logins logins() {
+        if (logins == null) {
+            logins = new Logins(config, credentials, host, deadline, oauth);
+        }
+        return logins;
+    }
+
+    @Override
+    public TokenExchange kerberos() throws SQLException {
+        return logins().kerberos();
+    }
+
+    @Override
+    public TokenExchange negotiate() throws SQLException {
+        return logins().negotiate();
+    }
+
+    @Override
+    public OAuthBearer oauth() throws SQLException {
+        return logins().bearer(transport);
     }
 
     /** The server knows only an older minor version; libpq's checks. There never was a 3.1. */
@@ -380,7 +406,7 @@ final class Attempt implements NoticeSink {
         }
     }
 
-    private Session session() {
+    private Session session() throws SQLException {
         Optional<TlsSession> tls = transport.tls();
         if (tls.isEmpty()
                 && !transport.isGss()
@@ -407,7 +433,11 @@ final class Attempt implements NoticeSink {
                         statements.eagerResultBytes(),
                         errorDetail()),
                 formats,
-                new CancelConnection(transport, host, config, logins));
+                new CancelConnection(
+                        transport,
+                        host,
+                        config,
+                        transport.isGss() ? Optional.of(logins().ticket()) : Optional.empty()));
     }
 
     private ConnectionSecurity.Encryption encryption() {

@@ -1,5 +1,6 @@
 package io.howdah.connect;
 
+import io.howdah.auth.KerberosLogin;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.GssErrors;
@@ -11,6 +12,7 @@ import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The second connection that a CancelRequest needs: to the address of the session, and encrypted if the session is.
@@ -22,13 +24,14 @@ final class CancelConnection implements CancelRequests {
     private final Transport session;
     private final HostSpec host;
     private final ConnectionConfig config;
-    private final Logins logins;
+    private final Optional<KerberosLogin> ticket;
 
-    CancelConnection(Transport session, HostSpec host, ConnectionConfig config, Logins logins) {
+    /** @param ticket for a session that GSSAPI encrypts; empty for others */
+    CancelConnection(Transport session, HostSpec host, ConnectionConfig config, Optional<KerberosLogin> ticket) {
         this.session = session;
         this.host = host;
         this.config = config;
-        this.logins = logins;
+        this.ticket = ticket;
     }
 
     @Override
@@ -36,11 +39,11 @@ final class CancelConnection implements CancelRequests {
         Deadline deadline = Deadline.after(config.timeouts().cancelSignal());
         Transport transport = session.redial(deadline);
         try {
-            if (session.isGss()) {
+            if (ticket.isPresent()) {
                 if (!GssNegotiation.ask(transport, host, config, deadline)) {
                     throw GssErrors.encryptionRefused(host.host(), host.port());
                 }
-                transport = GssNegotiation.encrypt(transport, host, logins.ticket(), deadline);
+                transport = GssNegotiation.encrypt(transport, host, ticket.get(), deadline);
             } else if (session.tls().isPresent()) {
                 TlsNegotiation.ask(transport, host, config, Encryption.TLS, deadline);
                 transport = Tls.upgrade(transport, host, config.tls(), deadline);

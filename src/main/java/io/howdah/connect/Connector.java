@@ -3,6 +3,7 @@ package io.howdah.connect;
 import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.auth.Credentials;
+import io.howdah.auth.TicketCache;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
@@ -41,7 +42,7 @@ public final class Connector {
     private Credentials credentials;
 
     /** For the host being tried. */
-    private GssWish gss = GssWish.SKIP;
+    private Optional<GssWish> gss = Optional.empty();
 
     /** Of the latest attempt. */
     private Obstacle obstacle;
@@ -228,14 +229,16 @@ public final class Connector {
 
     /** GSSAPI comes first, and what else there is where that cannot be had; as libpq has it. */
     private Session tryGssFirst(HostSpec host) throws SQLException {
-        gss = GssWish.of(config.gss().mode(), host);
+        // Asked first, so that nothing of GSSAPI is loaded where nobody thinks of it.
+        boolean thinkable = config.gss().isPresent() || TicketCache.isAtHand();
+        gss = thinkable ? Optional.of(GssWish.of(config, host)) : Optional.empty();
         try {
             return tryEncryptions(host);
         } catch (SQLException e) {
-            if (obstacle != Obstacle.GSSAPI || gss != GssWish.TRY || placeDeadline.passed()) {
+            if (obstacle != Obstacle.GSSAPI || gss.isEmpty() || gss.get() != GssWish.TRY || placeDeadline.passed()) {
                 throw e;
             }
-            gss = GssWish.SKIP;
+            gss = Optional.empty();
             try {
                 return tryEncryptions(host);
             } catch (SQLException again) {

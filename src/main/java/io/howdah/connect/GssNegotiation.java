@@ -4,6 +4,7 @@ import io.howdah.auth.GssExchange;
 import io.howdah.auth.KerberosLogin;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.config.GssSettings;
 import io.howdah.error.GssErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.transport.Deadline;
@@ -52,7 +53,7 @@ final class GssNegotiation {
         transport.write(request.bytes(), 0, request.size());
         // One byte and no more: what comes behind it belongs to the handshake, or is an attack.
         byte[] answer = new byte[1];
-        Deadline soon = deadline.earlier(Deadline.after(config.gss().response()));
+        Deadline soon = deadline.earlier(Deadline.after(GssSettings.of(config).response()));
         int count = transport.read(answer, 0, 1, soon);
         if (count == Transport.TIMED_OUT) {
             throw GssErrors.answerTimedOut(host.host(), host.port(), soon.limit());

@@ -1,8 +1,11 @@
 package io.howdah.connect;
 
 import io.howdah.auth.TicketCache;
+import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.ChannelBinding;
 import io.howdah.config.ConnectionConfig.HostSpec;
-import io.howdah.config.GssSettings.EncryptionMode;
+import io.howdah.config.ConnectionConfig.SslMode;
+import io.howdah.config.GssSettings;
 import io.howdah.error.GssErrors;
 import java.sql.SQLException;
 
@@ -13,10 +16,15 @@ enum GssWish {
     TRY,
     DEMAND;
 
-    static GssWish of(EncryptionMode mode, HostSpec host) throws SQLException {
-        return switch (mode) {
+    static GssWish of(ConnectionConfig config, HostSpec host) throws SQLException {
+        return switch (GssSettings.of(config).mode()) {
             case DISABLE -> SKIP;
-            case IF_AT_HAND -> !host.isUnixSocket() && TicketCache.isAtHand() ? TRY : SKIP;
+            case IF_AT_HAND -> {
+                // Who demands TLS wants TLS, not what a ticket that happens to lie about would give instead.
+                boolean wantsTls = config.tls().mode() == SslMode.REQUIRE
+                        || config.auth().channelBinding() == ChannelBinding.REQUIRE;
+                yield wantsTls || host.isUnixSocket() || !TicketCache.isAtHand() ? SKIP : TRY;
+            }
             case PREFER -> host.isUnixSocket() ? SKIP : TRY;
             case REQUIRE -> {
                 if (host.isUnixSocket()) {

@@ -3,9 +3,9 @@ package io.howdah.connect;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.KerberosLogin;
 import io.howdah.auth.KerberosPolicy;
-import io.howdah.auth.LoginMethods;
 import io.howdah.auth.OAuthBearer;
 import io.howdah.auth.TokenExchange;
+import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.GssSettings;
 import io.howdah.error.OAuthErrors;
@@ -17,17 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What an attempt logs in with beside a password; each part is got when the server first asks for it. */
-final class Logins implements LoginMethods {
-    private final GssSettings gss;
+final class Logins {
+    private final ConnectionConfig config;
     private final Credentials credentials;
     private final HostSpec host;
     private final Deadline deadline;
     private final Optional<OAuthLogin> oauth;
-    private Transport transport;
     private KerberosLogin kerberos;
 
-    Logins(GssSettings gss, Credentials credentials, HostSpec host, Deadline deadline, Optional<OAuthLogin> oauth) {
-        this.gss = gss;
+    Logins(
+            ConnectionConfig config,
+            Credentials credentials,
+            HostSpec host,
+            Deadline deadline,
+            Optional<OAuthLogin> oauth) {
+        this.config = config;
         this.credentials = credentials;
         this.host = host;
         this.deadline = deadline;
@@ -48,6 +52,7 @@ final class Logins implements LoginMethods {
     /** Our ticket; the same for encryption and login. */
     KerberosLogin ticket() throws SQLException {
         if (kerberos == null) {
+            GssSettings gss = GssSettings.of(config);
             kerberos = KerberosLogin.of(
                     new KerberosPolicy(
                             gss.service(),
@@ -59,27 +64,20 @@ final class Logins implements LoginMethods {
         return kerberos;
     }
 
-    @Override
-    public TokenExchange kerberos() throws SQLException {
+    TokenExchange kerberos() throws SQLException {
         return KerberosStep.within(deadline, ticket().prove(host.host()));
     }
 
-    @Override
-    public TokenExchange negotiate() throws SQLException {
+    TokenExchange negotiate() throws SQLException {
         return KerberosStep.within(deadline, ticket().negotiate(host.host()));
     }
 
-    /** What the login goes over, once it is as safe as it gets. */
-    void over(Transport newTransport) {
-        transport = newTransport;
-    }
-
-    @Override
-    public OAuthBearer oauth() throws SQLException {
+    /** @param link that the token is to go over */
+    OAuthBearer bearer(Transport link) throws SQLException {
         if (oauth.isEmpty()) {
             throw OAuthErrors.noToken();
         }
-        if (!isSafeForTokens(transport)) {
+        if (!isSafeForTokens(link)) {
             throw OAuthErrors.unsafeLink();
         }
         return oauth.get().bearer(host);
