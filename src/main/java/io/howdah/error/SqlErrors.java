@@ -266,6 +266,12 @@ public final class SqlErrors {
                 "A " + javaType.getName() + " cannot be bound as " + target, SqlState.RESTRICTED_DATA_TYPE.code());
     }
 
+    public static SQLException unknownType(String name) {
+        return new SQLSyntaxErrorException(
+                "There is no type \"" + name + "\" in the database, or it is not on the search path",
+                SqlState.INVALID_NAME.code());
+    }
+
     /** A stream or reader of the caller's failed while we read a parameter from it. */
     public static SQLException unreadable(String what, IOException cause) {
         return withCause(

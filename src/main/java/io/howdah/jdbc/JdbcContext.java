@@ -1,21 +1,30 @@
 package io.howdah.jdbc;
 
 import io.howdah.config.ConnectionConfig.StatementSettings;
+import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.ColumnOrigins;
+import io.howdah.jdbc.result.MadeRows;
 import io.howdah.session.Session;
 import io.howdah.sql.ParseOptions;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.SqlParser;
 import io.howdah.sql.StringSyntax;
+import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
+import io.howdah.types.PgType;
+import io.howdah.types.SqlObjects;
+import io.howdah.types.SqlTypeNames;
 import io.howdah.types.TypeRegistry;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 
 /** What the statements of one connection share. */
-final class JdbcContext {
+final class JdbcContext implements SqlObjects {
     private final Session session;
     private final TypeRegistry types;
     private final Transactions transactions;
@@ -27,6 +36,7 @@ final class JdbcContext {
     private final ParsedTexts statementTexts = new ParsedTexts();
     private final ColumnOrigins origins = new CatalogOrigins(this);
 
+    private volatile Map<String, Class<?>> typeMap = Map.of();
     private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
@@ -84,13 +94,41 @@ final class JdbcContext {
         return origins;
     }
 
+    /**
+     * The codec of a type by the name that SQL has for it.
+     *
+     * @throws SQLException 42602 if there is none
+     */
+    Codec<?> codecNamed(String name) throws SQLException {
+        PgType builtin = SqlTypeNames.find(name);
+        if (builtin == null) {
+            throw SqlErrors.unknownType(name);
+        }
+        return types.codec(builtin.oid());
+    }
+
+    @Override
+    public Map<String, Class<?>> typeMap() {
+        return typeMap;
+    }
+
+    /** @param map a copy is made; null for none */
+    void setTypeMap(Map<String, Class<?>> map) {
+        typeMap = map == null ? Map.of() : Map.copyOf(map);
+    }
+
+    @Override
+    public ResultSet rows(List<MadeColumn> columns, CodecContext understood) {
+        return MadeRows.of(columns, understood);
+    }
+
     /** The zones as they are now: the JVM's may change as the session's does, and nobody tells of it. */
     CodecContext codecContext() {
         Snapshot known = current();
         TimeZone clientZone = TimeZone.getDefault();
         if (!clientZone.equals(known.codecs().clientZone())) {
             known = Snapshot.of(
-                    known.changes(), new CodecContext(known.codecs().sessionZone(), clientZone), known.strings());
+                    known.changes(), new CodecContext(known.codecs().sessionZone(), clientZone, this), known.strings());
             snapshot = known;
         }
         return known.codecs();
@@ -123,7 +161,7 @@ final class JdbcContext {
         if (known.changes() != changes) {
             known = Snapshot.of(
                     changes,
-                    new CodecContext(SessionZone.of(session.parameter("TimeZone")), TimeZone.getDefault()),
+                    new CodecContext(SessionZone.of(session.parameter("TimeZone")), TimeZone.getDefault(), this),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));
             snapshot = known;
         }

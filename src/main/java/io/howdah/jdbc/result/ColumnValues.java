@@ -19,6 +19,7 @@ import java.math.RoundingMode;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -144,18 +145,21 @@ final class ColumnValues {
         return value == null ? null : codec(index).readObject(value);
     }
 
-    /** @param map may be null or empty: then no type of the database has a class of its own */
+    /** @param map classes of the caller's for types of the database; null for the connection's map */
     Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
         Cell value = limitedCell(index);
         if (value == null) {
             return null;
         }
-        Codec<?> codec = codec(index);
-        if (map != null && map.containsKey(codec.type().name())) {
-            throw SqlErrors.notSupported("Values of type " + codec.type().name()
-                    + " cannot be read as a class of the caller's: leave the type out of the map");
+        if (map != null && map != context.objects().typeMap()) {
+            value.set(value.bytes(), value.offset(), value.length(), value.format(), context.withTypeMap(map));
         }
-        return codec.readObject(value);
+        return codec(index).readObject(value);
+    }
+
+    Array getArray(int index) throws SQLException {
+        Cell value = cell(index);
+        return value == null ? null : Conversions.as(codec(index), value, Array.class);
     }
 
     <T> T getObject(int index, Class<T> target) throws SQLException {

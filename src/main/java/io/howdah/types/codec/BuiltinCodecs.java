@@ -4,6 +4,7 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Codec;
 import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
+import io.howdah.types.TypeShape;
 import java.util.List;
 import java.util.Set;
 
@@ -50,6 +51,11 @@ public final class BuiltinCodecs {
         return SHARED.forDatabase(forcedToText);
     }
 
+    /** Of the built-in types. */
+    static TypeRegistry shared() {
+        return SHARED;
+    }
+
     /**
      * The codec of a type that is not in {@link #ALL}; its class is loaded when a value of the type is first met.
      *
@@ -57,6 +63,9 @@ public final class BuiltinCodecs {
      * has no codec of its own is its text.
      */
     private static Codec<?> choose(PgType type, TypeRegistry types) {
+        if (type.shape() instanceof TypeShape.ArrayOf array) {
+            return ArrayCodec.of(type, array, types);
+        }
         return TextCodec.ofAnyType(type);
     }
 }
