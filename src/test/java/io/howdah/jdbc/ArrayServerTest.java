@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.howdah.api.HowdahConnection;
 import io.howdah.testserver.TestServer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -357,14 +360,16 @@ class ArrayServerTest {
     @MethodSource("parameters")
     void aJavaArrayOrCollectionIsAParameter(Object value, String type, String text) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("select pg_typeof(v), v::text, to_jsonb(v) from (select ? as v) s")) {
+                connection.prepareStatement("select pg_typeof(?), format('%s', ?::" + type + ")")) {
             for (int i = 0; i < 3; i++) {
-                if (i == 1) {
-                    statement.setObject(1, value, Types.ARRAY);
-                } else {
-                    statement.setObject(1, value);
+                for (int parameter = 1; parameter <= 2; parameter++) {
+                    if (i == 1) {
+                        statement.setObject(parameter, value, Types.ARRAY);
+                    } else {
+                        statement.setObject(parameter, value);
+                    }
                 }
-                assertThat(row(statement)).startsWith(type, text);
+                assertThat(row(statement)).containsExactly(type, text);
             }
         }
     }
@@ -437,7 +442,7 @@ class ArrayServerTest {
                 arguments("date", new Object[] {"2024-02-29", "today"}, "date[]", null),
                 arguments(
                         "timestamp(3) with time zone",
-                        new Object[] {Timestamp.from(Instant.EPOCH), Instant.EPOCH, "1970-01-01 00:00+00"},
+                        new Object[] {Timestamp.from(Instant.EPOCH), Instant.EPOCH, "1970-01-01 00:00:00+00"},
                         "timestamp with time zone[]",
                         "{\"1970-01-01 00:00:00+00\",\"1970-01-01 00:00:00+00\",\"1970-01-01 00:00:00+00\"}"),
                 arguments(
@@ -476,16 +481,13 @@ class ArrayServerTest {
     @Test
     void anArrayOfAnyOriginIsAParameter() throws SQLException {
         Array own = (Array) read("'[0:1]={7,8}'::int4[]", rows -> rows.getArray(1));
-        Array moods = (Array) read("all_moods from moods where mood = 'HAPPY'", rows -> rows.getArray(1));
         Array foreign = new ForeignArray("int8", new Object[] {1, 2});
-        try (PreparedStatement statement = connection.prepareStatement(
-                        "select ?::text, ?::text, (select count(*) from moods where all_moods = ?)");
+        try (PreparedStatement statement = connection.prepareStatement("select ?::text, ?::text");
                 Connection other = TestServer.shared().connect();
                 PreparedStatement elsewhere = other.prepareStatement("select ?::text")) {
             statement.setArray(1, own);
             statement.setArray(2, foreign);
-            statement.setArray(3, moods);
-            assertThat(row(statement)).containsExactly("[0:1]={7,8}", "{1,2}", "1");
+            assertThat(row(statement)).containsExactly("[0:1]={7,8}", "{1,2}");
             elsewhere.setArray(1, own);
             assertThat(row(elsewhere)).containsExactly("[0:1]={7,8}");
             elsewhere.setArray(1, null);

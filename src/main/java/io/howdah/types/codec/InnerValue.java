@@ -9,6 +9,7 @@ import io.howdah.types.JdbcTypes;
 import io.howdah.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Date;
 
 /** Writes Java values as values of a given type: whole ones, or what is inside an array, a range, a composite. */
 final class InnerValue {
@@ -46,7 +47,8 @@ final class InnerValue {
         if (written.format() == Format.BINARY) {
             return written.oid() == codec.type().oid();
         }
-        return codec.javaType() == String.class || value instanceof CharSequence && parse(codec, out, mark, context);
+        return codec.javaType() == String.class
+                || (value instanceof CharSequence || value instanceof Date) && parse(codec, out, mark, context);
     }
 
     /** As PostgreSQL reads it, without the quotes that it needs where it is inside another. */

@@ -8,7 +8,7 @@ import java.util.Collection;
 
 /**
  * The elements of what Java has for an array: an array or a Collection, nested for more than one dimension. A byte[] is
- * no array here, but a value.
+ * no array here, but a value, and a char[] neither.
  */
 final class JavaElements {
     private final Object array;
@@ -32,7 +32,7 @@ final class JavaElements {
     static boolean isArray(Object value) {
         return value instanceof Collection
                 || value instanceof java.sql.Array
-                || value != null && value.getClass().isArray() && !(value instanceof byte[]);
+                || value != null && value.getClass().isArray() && !(value instanceof byte[] || value instanceof char[]);
     }
 
     /** @throws SQLException 22023 if its sub-arrays differ in length, or are too deep */
