@@ -355,7 +355,11 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-        throw notYet("createStruct");
+        open();
+        if (typeName == null || attributes == null) {
+            throw SqlErrors.badArgument("A Struct needs the name of its type, and attributes");
+        }
+        return TypedValues.struct(context.codecNamed(typeName), attributes, context.codecContext());
     }
 
     @Override

@@ -99,7 +99,8 @@ final class JdbcContext implements SqlObjects {
      *
      * @throws SQLException 42602 if there is none
      */
-    Codec<?> codecNamed(String name) throws SQLException {
+    @Override
+    public Codec<?> codecNamed(String name) throws SQLException {
         PgType builtin = SqlTypeNames.find(name);
         if (builtin == null) {
             throw SqlErrors.unknownType(name);

@@ -16,6 +16,11 @@ public interface SqlObjects {
         }
 
         @Override
+        public Codec<?> codecNamed(String typeName) {
+            return null;
+        }
+
+        @Override
         public ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException {
             throw SqlErrors.notSupported("A value without a connection cannot be read as a result");
         }
@@ -23,6 +28,13 @@ public interface SqlObjects {
 
     /** Which classes the user has for types of the database, by the names of the types; never null. */
     Map<String, Class<?>> typeMap();
+
+    /**
+     * The codec of a type by the name that SQL has for it; null where there is nobody to ask.
+     *
+     * @throws SQLException 42602 if there is no such type
+     */
+    Codec<?> codecNamed(String typeName) throws SQLException;
 
     /** A result of rows that no server sent. All columns have the same number of values. */
     ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException;
@@ -37,6 +49,11 @@ public interface SqlObjects {
             @Override
             public Map<String, Class<?>> typeMap() {
                 return otherTypeMap;
+            }
+
+            @Override
+            public Codec<?> codecNamed(String typeName) throws SQLException {
+                return outer.codecNamed(typeName);
             }
 
             @Override

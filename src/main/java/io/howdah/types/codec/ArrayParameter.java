@@ -41,11 +41,15 @@ final class ArrayParameter {
                 out.putInt32(mark + 8, element.oid());
             }
         }
+        if (!BuiltinCodecs.shared().knows(element.plainOid())) {
+            // Of a type of the user's: which arrays are of it, the server finds out.
+            element = ParameterType.SOFT_TEXT;
+        }
         if (element.format() == Format.BINARY) {
             return ParameterType.binary(arrayOf(element));
         }
         out.truncate(mark);
-        text(out, elements, context);
+        TextCodec.encode(text(elements, context), out);
         PgType plain = arrayOf(element);
         return element.isSoft() ? ParameterType.soft(plain) : ParameterType.text(plain);
     }
@@ -89,7 +93,12 @@ final class ArrayParameter {
         return all[0];
     }
 
-    private static void text(ByteWriter out, JavaElements elements, CodecContext context) throws SQLException {
+    /** As an array of whatever type the server makes of it. */
+    static String text(Object value, CodecContext context) throws SQLException {
+        return value instanceof SqlArray array ? array.text() : text(JavaElements.of(value), context);
+    }
+
+    private static String text(JavaElements elements, CodecContext context) throws SQLException {
         var text = new StringBuilder();
         if (elements.count() == 0) {
             text.append("{}");
@@ -102,7 +111,7 @@ final class ArrayParameter {
                 array.append(InnerValue.text(each, context));
             }
         });
-        TextCodec.encode(text.toString(), out);
+        return text.toString();
     }
 
     private static PgType arrayOf(ParameterType element) {

@@ -8,7 +8,9 @@ import io.howdah.types.Format;
 import io.howdah.types.JdbcTypes;
 import io.howdah.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLData;
 import java.sql.SQLException;
+import java.sql.Struct;
 import java.util.Date;
 
 /** Writes Java values as values of a given type: whole ones, or what is inside an array, a range, a composite. */
@@ -69,6 +71,12 @@ final class InnerValue {
     static String text(Object value, CodecContext context) throws SQLException {
         if (value instanceof String text) {
             return text;
+        }
+        if (value instanceof Struct || value instanceof SQLData) {
+            return CompositeParameter.text(value, context);
+        }
+        if (JavaElements.isArray(value)) {
+            return ArrayParameter.text(value, context);
         }
         ByteWriter out = new ByteWriter(32);
         return read(out, ParameterEncoder.object(out, value, context), context);

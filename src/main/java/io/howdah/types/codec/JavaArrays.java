@@ -82,6 +82,9 @@ final class JavaArrays {
 
     /** What JDBC would have in an array of such elements. */
     static Class<?> elementClass(Codec<?> element, CodecContext context) throws SQLException {
+        if (element instanceof CompositeCodec composite) {
+            return composite.objectClass(context);
+        }
         if (element.type().isBuiltin()) {
             switch (element.type().name()) {
                 case "int2" -> {

@@ -151,6 +151,14 @@ public final class ParameterEncoder {
         if (JavaElements.isArray(value)) {
             return ArrayParameter.write(out, value, context);
         }
+        ParameterType range = RangeParameter.write(out, value, context);
+        if (range != null) {
+            return range;
+        }
+        ParameterType composite = CompositeParameter.write(out, value, context);
+        if (composite != null) {
+            return composite;
+        }
         throw SqlErrors.cannotBind(
                 value.getClass(),
                 "a parameter: pass a String, a number, a date or time of java.time," + " a byte[] or a UUID");

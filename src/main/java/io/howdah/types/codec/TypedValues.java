@@ -10,6 +10,7 @@ import io.howdah.types.TypeShape;
 import io.howdah.wire.ByteWriter;
 import java.sql.Array;
 import java.sql.SQLException;
+import java.sql.Struct;
 
 /** Java values as values of a type that the caller names: parameters, and objects of JDBC. No value here is null. */
 public final class TypedValues {
@@ -36,6 +37,19 @@ public final class TypedValues {
     public static Array array(Codec<?> named, TypeRegistry types, Object elements, CodecContext context)
             throws SQLException {
         return SqlArray.of(named instanceof ArrayCodec array ? array : arrayOf(named, types), elements, context);
+    }
+
+    /**
+     * A composite value for {@code createStruct}.
+     *
+     * @param named its type
+     * @param attributes in the order of the type's; may be null each
+     */
+    public static Struct struct(Codec<?> named, Object[] attributes, CodecContext context) throws SQLException {
+        if (named instanceof CompositeCodec composite && !composite.isAnonymous()) {
+            return SqlStruct.of(composite, attributes, context);
+        }
+        throw SqlErrors.badArgument("The type " + named.type().name() + " is no composite type");
     }
 
     private static ArrayCodec arrayOf(Codec<?> element, TypeRegistry types) throws SQLException {
