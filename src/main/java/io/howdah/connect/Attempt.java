@@ -16,6 +16,7 @@ import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.session.Channel;
+import io.howdah.session.NoticeSink;
 import io.howdah.session.Receiver;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
@@ -45,7 +46,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
-final class Attempt {
+final class Attempt implements NoticeSink {
     /** The server's own limit, without the length word: it hangs up on more and says nothing. */
     private static final int LONGEST_STARTUP = 10_000;
 
@@ -284,7 +285,7 @@ final class Attempt {
     // ---- from AuthenticationOk to ReadyForQuery
 
     private Session awaitReady() throws SQLException, IOException {
-        receiver.noticesTo(this::onNotice);
+        receiver.noticesTo(this);
         while (true) {
             int type = receiver.next(deadline);
             switch (type) {
@@ -301,7 +302,8 @@ final class Attempt {
         }
     }
 
-    private void onNotice(ServerError notice) {
+    @Override
+    public void onNotice(ServerError notice) {
         if (notices.size() < MOST_NOTICES) {
             notices.add(notice);
         }

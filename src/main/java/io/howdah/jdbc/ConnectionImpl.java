@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.DriverVersion;
@@ -75,8 +76,12 @@ public final class ConnectionImpl implements HowdahConnection {
                 config.timeouts().query());
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
-        startupWarnings.forEach(warning -> warnings.add(SqlErrors.warning(warning)));
-        session.facts().notices().forEach(warnings::add);
+        for (String warning : startupWarnings) {
+            warnings.add(SqlErrors.warning(warning));
+        }
+        for (ServerError notice : session.facts().notices()) {
+            warnings.add(notice);
+        }
     }
 
     // ---- statements

@@ -65,6 +65,9 @@ public final class Session {
     /** The answer being read; null when the wire is free. */
     private Reply current;
 
+    /** The rows of which the portion being read was asked for before anybody needed it; null if there are none. */
+    private Rows ahead;
+
     /** Writes the flight that is being answered, if it is a large one. */
     private OverflowWriter overflow;
 
@@ -109,7 +112,7 @@ public final class Session {
         this.eagerBytes = limits.eagerBytes();
         this.errorDetail = limits.errorDetail();
         this.serverVersion = receiver.serverVersion();
-        receiver.noticesTo(this::onNotice);
+        receiver.noticesTo(new CurrentReply());
     }
 
     /**
@@ -376,11 +379,15 @@ public final class Session {
 
     private void passOver(Rows rows) throws SQLException {
         Reply reply = rows.reply();
-        if (reply.isSuspended()) {
-            runOut(reply);
-        }
         while (!rows.isComplete()) {
-            readSome(reply);
+            if (reply.isSuspended()) {
+                runOut(reply);
+            } else if (rows.isSuspended()) {
+                closePortalLater(rows.portal());
+                rows.completed(null);
+            } else {
+                readSome(reply);
+            }
         }
         if (rows.failure() != null) {
             throw rows.failure();
@@ -389,9 +396,19 @@ public final class Session {
 
     private void readMore(Rows rows) throws SQLException {
         if (!rows.isSuspended()) {
-            readSome(rows.reply());
+            if (ahead == rows) {
+                ahead = null;
+                readFirstStretch(rows.reply());
+            } else {
+                readSome(rows.reply());
+            }
+            fetchAhead(rows);
         } else if (rows.portal().outlivesSync()) {
+            requireOpen();
+            settle();
             fetch(rows);
+            readFirstStretch(rows.reply());
+            fetchAhead(rows);
         } else {
             try {
                 rows.reply().resume();
@@ -402,17 +419,25 @@ public final class Session {
         }
     }
 
-    /** A portion in a flight of its own. */
+    /**
+     * Whoever came for a second portion goes on to the last as a rule: the server makes the next one while this one is
+     * consumed. Whatever else needs the wire meanwhile has that portion read first.
+     */
+    private void fetchAhead(Rows rows) throws SQLException {
+        if (rows.isSuspended() && rows.portal().outlivesSync() && current == null) {
+            fetch(rows);
+            ahead = rows;
+        }
+    }
+
+    /** Asks for a portion, in a flight of its own. */
     private void fetch(Rows rows) throws SQLException {
-        requireOpen();
-        settle();
         flight.clear();
         flight.fetch(rows);
         Plan plan = rows.reply().plan();
         Reply reply = new Reply(this, flight).begin(plan);
         rows.resumed(reply);
         start(reply, plan);
-        readFirstStretch(reply);
     }
 
     private void runOut(Reply reply) throws SQLException {
@@ -645,6 +670,7 @@ public final class Session {
     /** The answer is complete, or will never be. */
     private void end() {
         current = null;
+        ahead = null;
         overflow = null;
         gate.end();
     }
@@ -690,11 +716,15 @@ public final class Session {
         }
     }
 
-    private void onNotice(ServerError notice) {
-        if (current == null) {
-            Log.LOG.debug("Notice outside of any statement: {}", notice.message());
-        } else {
-            current.onNotice(notice);
+    /** Gives a notice to the answer in the midst of which it came. */
+    private final class CurrentReply implements NoticeSink {
+        @Override
+        public void onNotice(ServerError notice) {
+            if (current == null) {
+                Log.LOG.debug("Notice outside of any statement: {}", notice.message());
+            } else {
+                current.onNotice(notice);
+            }
         }
     }
 

@@ -38,7 +38,7 @@ public final class BuiltinCodecs {
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
-    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, BuiltinCodecs::choose);
+    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, new Choice());
 
     private BuiltinCodecs() {}
 
@@ -54,6 +54,14 @@ public final class BuiltinCodecs {
     /** Of the built-in types. */
     static TypeRegistry shared() {
         return SHARED;
+    }
+
+    /** A class rather than a lambda, which would cost every program milliseconds at its start. */
+    private static final class Choice implements TypeRegistry.CodecChoice {
+        @Override
+        public Codec<?> codecOf(PgType type, TypeRegistry types) {
+            return choose(type, types);
+        }
     }
 
     /**
