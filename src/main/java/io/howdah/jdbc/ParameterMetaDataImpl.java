@@ -1,13 +1,14 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.types.JdbcTypes;
 import io.howdah.types.TypeRegistry;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 
 /** The types of parameters as the server has settled them. */
-final class ParameterMetaDataImpl implements ParameterMetaData {
+final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
     private static final int NO_MODIFIER = -1;
 
     private final TypeRegistry types;
@@ -74,18 +75,5 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
             throw SqlErrors.parameterIndex(index, oids.length);
         }
         return oids[index - 1];
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 }
