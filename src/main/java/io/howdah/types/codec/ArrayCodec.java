@@ -25,10 +25,13 @@ final class ArrayCodec implements CompoundCodec<Array> {
     private final PgType type;
     private final TypeShape.ArrayOf shape;
 
-    /** Null for a type of one database: then asked for each time, since a type may have arrays of itself in it. */
+    /** Null for a type of one database: then asked for each time, since the type may be defined anew. */
     private final Codec<?> fixedElement;
 
     private final TypeRegistry types;
+
+    /** That the elements have a binary form; until then it is asked. */
+    private volatile boolean binary;
 
     private ArrayCodec(PgType type, TypeShape.ArrayOf shape, Codec<?> fixedElement, TypeRegistry types) {
         this.type = type;
@@ -56,7 +59,13 @@ final class ArrayCodec implements CompoundCodec<Array> {
 
     @Override
     public boolean hasBinary() {
-        return element().hasBinary();
+        if (fixedElement != null) {
+            return fixedElement.hasBinary();
+        }
+        if (!binary) {
+            binary = BinaryForm.exists(type, types);
+        }
+        return binary;
     }
 
     Codec<?> element() {

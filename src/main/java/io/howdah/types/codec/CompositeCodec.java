@@ -14,10 +14,8 @@ import io.howdah.wire.ByteWriter;
 import java.sql.SQLData;
 import java.sql.SQLException;
 import java.sql.Struct;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Composite types, the rows of tables among them; and {@code record}, of which nothing is known but the text: the types
@@ -30,7 +28,7 @@ final class CompositeCodec implements CompoundCodec<Struct> {
     private final PgType type;
     private final List<Attribute> attributes;
 
-    /** Asked each time, since a type may have arrays of itself in it; null for {@code record}. */
+    /** Asked each time, since the types of attributes may be defined anew; null for {@code record}. */
     private final TypeRegistry types;
 
     /** That all attributes have a binary form; until then it is asked. */
@@ -74,31 +72,9 @@ final class CompositeCodec implements CompoundCodec<Struct> {
     @Override
     public boolean hasBinary() {
         if (!binary && !isAnonymous()) {
-            binary = hasBinary(type, new HashSet<>());
+            binary = BinaryForm.exists(type, types);
         }
         return binary;
-    }
-
-    /** @param met types that are looked at already: a type with itself in it has what the rest of it has */
-    private boolean hasBinary(PgType part, Set<Integer> met) {
-        if (!met.add(part.oid())) {
-            return true;
-        }
-        if (part.shape() instanceof TypeShape.Composite composite) {
-            for (Attribute attribute : composite.attributes()) {
-                if (!hasBinary(types.type(attribute.oid()), met)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (part.shape() instanceof TypeShape.ArrayOf array) {
-            return hasBinary(types.type(array.elementOid()), met);
-        }
-        if (part.shape() instanceof TypeShape.DomainOver domain) {
-            return hasBinary(types.type(domain.baseOid()), met);
-        }
-        return types.codec(part.oid()).hasBinary();
     }
 
     Codec<?> attributeCodec(int index) {
@@ -113,7 +89,7 @@ final class CompositeCodec implements CompoundCodec<Struct> {
         return attributeCodec(index);
     }
 
-    /** The attribute of this name, or else the first that differs in case and underscores only; -1 for none. */
+    /** The attribute of this name, or else the first that differs in case and underscores and the like only; -1 for none. */
     int indexOf(String name) {
         for (int i = 0; i < attributes.size(); i++) {
             if (attributes.get(i).name().equals(name)) {

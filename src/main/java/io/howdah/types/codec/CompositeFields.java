@@ -124,14 +124,16 @@ final class CompositeFields {
         return !codec.isAnonymous() && codec.attributeCount() == count();
     }
 
-    /** The attribute of this name, or else the first that differs in case and underscores only; -1 for none. */
+    /** The attribute of this name, or else the first that differs in case and underscores and the like only; -1 for none. */
     int indexOf(String name) {
         return codec.indexOf(name);
     }
 
-    /** In which {@code createdAt} and {@code created_at} are the same. */
+    /** In which {@code createdAt} and {@code created_at} are the same: its letters and digits, in lower case. */
     static String loosely(String name) {
-        return name.replace("_", "").toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(name.length());
+        name.chars().filter(Character::isLetterOrDigit).forEach(c -> letters.append((char) c));
+        return letters.toString().toLowerCase(Locale.ROOT);
     }
 
     private static SQLException malformed(CompositeCodec codec, String why) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLData;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Types;
 import java.util.Date;
 
 /** Writes Java values as values of a given type: whole ones, or what is inside an array, a range, a composite. */
@@ -64,6 +65,10 @@ final class InnerValue {
             return text.toString();
         }
         ByteWriter out = new ByteWriter(32);
+        if (binary(value, codec, out, context)) {
+            return codec.readText(cell(out, 0, Format.BINARY, context));
+        }
+        out.clear();
         return read(out, convert(value, codec, out, context), context);
     }
 
@@ -91,7 +96,14 @@ final class InnerValue {
 
     private static ParameterType convert(Object value, Codec<?> codec, ByteWriter out, CodecContext context)
             throws SQLException {
-        return ParameterEncoder.object(out, value, JdbcTypes.sqlType(codec.type()), -1, context);
+        int sqlType =
+                switch (codec.type().name()) {
+                    // By JDBC's names for columns they would lose their zones.
+                    case "timetz" -> Types.TIME_WITH_TIMEZONE;
+                    case "timestamptz" -> Types.TIMESTAMP_WITH_TIMEZONE;
+                    default -> JdbcTypes.sqlType(codec.type());
+                };
+        return ParameterEncoder.object(out, value, sqlType, -1, context);
     }
 
     /** From the text that was written to the same in binary, if it is as the server itself would print it. */
