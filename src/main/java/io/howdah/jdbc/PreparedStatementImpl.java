@@ -170,6 +170,10 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         private final boolean serverTells = context().settings().stringType() == StringType.AUTO;
         private TypeTrial trial;
 
+        TypedPlan() {
+            super(PreparedStatementImpl.this);
+        }
+
         /** For another execution. */
         final void again() {
             trial = null;
@@ -350,7 +354,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     }
 
     private long[] batchResult(Reply reply, BatchSending sending, int size) throws SQLException {
-        List<Outcome> outcomes = allOutcomes(reply);
+        List<Outcome> outcomes = reply.readAll();
         if (reply.error() != null) {
             throw sending.failed(reply.error(), outcomes, size);
         }
