@@ -72,12 +72,7 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
                 },
                 config.session().readOnly(),
                 config.statements().autosave());
-        this.context = new JdbcContext(
-                session,
-                types,
-                transactions,
-                config.statements(),
-                config.timeouts().query());
+        this.context = new JdbcContext(session, types, transactions, config);
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
         for (String warning : startupWarnings) {
@@ -86,6 +81,10 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
         for (ServerError notice : session.facts().notices()) {
             warnings.add(notice);
         }
+    }
+
+    JdbcContext context() {
+        return context;
     }
 
     // ---- statements
@@ -295,7 +294,7 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
         if (metaData == null) {
             var facts = new DatabaseFacts(
                     config.url(),
-                    config.user(),
+                    userName(),
                     config.database(),
                     serverVersion(),
                     DriverVersion.MAJOR,
@@ -304,6 +303,12 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
             metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
         }
         return metaData;
+    }
+
+    /** Whom the server takes us for: a provider of credentials may have named another than the settings. */
+    private String userName() {
+        String user = session.parameter("session_authorization");
+        return user == null ? config.user() : user;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.howdah.jdbc;
 
+import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.StatementSettings;
-import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.jdbc.result.MadeRows;
 import io.howdah.session.Session;
@@ -12,9 +12,7 @@ import io.howdah.sql.SqlParser;
 import io.howdah.sql.StringSyntax;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
-import io.howdah.types.PgType;
 import io.howdah.types.SqlObjects;
-import io.howdah.types.SqlTypeNames;
 import io.howdah.types.TypeRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +26,8 @@ final class JdbcContext implements SqlObjects {
     private final Session session;
     private final TypeRegistry types;
     private final Transactions transactions;
+    private final ConnectionConfig config;
     private final StatementSettings settings;
-    private final Duration queryTimeout;
 
     private final SoftTypes softTypes = new SoftTypes();
     private final ParsedTexts preparedTexts = new ParsedTexts();
@@ -37,6 +35,9 @@ final class JdbcContext implements SqlObjects {
     private final ColumnOrigins origins = new CatalogOrigins(this);
 
     private volatile Map<String, Class<?>> typeMap = Map.of();
+    /** Null until a type is met that is not built in. */
+    private volatile ConnectionTypes databaseTypes;
+
     private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
@@ -52,18 +53,12 @@ final class JdbcContext implements SqlObjects {
         }
     }
 
-    /** @param queryTimeout of new statements; zero for none */
-    JdbcContext(
-            Session session,
-            TypeRegistry types,
-            Transactions transactions,
-            StatementSettings settings,
-            Duration queryTimeout) {
-        this.queryTimeout = queryTimeout;
+    JdbcContext(Session session, TypeRegistry types, Transactions transactions, ConnectionConfig config) {
         this.session = session;
         this.types = types;
         this.transactions = transactions;
-        this.settings = settings;
+        this.config = config;
+        this.settings = config.statements();
     }
 
     Session session() {
@@ -74,6 +69,46 @@ final class JdbcContext implements SqlObjects {
         return types;
     }
 
+    /** The types that are not built in, and how to get to know them. */
+    ConnectionTypes databaseTypes() {
+        ConnectionTypes known = databaseTypes;
+        if (known == null) {
+            // Threads that meet here make two; what one of them learns the other finds in what they share.
+            known = new ConnectionTypes(this, config);
+            databaseTypes = known;
+        }
+        return known;
+    }
+
+    /**
+     * The codec of a type by the name that SQL would use for it: {@code int4}, {@code double precision}, {@code mood},
+     * {@code public."Odd name"}; by {@code _mood} or {@code mood[]} that of arrays. Asks the server about names that are
+     * not built in, once.
+     *
+     * @throws SQLException 42602 if no type has the name; 25P02 if the server cannot be asked now
+     */
+    @Override
+    public Codec<?> codecNamed(String name) throws SQLException {
+        return databaseTypes().codecNamed(name);
+    }
+
+    /**
+     * As {@link #codecNamed}, for those who can do without.
+     *
+     * @return null if no type has the name, or the server cannot be asked now
+     */
+    Codec<?> findCodec(String name) throws SQLException {
+        return databaseTypes().findCodec(name);
+    }
+
+    /** A type may have been dropped, and another one have its name. */
+    void forgetTypeNames() {
+        ConnectionTypes known = databaseTypes;
+        if (known != null) {
+            known.forgetNames();
+        }
+    }
+
     Transactions transactions() {
         return transactions;
     }
@@ -82,8 +117,9 @@ final class JdbcContext implements SqlObjects {
         return settings;
     }
 
+    /** Of new statements; zero for none. */
     Duration queryTimeout() {
-        return queryTimeout;
+        return config.timeouts().query();
     }
 
     SoftTypes softTypes() {
@@ -92,20 +128,6 @@ final class JdbcContext implements SqlObjects {
 
     ColumnOrigins origins() {
         return origins;
-    }
-
-    /**
-     * The codec of a type by the name that SQL has for it.
-     *
-     * @throws SQLException 42602 if there is none
-     */
-    @Override
-    public Codec<?> codecNamed(String name) throws SQLException {
-        PgType builtin = SqlTypeNames.find(name);
-        if (builtin == null) {
-            throw SqlErrors.unknownType(name);
-        }
-        return types.codec(builtin.oid());
     }
 
     @Override
@@ -128,8 +150,7 @@ final class JdbcContext implements SqlObjects {
         Snapshot known = current();
         TimeZone clientZone = TimeZone.getDefault();
         if (!clientZone.equals(known.codecs().clientZone())) {
-            known = Snapshot.of(
-                    known.changes(), new CodecContext(known.codecs().sessionZone(), clientZone, this), known.strings());
+            known = Snapshot.of(known.changes(), known.codecs().withClientZone(clientZone), known.strings());
             snapshot = known;
         }
         return known.codecs();
@@ -162,7 +183,7 @@ final class JdbcContext implements SqlObjects {
         if (known.changes() != changes) {
             known = Snapshot.of(
                     changes,
-                    new CodecContext(SessionZone.of(session.parameter("TimeZone")), TimeZone.getDefault(), this),
+                    new CodecContext(session.parameter("TimeZone"), TimeZone.getDefault(), this),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));
             snapshot = known;
         }

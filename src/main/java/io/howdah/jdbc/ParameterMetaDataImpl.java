@@ -2,20 +2,22 @@ package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.wrapper.SelfWrapper;
+import io.howdah.types.Codec;
 import io.howdah.types.JdbcTypes;
-import io.howdah.types.TypeRegistry;
+import io.howdah.types.PgType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /** The types of parameters as the server has settled them. */
 final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
     private static final int NO_MODIFIER = -1;
 
-    private final TypeRegistry types;
+    private final JdbcContext context;
     private final int[] oids;
 
-    ParameterMetaDataImpl(TypeRegistry types, int[] oids) {
-        this.types = types;
+    ParameterMetaDataImpl(JdbcContext context, int[] oids) {
+        this.context = context;
         this.oids = oids;
     }
 
@@ -32,7 +34,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
 
     @Override
     public boolean isSigned(int index) throws SQLException {
-        return JdbcTypes.isSigned(types.type(oid(index)));
+        return JdbcTypes.isSigned(codec(index).base().type());
     }
 
     /** {@inheritDoc} 0, not known: the server tells a parameter's type without its length. */
@@ -51,23 +53,32 @@ final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
 
     @Override
     public int getParameterType(int index) throws SQLException {
-        return JdbcTypes.sqlType(types.type(oid(index)));
+        return JdbcTypes.sqlType(codec(index).type());
     }
 
     @Override
     public String getParameterTypeName(int index) throws SQLException {
-        return types.type(oid(index)).name();
+        PgType type = codec(index).type();
+        return type.isBuiltin() ? type.name() : context.databaseTypes().nameOf(type);
     }
 
     @Override
     public String getParameterClassName(int index) throws SQLException {
-        return JdbcTypes.className(types.type(oid(index)), NO_MODIFIER);
+        return JdbcTypes.className(codec(index), NO_MODIFIER);
     }
 
     @Override
     public int getParameterMode(int index) throws SQLException {
         oid(index);
         return parameterModeIn;
+    }
+
+    private Codec<?> codec(int index) throws SQLException {
+        int oid = oid(index);
+        if (!context.types().knows(oid)) {
+            context.databaseTypes().learn(Arrays.stream(oids).boxed().toList());
+        }
+        return context.types().codec(oid);
     }
 
     private int oid(int index) throws SQLException {

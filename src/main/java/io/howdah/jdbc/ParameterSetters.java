@@ -1,7 +1,10 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.PostgresType;
 import io.howdah.error.ConversionErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.types.Codec;
+import io.howdah.types.codec.NamedParameter;
 import io.howdah.types.codec.ParameterEncoder;
 import io.howdah.types.codec.ParameterType;
 import io.howdah.types.codec.StreamLength;
@@ -58,7 +61,9 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setNull(int index, int sqlType, String typeName) throws SQLException {
-        setNull(index, sqlType);
+        int slot = slot(index);
+        Codec<?> named = typeName == null ? null : context().findCodec(typeName);
+        parameters.setNull(slot, named == null ? ParameterType.ofNull(sqlType) : NamedParameter.ofNull(named));
     }
 
     // ---- numbers
@@ -201,12 +206,31 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setObject(int index, Object value, SQLType sqlType) throws SQLException {
-        setObject(index, value, code(sqlType), -1);
+        setObject(index, value, sqlType, -1);
     }
 
     @Override
     public final void setObject(int index, Object value, SQLType sqlType, int scaleOrLength) throws SQLException {
-        setObject(index, value, code(sqlType), scaleOrLength);
+        if (sqlType instanceof PostgresType named) {
+            setNamed(index, value, named.name(), scaleOrLength);
+        } else {
+            setObject(index, value, code(sqlType), scaleOrLength);
+        }
+    }
+
+    private void setNamed(int index, Object value, String typeName, int scale) throws SQLException {
+        int slot = slot(index);
+        Codec<?> codec = context().codecNamed(typeName);
+        if (value == null) {
+            parameters.setNull(slot, NamedParameter.ofNull(codec));
+            return;
+        }
+        set(
+                index,
+                value,
+                Types.OTHER,
+                (out, given) ->
+                        NamedParameter.write(out, given, codec, scale, context().codecContext()));
     }
 
     private static int code(SQLType sqlType) throws SQLException {

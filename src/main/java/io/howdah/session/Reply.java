@@ -431,7 +431,7 @@ public final class Reply {
     private void completed(Inbound in) throws IOException {
         byte[] bytes = in.page().bytes();
         String command = CommandTag.command(bytes, in.bodyStart(), in.bodyEnd());
-        session.statements().notice(command);
+        session.notice(command);
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 

@@ -87,7 +87,8 @@ public final class Conversions {
      * @throws SQLException 42846 where the type is no such thing, 22003 for a number out of range, 22007 for text that is
      *     no date
      */
-    public static <T> T as(Codec<?> codec, Cell cell, Class<T> target) throws SQLException {
+    public static <T> T as(Codec<?> given, Cell cell, Class<T> target) throws SQLException {
+        Codec<?> codec = given.base();
         Reader<?> reader = READERS.get(target);
         if (reader != null) {
             return target.cast(reader.read(codec, cell));
@@ -99,9 +100,23 @@ public final class Conversions {
         if (target.isAssignableFrom(codec.javaType())) {
             return target.cast(codec.decode(cell));
         }
+        if (target.isEnum()) {
+            return constant(codec, cell, target);
+        }
         Object usual = codec.readObject(cell);
         if (target.isInstance(usual)) {
             return target.cast(usual);
+        }
+        throw SqlErrors.cannotConvert(codec.type().name(), target);
+    }
+
+    /** By its name, which is the label as it stands. */
+    private static <T> T constant(Codec<?> codec, Cell cell, Class<T> target) throws SQLException {
+        String name = codec.readText(cell);
+        for (T each : target.getEnumConstants()) {
+            if (((Enum<?>) each).name().equals(name)) {
+                return each;
+            }
         }
         throw SqlErrors.cannotConvert(codec.type().name(), target);
     }

@@ -347,7 +347,7 @@ class ArrayServerTest {
                 arguments(new String[][] {{"a"}, {"b"}}, "character varying[]", "{{a},{b}}"),
                 arguments(new Object[] {}, "character varying[]", "{}"),
                 arguments(new Object[] {null}, "character varying[]", "{NULL}"),
-                arguments(List.of(Mood.SAD), "character varying[]", "{SAD}"),
+                arguments(List.of(Mood.SAD), "text[]", "{SAD}"),
                 arguments(List.of(1, 2.5), "character varying[]", "{1,2.5}"),
                 arguments(new Date[] {Date.valueOf("2024-02-29")}, "date[]", "{2024-02-29}"),
                 arguments(

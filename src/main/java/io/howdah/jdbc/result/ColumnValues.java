@@ -215,11 +215,15 @@ final class ColumnValues {
     }
 
     private Object object(int index, Cell value) throws SQLException {
-        Codec<?> codec = codec(index);
+        Codec<?> codec = layout.knownCodec(index - 1);
         try {
             return codec.type().oid() == XML ? LargeColumns.xml(codec, value) : codec.readObject(value);
         } catch (SQLException e) {
-            throw ofColumn(index, e);
+            try {
+                return layout.renewedCodec(index - 1, e).readObject(value);
+            } catch (SQLException again) {
+                throw ofColumn(index, again);
+            }
         }
     }
 
@@ -231,18 +235,24 @@ final class ColumnValues {
         if (value == null) {
             return null;
         }
+        // An enum is its text; what else a type is may have to be asked for.
+        Codec<?> codec = target == String.class || target.isEnum() ? codec(index) : layout.knownCodec(index - 1);
         try {
             // Asked for by the kind of class first: most that are wanted are final classes, and ask for nothing more
             // here.
             if (!Modifier.isFinal(target.getModifiers()) || target == URL.class) {
-                T large = LargeColumns.as(codec(index), value, target);
+                T large = LargeColumns.as(codec, value, target);
                 if (large != null) {
                     return large;
                 }
             }
-            return Conversions.as(codec(index), value, target);
+            return Conversions.as(codec, value, target);
         } catch (SQLException e) {
-            throw ofColumn(index, e);
+            try {
+                return Conversions.as(layout.renewedCodec(index - 1, e), value, target);
+            } catch (SQLException again) {
+                throw ofColumn(index, again);
+            }
         }
     }
 

@@ -48,7 +48,8 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData, SelfWrapp
     /** {@inheritDoc} A number that counts up by itself goes by {@code serial} and its like, as tools expect. */
     @Override
     public String getColumnTypeName(int column) throws SQLException {
-        String name = type(column).name();
+        field(column);
+        String name = layout.typeName(column - 1);
         return switch (name) {
             case "int2" -> isAutoIncrement(column) ? "smallserial" : name;
             case "int4" -> isAutoIncrement(column) ? "serial" : name;
@@ -59,7 +60,8 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData, SelfWrapp
 
     @Override
     public String getColumnClassName(int column) throws SQLException {
-        return JdbcTypes.className(type(column), modifier(column));
+        field(column);
+        return JdbcTypes.className(layout.knownCodec(column - 1), modifier(column));
     }
 
     @Override
@@ -156,7 +158,7 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData, SelfWrapp
 
     private PgType type(int column) throws SQLException {
         field(column);
-        return layout.codec(column - 1).type();
+        return layout.knownCodec(column - 1).type();
     }
 
     private Origin origin(int column) throws SQLException {

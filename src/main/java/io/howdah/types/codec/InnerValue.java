@@ -34,7 +34,8 @@ final class InnerValue {
      *
      * @return false if it can be said in text only; what was written then is to be dropped
      */
-    static boolean binary(Object value, Codec<?> codec, ByteWriter out, CodecContext context) throws SQLException {
+    static boolean binary(Object value, Codec<?> given, ByteWriter out, CodecContext context) throws SQLException {
+        Codec<?> codec = given.base();
         if (codec instanceof CompoundCodec<?> compound) {
             return compound.writeBinary(value, out, context);
         }
@@ -55,7 +56,8 @@ final class InnerValue {
     }
 
     /** As PostgreSQL reads it, without the quotes that it needs where it is inside another. */
-    static String text(Object value, Codec<?> codec, CodecContext context) throws SQLException {
+    static String text(Object value, Codec<?> given, CodecContext context) throws SQLException {
+        Codec<?> codec = given.base();
         if (value instanceof String text) {
             return text;
         }

@@ -81,7 +81,8 @@ final class JavaArrays {
     }
 
     /** What JDBC would have in an array of such elements. */
-    static Class<?> elementClass(Codec<?> element, CodecContext context) throws SQLException {
+    static Class<?> elementClass(Codec<?> given, CodecContext context) throws SQLException {
+        Codec<?> element = given.base();
         if (element instanceof CompositeCodec composite) {
             return composite.objectClass(context);
         }
@@ -98,7 +99,7 @@ final class JavaArrays {
                 }
             }
         }
-        String name = JdbcTypes.className(element.type(), -1);
+        String name = JdbcTypes.className(element, -1);
         try {
             return Class.forName(name);
         } catch (ClassNotFoundException e) {

@@ -49,18 +49,25 @@ final class JavaRecord<T> {
             throw SqlErrors.badArgument("The record class " + recordClass.getName() + " has " + components.length
                     + " components, and the row " + fields.count() + " attributes");
         }
+        int[] indexes = new int[components.length];
+        for (int i = 0; i < indexes.length; i++) {
+            indexes[i] = named ? fields.indexOf(components[i].getName()) : i;
+            if (indexes[i] < 0) {
+                throw noAttribute(components[i], type);
+            }
+        }
         Object[] values = new Object[components.length];
         Class<?>[] parameters = new Class<?>[components.length];
         for (int i = 0; i < values.length; i++) {
             parameters[i] = components[i].getType();
-            int index = named ? fields.indexOf(components[i].getName()) : i;
-            if (index < 0) {
-                throw SqlErrors.badArgument("The type " + type.name() + " has no attribute for " + recordClass.getName()
-                        + "." + components[i].getName());
-            }
-            values[i] = value(fields, index, components[i], type);
+            values[i] = value(fields, indexes[i], components[i], type);
         }
         return make(parameters, values);
+    }
+
+    private SQLException noAttribute(RecordComponent component, PgType type) {
+        return SqlErrors.badArgument("The type " + type.name() + " has no attribute for " + recordClass.getName() + "."
+                + component.getName());
     }
 
     private Object value(CompositeFields fields, int index, RecordComponent component, PgType type)
@@ -74,7 +81,7 @@ final class JavaRecord<T> {
             return null;
         }
         Codec<?> codec = fields.codec(index);
-        if (wanted == List.class && codec instanceof ArrayCodec array) {
+        if (wanted == List.class && codec.base() instanceof ArrayCodec array) {
             return list(array, fields.cell(index), component.getGenericType());
         }
         return Conversions.as(
@@ -112,8 +119,7 @@ final class JavaRecord<T> {
         for (RecordComponent component : components) {
             int index = codec.indexOf(component.getName());
             if (index < 0) {
-                throw SqlErrors.badArgument("The type " + codec.type().name() + " has no attribute for "
-                        + recordClass.getName() + "." + component.getName());
+                throw noAttribute(component, codec.type());
             }
             values[index] = get(component, row);
             given[index] = true;

@@ -130,7 +130,8 @@ public final class ParameterEncoder {
             return text(out, value.toString());
         }
         if (value instanceof Enum<?> constant) {
-            return text(out, constant.name());
+            TextCodec.encode(constant.name(), out);
+            return ParameterType.UNTYPED_TEXT;
         }
         if (value instanceof Date date) {
             return date(out, date, context.clientZone());

@@ -36,7 +36,7 @@ public final class TypedValues {
      */
     public static Array array(Codec<?> named, TypeRegistry types, Object elements, CodecContext context)
             throws SQLException {
-        return SqlArray.of(named instanceof ArrayCodec array ? array : arrayOf(named, types), elements, context);
+        return SqlArray.of(named.base() instanceof ArrayCodec array ? array : arrayOf(named, types), elements, context);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class TypedValues {
      * @param attributes in the order of the type's; may be null each
      */
     public static Struct struct(Codec<?> named, Object[] attributes, CodecContext context) throws SQLException {
-        if (named instanceof CompositeCodec composite && !composite.isAnonymous()) {
+        if (named.base() instanceof CompositeCodec composite && !composite.isAnonymous()) {
             return SqlStruct.of(composite, attributes, context);
         }
         throw SqlErrors.badArgument("The type " + named.type().name() + " is no composite type");
