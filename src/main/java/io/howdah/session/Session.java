@@ -140,7 +140,7 @@ public final class Session {
 
     /** Whether it ended by itself: its server, or the way to it, failed. */
     public boolean isBroken() {
-        return brokenBy != null;
+        return wire.isBroken();
     }
 
     /** Those who know the types have learnt: from the next flight on columns may be asked for in another format. */
@@ -253,14 +253,10 @@ public final class Session {
     void notice(String command) {
         statements.notice(command);
         if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
-            settingsChanged();
+            // Written under the wire lock only.
+            int changes = settingChanges;
+            settingChanges = changes + 1;
         }
-    }
-
-    private void settingsChanged() {
-        // Written under the wire lock only.
-        int changes = settingChanges;
-        settingChanges = changes + 1;
     }
 
     StatementCache statements() {

@@ -111,6 +111,11 @@ final class Wire {
         return closed;
     }
 
+    /** Whether it ended by itself. */
+    boolean isBroken() {
+        return brokenBy != null;
+    }
+
     /** Throws what a call on a closed connection gets, with the reason why it closed. */
     void requireOpen() throws SQLException {
         if (closed) {

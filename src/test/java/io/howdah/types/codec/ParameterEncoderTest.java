@@ -79,7 +79,7 @@ class ParameterEncoderTest {
                 soft("é", BuiltinTypes.VARCHAR, "é"),
                 soft('x', BuiltinTypes.VARCHAR, "x"),
                 soft(new StringBuilder("sb"), BuiltinTypes.VARCHAR, "sb"),
-                soft(DayOfWeek.FRIDAY, BuiltinTypes.VARCHAR, "FRIDAY"),
+                soft(DayOfWeek.FRIDAY, BuiltinTypes.TEXT, "FRIDAY"),
                 soft(new Date(5 * 3_600_000), BuiltinTypes.DATE, "1970-01-01 -05"),
                 soft(new Time(5 * 3_600_000 + 1), BuiltinTypes.TIME, "00:00:00.001-05"),
                 soft(new Timestamp(0), BuiltinTypes.TIMESTAMPTZ, "1969-12-31 19:00:00-05"),
