@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.types.Codec;
 import io.howdah.types.JdbcTypes;
 import io.howdah.types.PgType;
@@ -9,7 +10,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /** The types of parameters as the server has settled them. */
-final class ParameterMetaDataImpl implements ParameterMetaData {
+final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
     private static final int NO_MODIFIER = -1;
 
     private final JdbcContext context;
@@ -85,18 +86,5 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
             throw SqlErrors.parameterIndex(index, oids.length);
         }
         return oids[index - 1];
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 }

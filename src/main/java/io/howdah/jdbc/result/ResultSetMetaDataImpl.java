@@ -2,6 +2,7 @@ package io.howdah.jdbc.result;
 
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.ColumnOrigins.Origin;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.types.JdbcTypes;
 import io.howdah.types.PgType;
 import io.howdah.wire.Field;
@@ -13,7 +14,7 @@ import java.util.List;
  * What the columns of a result are. Most of it stands in the result's description; the tables behind the columns are
  * asked for when somebody first wants to know of them, all columns at once.
  */
-public final class ResultSetMetaDataImpl implements ResultSetMetaData {
+public final class ResultSetMetaDataImpl implements ResultSetMetaData, SelfWrapper {
     private final ColumnLayout layout;
     private final ColumnOrigins origins;
     private List<Origin> found;
@@ -142,22 +143,6 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
     public boolean isDefinitelyWritable(int column) throws SQLException {
         field(column);
         return false;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (!isWrapperFor(wanted)) {
-            throw SqlErrors.cannotUnwrap(wanted, getClass());
-        }
-        return wanted.cast(this);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
-        if (wanted == null) {
-            throw SqlErrors.badArgument("The class to unwrap to must not be null");
-        }
-        return wanted.isInstance(this);
     }
 
     private Field field(int column) throws SQLException {
