@@ -107,17 +107,13 @@ final class Wire {
         return readTimeout;
     }
 
+    /** Whether it ended by itself. */
     boolean isBroken() {
         return brokenBy != null;
     }
 
     boolean isClosed() {
         return closed;
-    }
-
-    /** Whether it ended by itself. */
-    boolean isBroken() {
-        return brokenBy != null;
     }
 
     /** Throws what a call on a closed connection gets, with the reason why it closed. */
