@@ -11,6 +11,8 @@ module io.howdah {
     exports io.howdah.api;
     exports io.howdah.datasource;
 
+    uses io.howdah.api.TypeCodec;
+
     provides java.sql.Driver with
             io.howdah.Driver;
 }

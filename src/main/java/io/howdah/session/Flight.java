@@ -168,7 +168,7 @@ public final class Flight {
                 query.isNamed() ? query.resultFormats() : null,
                 bindings,
                 query.isNamed() ? Bulk.Describe.NONE : Bulk.Describe.FIRST);
-        if (out.total() + bulk.byteCount() <= Session.WRITTEN_BY_CALLER) {
+        if (out.total() + bulk.byteCount() <= Wire.WRITTEN_BY_CALLER) {
             for (int i = 0; i < bulk.count(); i++) {
                 bulk.writeTo(i, out);
             }
@@ -312,7 +312,7 @@ public final class Flight {
 
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */
     boolean isSmall() {
-        return bulks.isEmpty() && out.total() <= Session.WRITTEN_BY_CALLER;
+        return bulks.isEmpty() && out.total() <= Wire.WRITTEN_BY_CALLER;
     }
 
     /** Writes all of it, encoding the bulk of it on the way. */

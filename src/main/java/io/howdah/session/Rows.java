@@ -79,7 +79,7 @@ public final class Rows {
      * @throws SQLException an error that arrived behind the rows read so far, or a broken connection
      */
     public boolean next() throws SQLException {
-        if (at == limit && !reply.session().refill(this)) {
+        if (at == limit && !reply.session().supply().refill(this)) {
             return false;
         }
         at = walk(bytes, at);
@@ -145,7 +145,7 @@ public final class Rows {
      * Whether {@link #next()} has a row or an error to tell, waiting for it if need be. The current row stays readable.
      */
     public boolean hasNext() throws SQLException {
-        return at != limit || reply.session().hasMore(this);
+        return at != limit || reply.session().supply().hasMore(this);
     }
 
     /** The bytes in which the current row lies; valid until {@link #next()}. */
@@ -176,7 +176,7 @@ public final class Rows {
      */
     public void close() throws SQLException {
         if (!closed) {
-            reply.session().close(this);
+            reply.session().supply().close(this);
         }
     }
 
@@ -330,6 +330,6 @@ public final class Rows {
     }
 
     private SQLException malformed(String what) {
-        return reply.session().breakDown(new ProtocolException(what));
+        return reply.session().wire().breakDown(new ProtocolException(what));
     }
 }
