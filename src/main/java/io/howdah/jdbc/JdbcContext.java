@@ -128,8 +128,7 @@ final class JdbcContext {
         Snapshot known = current();
         TimeZone clientZone = TimeZone.getDefault();
         if (!clientZone.equals(known.codecs().clientZone())) {
-            known = Snapshot.of(
-                    known.changes(), new CodecContext(known.codecs().sessionZone(), clientZone), known.strings());
+            known = Snapshot.of(known.changes(), known.codecs().withClientZone(clientZone), known.strings());
             snapshot = known;
         }
         return known.codecs();
@@ -162,7 +161,7 @@ final class JdbcContext {
         if (known.changes() != changes) {
             known = Snapshot.of(
                     changes,
-                    new CodecContext(SessionZone.of(session.parameter("TimeZone")), TimeZone.getDefault()),
+                    new CodecContext(session.parameter("TimeZone"), TimeZone.getDefault()),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));
             snapshot = known;
         }

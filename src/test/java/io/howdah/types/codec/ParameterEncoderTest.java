@@ -28,6 +28,7 @@ import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,10 +73,13 @@ class ParameterEncoderTest {
                         "2024-07-01 13:00:00+02"),
                 typed(Instant.EPOCH, BuiltinTypes.TIMESTAMPTZ, "1970-01-01 01:00:00+01"),
                 typed(Instant.MIN, BuiltinTypes.TIMESTAMPTZ, "-infinity"),
-                typed(
-                        new GregorianCalendar.Builder().setInstant(0).build(),
+                soft(
+                        new GregorianCalendar.Builder()
+                                .setTimeZone(TimeZone.getTimeZone("Asia/Tokyo"))
+                                .setInstant(0)
+                                .build(),
                         BuiltinTypes.TIMESTAMPTZ,
-                        "1970-01-01 01:00:00+01"),
+                        "1970-01-01 09:00:00+09"),
                 soft("é", BuiltinTypes.VARCHAR, "é"),
                 soft('x', BuiltinTypes.VARCHAR, "x"),
                 soft(new StringBuilder("sb"), BuiltinTypes.VARCHAR, "sb"),
