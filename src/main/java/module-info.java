@@ -13,6 +13,7 @@ module io.howdah {
     exports io.howdah;
     exports io.howdah.api;
     exports io.howdah.datasource;
+    exports io.howdah.value;
 
     uses io.howdah.api.TypeCodec;
 
