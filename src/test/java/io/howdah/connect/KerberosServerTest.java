@@ -10,6 +10,7 @@ import io.howdah.api.ConnectionSecurity.Encryption;
 import io.howdah.testserver.Kdc;
 import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -51,6 +52,37 @@ class KerberosServerTest {
             assertThat(gss(connection)).isEqualTo("t,f,alice@HOWDAH.TEST");
             assertThat(securityOf(connection).authentication()).isEqualTo(Authentication.GSSAPI);
             assertThat(securityOf(connection).encryption()).isEqualTo(Encryption.TLS);
+        }
+    }
+
+    /** What kinit leaves is all it takes; in a JVM of its own, whose environment says where that is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | t,t,alice@HOWDAH.TEST",
+                "sslmode=require | t,f,alice@HOWDAH.TEST",
+                "gssEncMode=disable | t,f,alice@HOWDAH.TEST",
+            })
+    void needsNothingButATicketInTheCache(String parameters, String gss) throws Exception {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.security.krb5.conf=" + Kdc.shared().configuration(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KerberosServerTest.class.getName(),
+                        url("alice", parameters))
+                .redirectErrorStream(true);
+        builder.environment().put("KRB5CCNAME", "FILE:" + Kdc.shared().ticketCache());
+        Process program = builder.start();
+        assertThat(program.inputReader().lines()).containsExactly(gss);
+        assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** @param arguments a URL */
+    public static void main(String[] arguments) throws SQLException {
+        try (var connection = DriverManager.getConnection(arguments[0])) {
+            System.out.println(gss(connection));
         }
     }
 
@@ -235,7 +267,11 @@ class KerberosServerTest {
     }
 
     private static Connection connect(String user, String... parameters) throws SQLException {
-        return DriverManager.getConnection("jdbc:howdah://localhost:" + server.port() + "/" + server.database()
-                + "?user=" + user + "&" + String.join("&", parameters));
+        return DriverManager.getConnection(url(user, parameters));
+    }
+
+    private static String url(String user, String... parameters) {
+        return "jdbc:howdah://localhost:" + server.port() + "/" + server.database() + "?user=" + user + "&"
+                + String.join("&", parameters);
     }
 }
