@@ -116,11 +116,10 @@ final class Attempt {
         } catch (ProtocolException e) {
             throw SqlErrors.notPostgres(host.host(), host.port(), e.getMessage());
         } catch (IOException e) {
-            hungUp();
             throw transport.tls().isPresent() ? brokenTls(e) : startupFailed(e);
         } catch (RuntimeException e) {
             // A surprise in decoding is the server's doing.
-            throw startupFailed(e);
+            throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
         } finally {
             if (!connected) {
                 transport.close();
@@ -139,7 +138,8 @@ final class Attempt {
         obstacle = Obstacle.OTHER;
     }
 
-    private SQLException startupFailed(Exception cause) {
+    private SQLException startupFailed(IOException cause) {
+        hungUp();
         return SqlErrors.connectFailed(host.host(), host.port(), "startup", cause);
     }
 

@@ -116,6 +116,14 @@ final class PrivateKeys {
         if (password.isEmpty()) {
             throw new UnusableFileException("it is encrypted, and there is no sslpassword");
         }
+        char[] characters = password.get().reveal().toCharArray();
+        for (char c : characters) {
+            if (c < ' ' || c > '~') {
+                throw new UnusableFileException(
+                        "it is encrypted, and Java does so by plain letters only: sslpassword has"
+                                + " characters beyond ASCII");
+            }
+        }
         EncryptedPrivateKeyInfo encrypted;
         SecretKeyFactory factory;
         String algorithm;
@@ -136,7 +144,7 @@ final class PrivateKeys {
                     e);
         }
         try {
-            var passwordSpec = new PBEKeySpec(password.get().reveal().toCharArray());
+            var passwordSpec = new PBEKeySpec(characters);
             var cipher = Cipher.getInstance(algorithm);
             cipher.init(Cipher.DECRYPT_MODE, factory.generateSecret(passwordSpec), encrypted.getAlgParameters());
             return encrypted.getKeySpec(cipher).getEncoded();

@@ -1,7 +1,6 @@
 package io.howdah.transport;
 
 import io.howdah.config.TlsSettings;
-import java.io.EOFException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -25,7 +24,7 @@ public final class TlsHints {
         if (alert >= 0) {
             return ofAlert(message.substring(alert + ALERT.length()), settings);
         }
-        if (settings.direct() && (failure.getCause() instanceof EOFException || failure instanceof SSLException)) {
+        if (settings.direct() && failure instanceof SSLException) {
             return "Servers before 17 have no TLS from the first byte: leave sslNegotiation=direct out there";
         }
         return "";
