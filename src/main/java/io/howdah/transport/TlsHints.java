@@ -1,6 +1,7 @@
 package io.howdah.transport;
 
 import io.howdah.config.TlsSettings;
+import java.net.SocketException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -26,6 +27,11 @@ public final class TlsHints {
         }
         if (settings.direct() && failure instanceof SSLException) {
             return "Servers before 17 have no TLS from the first byte: leave sslNegotiation=direct out there";
+        }
+        if (failure instanceof SocketException
+                && (settings.certificate().isPresent() || settings.key().isPresent())) {
+            // Its alert was lost: it hung up while we were still writing.
+            return "The server hung up, and may not accept the client's certificate (sslcert): its log tells";
         }
         return "";
     }

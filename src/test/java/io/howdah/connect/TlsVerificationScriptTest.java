@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -348,37 +349,25 @@ class TlsVerificationScriptTest {
         }
     }
 
-    @Test
-    void saysWhatWouldHelpWhenTheServerEndsTheHandshake() throws Exception {
-        SSLContext context = GOOD.serverContext();
-        endsWith(context, tls -> tls.setNeedClientAuth(true), "sslcert", "sslmode=require");
-        endsWith(
-                context,
-                tls -> tls.setEnabledProtocols(new String[] {"TLSv1.2"}),
-                "speaks none of TLSv1.3",
-                "sslmode=require",
-                "ssl_min_protocol_version=TLSv1.3");
-        endsWith(
-                context,
-                tls -> tls.setHandshakeApplicationProtocolSelector((socket, offered) -> null),
-                "not PostgreSQL's protocol",
-                "sslmode=require");
-    }
-
-    private static void endsWith(
-            SSLContext context, java.util.function.Consumer<SSLSocket> setup, String hint, String... parameters)
-            throws Exception {
-        try (var peer = ScriptedPeer.start(client -> {
-            client.expectSslRequest().send(YES);
-            try {
-                client.secure(context, setup).expectEnd();
-            } catch (javax.net.ssl.SSLException e) {
-                // That it fails is what is tested.
-            }
-            client.close();
-        })) {
-            assertThatThrownBy(() -> connect(peer, parameters[0], parameters))
-                    .hasMessageStartingWith("TLS with 127.0.0.1")
+    @ParameterizedTest
+    @CsvSource({
+        "116, certificate_required. The server demands a certificate of the client",
+        "48, unknown_ca. The server does not accept the client's certificate (sslcert)",
+        "45, certificate_expired. The client's certificate (sslcert) is expired",
+        "70, protocol_version. The server speaks none of TLSv1.2",
+        "112, sslsni=0 does not tell it",
+        "120, but not PostgreSQL's protocol in it",
+        "40, There may be no cipher suite",
+        "80, internal_error"
+    })
+    void saysWhatWouldHelpWhenTheServerEndsTheHandshake(int alert, String hint) throws Exception {
+        try (var peer = ScriptedPeer.start(client -> client.expectSslRequest()
+                .send(YES)
+                .expectClientHello()
+                .send(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert})
+                .expectEnd())) {
+            assertThatThrownBy(() -> connect(peer, "sslmode=require"))
+                    .hasMessageStartingWith("TLS with 127.0.0.1:" + peer.port() + " failed: ")
                     .hasMessageContaining(hint);
         }
     }
@@ -408,6 +397,32 @@ class TlsVerificationScriptTest {
 
     private static java.util.function.Consumer<SSLSocket> alpn(String protocol) {
         return tls -> tls.setHandshakeApplicationProtocolSelector((socket, offered) -> protocol);
+    }
+
+    /** The second connection saves the certificate, its verification and a round trip under TLS 1.2. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void resumesTheSessionOfAnEarlierConnection(String protocol) throws Exception {
+        var shown = new AtomicInteger();
+        SSLContext context = GOOD.serverContext(shown);
+        ScriptedPeer.Script script =
+                client -> client.expectSslRequest().send(YES).secure(context).welcome();
+        Path root = file("root.crt", RIGHT.pem());
+        String[] parameters = {"sslrootcert=" + root, "ssl_max_protocol_version=" + protocol};
+        try (var peer = ScriptedPeer.start(script, script, script, script, script)) {
+            for (int i = 0; i < 3; i++) {
+                try (var connection = connect(peer, "sslmode=verify-full", parameters)) {
+                    assertThat(securityOf(connection).server()).isEqualTo(ServerVerification.AUTHORITY_AND_HOST);
+                    assertThat(shown).hasValue(1);
+                }
+            }
+            // With other roots nothing is taken over, nor when the file changed.
+            connect(peer, "sslmode=require", parameters[1]).close();
+            assertThat(shown).hasValue(2);
+            Files.writeString(root, "more\n" + RIGHT.pem());
+            connect(peer, "sslmode=verify-full", parameters).close();
+            assertThat(shown).hasValue(3);
+        }
     }
 
     @Test

@@ -74,6 +74,14 @@ public final class Conversation {
         return this;
     }
 
+    /** Waits for the first bytes of a handshake, for a script that does none. */
+    public Conversation expectClientHello() throws IOException {
+        if (socket.getInputStream().read(buffer) < 0) {
+            throw new AssertionError("The client closed the connection and a handshake was expected");
+        }
+        return this;
+    }
+
     /** What the client showed in the handshake; none if it showed none. */
     public List<Certificate> clientCertificates() {
         try {

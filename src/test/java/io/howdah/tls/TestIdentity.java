@@ -13,6 +13,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -54,9 +55,14 @@ public record TestIdentity(PrivateKey key, List<X509Certificate> chain) {
 
     /** A server's, which takes any client certificate. */
     public SSLContext serverContext() throws GeneralSecurityException {
+        return serverContext(new AtomicInteger());
+    }
+
+    /** @param shown counts the handshakes that showed the certificate; those that resume a session do not */
+    public SSLContext serverContext(AtomicInteger shown) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(
-                new KeyManager[] {new ServerKeyManager(this)},
+                new KeyManager[] {new ServerKeyManager(this, shown)},
                 new TrustManager[] {new AnyClient()},
                 new SecureRandom());
         return context;
