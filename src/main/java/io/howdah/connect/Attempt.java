@@ -8,9 +8,9 @@ import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.Link;
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
-import io.howdah.config.ConnectionConfig.Secret;
 import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
@@ -38,10 +38,12 @@ import io.howdah.wire.UnencodableTextException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,7 @@ final class Attempt implements NoticeSink {
     private final Map<String, String> serverSettings;
     private final ResultFormats formats;
     private final HostSpec host;
+    private final Credentials credentials;
     private final Deadline deadline;
 
     private Transport transport;
@@ -82,17 +85,24 @@ final class Attempt implements NoticeSink {
             Map<String, String> serverSettings,
             ResultFormats formats,
             HostSpec host,
+            Credentials credentials,
             Deadline deadline) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
+        this.credentials = credentials;
         this.deadline = deadline;
     }
 
     /** After a failure. */
     Obstacle obstacle() {
         return obstacle;
+    }
+
+    /** Whether something that speaks the protocol answered; after a failure. */
+    boolean heard() {
+        return heard;
     }
 
     Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
@@ -148,7 +158,7 @@ final class Attempt implements NoticeSink {
 
     private void sendStartup() throws SQLException, IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("user", config.user());
+        parameters.put("user", credentials.user());
         parameters.put("database", config.database());
         parameters.putAll(serverSettings);
         if (config.session().readOnly() && config.session().readOnlyMode() == ReadOnlyMode.ALWAYS) {
@@ -173,7 +183,7 @@ final class Attempt implements NoticeSink {
     // ---- until AuthenticationOk: nothing but R, v and E, each of them short
 
     private void authenticate() throws SQLException, IOException {
-        authenticator = new Authenticator(credentials(), policy(), link());
+        authenticator = new Authenticator(credentials, policy(), link());
         while (!authenticator.completed()) {
             int type = channel.next(deadline);
             switch (type) {
@@ -254,16 +264,9 @@ final class Attempt implements NoticeSink {
         return config.statements().logServerErrorDetail() ? ErrorDetail.SHOWN : ErrorDetail.HIDDEN;
     }
 
-    private Credentials credentials() {
-        Optional<Secret> password = config.password();
-        return password.isPresent()
-                ? Credentials.of(config.user(), password.get().reveal())
-                : Credentials.withoutPassword(config.user());
-    }
-
     private AuthPolicy policy() {
         var auth = config.auth();
-        return new AuthPolicy(
+        var policy = new AuthPolicy(
                 switch (auth.channelBinding()) {
                     case DISABLE -> AuthPolicy.Binding.DISABLE;
                     case PREFER -> AuthPolicy.Binding.PREFER;
@@ -272,6 +275,23 @@ final class Attempt implements NoticeSink {
                 auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
                 auth.scramMaxIterations(),
                 auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);
+        if (config.login().isEmpty()) {
+            return policy;
+        }
+        var login = config.login().get();
+        return policy.accepting(
+                login.accepted().isPresent()
+                        ? Optional.of(methods(login.accepted().get()))
+                        : Optional.empty(),
+                login.scramMinIterations());
+    }
+
+    private static Set<AuthPolicy.Method> methods(Set<AuthMethod> accepted) {
+        Set<AuthPolicy.Method> methods = EnumSet.noneOf(AuthPolicy.Method.class);
+        for (AuthMethod method : accepted) {
+            methods.add(AuthPolicy.Method.valueOf(method.name()));
+        }
+        return methods;
     }
 
     private Link link() {

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class Connections {
     private Connections() {}
 
+    /** For {@code Driver} and the DataSources: its argument is of a package that users do not see. */
+    @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed) throws SQLException {
         List<String> warnings = new ArrayList<>();
         var warn = new Warner(warnings);

@@ -4,6 +4,7 @@ import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOwner;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
@@ -29,7 +30,7 @@ import java.util.Set;
  * <p>A text met for the first time goes by the simple sub-protocol, as does one of several statements. A single statement
  * that comes again is prepared and cached by its text, like a PreparedStatement's.
  */
-class StatementImpl extends StatementOptions implements ResultOwner {
+class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper {
     /** Never prepared under a name: were that lost on the server, a transaction without fault would be lost with it. */
     static final Set<Verb> ENDING = EnumSet.of(Verb.COMMIT, Verb.ROLLBACK);
 
@@ -415,19 +416,6 @@ class StatementImpl extends StatementOptions implements ResultOwner {
         if (closed) {
             throw SqlErrors.objectClosed("Statement");
         }
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 
     static int narrow(long count) {

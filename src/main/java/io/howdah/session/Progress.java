@@ -247,7 +247,7 @@ final class Progress {
     private void completed(Inbound in) throws IOException {
         byte[] bytes = in.page().bytes();
         String command = CommandTag.command(bytes, in.bodyStart(), in.bodyEnd());
-        session.statements().notice(command);
+        session.notice(command);
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 

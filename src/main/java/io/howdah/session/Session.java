@@ -36,6 +36,9 @@ public final class Session {
     private final Guard guard = new Guard();
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
 
+    private volatile boolean formatsChanged;
+    private volatile int settingChanges;
+
     /**
      * What startup settled.
      *
@@ -95,6 +98,11 @@ public final class Session {
         return wire.receiver().parameterChanges();
     }
 
+    /** Grows with each SET that was run, and with what undoes them all; those that functions run are not seen. */
+    public int settingChanges() {
+        return settingChanges;
+    }
+
     /** As of the last ReadyForQuery; while an answer is being read that is the state before its flight. */
     public TransactionStatus transactionStatus() {
         return transactionStatus;
@@ -128,6 +136,16 @@ public final class Session {
 
     public boolean isClosed() {
         return wire.isClosed();
+    }
+
+    /** Whether it ended by itself: its server, or the way to it, failed. */
+    public boolean isBroken() {
+        return wire.isBroken();
+    }
+
+    /** Those who know the types have learnt: from the next flight on columns may be asked for in another format. */
+    public void formatsChanged() {
+        formatsChanged = true;
     }
 
     /**
@@ -231,6 +249,20 @@ public final class Session {
         return supply;
     }
 
+    /** Looks what a command that has completed means for what we know of the session. */
+    void notice(String command) {
+        statements.notice(command);
+        if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
+            settingsChanged();
+        }
+    }
+
+    private void settingsChanged() {
+        // Written under the wire lock only.
+        int changes = settingChanges;
+        settingChanges = changes + 1;
+    }
+
     StatementCache statements() {
         return statements;
     }
@@ -275,6 +307,10 @@ public final class Session {
     /** Returns how many of the statements due are closed by this flight. */
     private int encode(Plan plan) throws SQLException {
         flight.clear();
+        if (formatsChanged) {
+            formatsChanged = false;
+            statements.chooseFormats(resultFormats);
+        }
         try {
             statements.evict();
             int closes = statements.toClose().size();

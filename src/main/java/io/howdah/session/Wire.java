@@ -107,6 +107,10 @@ final class Wire {
         return readTimeout;
     }
 
+    boolean isBroken() {
+        return brokenBy != null;
+    }
+
     boolean isClosed() {
         return closed;
     }

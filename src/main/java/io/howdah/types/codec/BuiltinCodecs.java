@@ -1,9 +1,11 @@
 package io.howdah.types.codec;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Codec;
 import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
+import io.howdah.types.TypeShape;
 import java.util.List;
 import java.util.Set;
 
@@ -42,12 +44,21 @@ public final class BuiltinCodecs {
     private BuiltinCodecs() {}
 
     /**
-     * A registry for one database.
+     * A registry for one connection.
      *
      * @param forcedToText OIDs of types whose values are asked for in text although the codec reads binary
      */
     public static TypeRegistry newRegistry(Set<Integer> forcedToText) {
-        return SHARED.forDatabase(forcedToText);
+        return newRegistry(forcedToText, List.of());
+    }
+
+    /**
+     * A registry for one connection.
+     *
+     * @param userCodecs for types that are not built in, before those that the ServiceLoader finds
+     */
+    public static TypeRegistry newRegistry(Set<Integer> forcedToText, List<TypeCodec<?>> userCodecs) {
+        return SHARED.forConnection(forcedToText, userCodecs);
     }
 
     /** A class rather than a lambda, which would cost every program milliseconds at its start. */
@@ -65,6 +76,21 @@ public final class BuiltinCodecs {
      * has no codec of its own is its text.
      */
     private static Codec<?> choose(PgType type, TypeRegistry types) {
-        return TextCodec.ofAnyType(type);
+        if (!type.isBuiltin() && !type.isUnknown()) {
+            Codec<?> users = UserCodecs.find(type, types);
+            if (users != null) {
+                return users;
+            }
+        }
+        if (type.shape() instanceof TypeShape.DomainOver domain) {
+            return new DomainCodec<>(type, types.codec(domain.baseOid()));
+        }
+        if (type.shape() instanceof TypeShape.Enumeration) {
+            return TextCodec.ofText(type);
+        }
+        return switch (type.name()) {
+            case "citext" -> TextCodec.ofText(type);
+            default -> TextCodec.ofAnyType(type);
+        };
     }
 }
