@@ -1,6 +1,7 @@
 package io.howdah.session;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Flight.Step;
 import io.howdah.wire.Backend;
@@ -73,9 +74,9 @@ final class Progress {
         return awaiting == Awaiting.NOTHING;
     }
 
-    /** Whether somebody wants the rows that are arriving. */
-    boolean hasOpenRows() {
-        return open != null && open.rows() != null && !open.rows().isClosed();
+    /** Null if no rows are arriving, or nobody wants them. */
+    Rows arriving() {
+        return open == null || open.rows() == null || open.rows().isUnwanted() ? null : open.rows();
     }
 
     /** Whether the server waits for us, with a portal open and no Sync sent. */
@@ -97,7 +98,7 @@ final class Progress {
         Rows rows = open.rows();
         String portal = rows.portal().name();
         rows.resumed(reply);
-        if (rows.isClosed()) {
+        if (rows.isUnwanted()) {
             closeOpen(null);
             leaveStep();
             return;
@@ -110,6 +111,7 @@ final class Progress {
     void take(int type, Inbound in) throws IOException, SQLException {
         switch (type) {
             case Backend.DATA_ROW -> row(in);
+            case Inbound.ROW_TOO_LONG -> rowTooLong(in);
             case Backend.BIND_COMPLETE -> bound();
             case Backend.COMMAND_COMPLETE -> completed(in);
             case Backend.READY_FOR_QUERY -> ready(in);
@@ -175,10 +177,19 @@ final class Progress {
             if (open.rows() == null) {
                 throw unexpected(Backend.DATA_ROW);
             }
-            if (!open.rows().isClosed()) {
+            if (!open.rows().isUnwanted()) {
                 reply.arrived(in.bodyEnd() - in.messageStart());
             }
             open.rows().append(in.page(), in.messageStart(), in.bodyEnd());
+        }
+    }
+
+    /** It was passed over, since it is more than may be kept of a result. */
+    private void rowTooLong(Inbound in) throws ProtocolException {
+        expect(awaiting == Awaiting.RESULT, Backend.DATA_ROW);
+        Rows rows = arriving();
+        if (rows != null) {
+            rows.overflow(ResultErrors.rowTooLarge(reply.plan().sql(), in.skippedBytes(), in.longestRow()));
         }
     }
 
@@ -320,6 +331,10 @@ final class Progress {
         ServerError serverError = session.wire().receiver().error();
         SQLException thrown = reply.failed(serverError);
         closeOpen(thrown);
+        if (flight.continued() != null) {
+            // Nobody but the reader of its rows hears of what comes behind a portion.
+            flight.continued().completed(thrown);
+        }
         if (serverError.fatal()) {
             session.wire().breakDown(thrown);
             return;

@@ -204,7 +204,12 @@ public final class Reply {
 
     /** Whether there are rows to hand over before the rest has arrived. */
     boolean hasOpenRows() {
-        return progress.hasOpenRows();
+        return progress.arriving() != null;
+    }
+
+    /** The rows that are arriving; null if none are, or nobody wants them. */
+    Rows arriving() {
+        return progress.arriving();
     }
 
     /** Whether the server waits for us, with a portal open and no Sync sent. */

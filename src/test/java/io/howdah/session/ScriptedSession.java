@@ -50,8 +50,14 @@ public final class ScriptedSession {
         return new ScriptedSession(limits(256, eagerBytes), ResultFormats.TEXT);
     }
 
+    /** One that keeps no more than so many bytes of a result. */
+    public static ScriptedSession startLimited(int keptBytes) {
+        return new ScriptedSession(
+                new SessionLimits(256, 5, Duration.ZERO, 1 << 20, keptBytes, ErrorDetail.SHOWN), ResultFormats.TEXT);
+    }
+
     private static SessionLimits limits(int cachedStatements, int eagerBytes) {
-        return new SessionLimits(cachedStatements, 5, Duration.ZERO, eagerBytes, ErrorDetail.SHOWN);
+        return new SessionLimits(cachedStatements, 5, Duration.ZERO, eagerBytes, 0, ErrorDetail.SHOWN);
     }
 
     public Session session() {
