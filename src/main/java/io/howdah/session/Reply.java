@@ -181,9 +181,9 @@ public final class Reply {
     }
 
     /** The deadline passed and the server was asked to cancel: its error of that name is a timeout. */
-    void timedOut() {
+    void timedOut(Deadline newGrace) {
         timedOut = true;
-        grace = Deadline.after(Wire.GRACE);
+        grace = newGrace;
     }
 
     boolean hasTimedOut() {

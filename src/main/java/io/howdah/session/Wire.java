@@ -35,7 +35,7 @@ final class Wire {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     /** How long the server may take to obey a cancel. */
-    static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** How long we listen to a server that no longer takes what we write. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -54,6 +54,7 @@ final class Wire {
     private OverflowWriter overflow;
 
     private volatile Duration readTimeout;
+    private Duration grace = GRACE;
     private volatile boolean closed;
 
     /** Closed by somebody who wanted it so, not by a failure. */
@@ -106,6 +107,11 @@ final class Wire {
 
     Duration readTimeout() {
         return readTimeout;
+    }
+
+    /** How long the server may take to obey a cancel. */
+    void grantForCancel(Duration newGrace) {
+        grace = newGrace;
     }
 
     boolean isBroken() {
@@ -366,7 +372,7 @@ final class Wire {
         if (reply.hasTimedOut()) {
             throw breakDown(SqlErrors.statementTimedOut(reply.timeout()));
         }
-        reply.timedOut();
+        reply.timedOut(Deadline.after(grace));
         try {
             gate.cancelUnderWay();
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import io.howdah.transport.Deadline;
 import io.howdah.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -185,6 +186,27 @@ class CutAnswerScriptTest {
         List<String> read = new ArrayList<>();
         catchThrowableOfType(SQLException.class, () -> readAll(script.simple("select"), read));
         assertThat(read).hasSizeGreaterThan(15).isEqualTo(pageRows().subList(0, read.size()));
+    }
+
+    /** Neither the statement's answer nor the cancel's effect comes in time. */
+    @Test
+    void aServerThatIgnoresTheCancelIsGivenUpBehindTheGrace() {
+        ScriptedSession script = ScriptedSession.start();
+        script.transport().waitForDeadlines();
+        script.session().wire().grantForCancel(Duration.ofMillis(30));
+        script.say(COLUMNS, row("one"));
+        SQLException thrown = catchThrowableOfType(
+                SQLException.class, () -> script.session().send(new TimedQuery(Duration.ofMillis(20))));
+        assertThat((Throwable) thrown).isInstanceOf(SQLTimeoutException.class);
+        assertThat(thrown.getMessage()).contains("20 ms").contains("closed");
+        assertThat(script.session().isClosed()).isTrue();
+    }
+
+    private record TimedQuery(Duration timeout) implements Plan {
+        @Override
+        public void write(Flight flight) {
+            flight.simple("select");
+        }
     }
 
     /** The server's error, wherever it comes, leaves the session as it is after any other. */
