@@ -251,6 +251,19 @@ public final class SqlErrors {
                 "A " + javaType.getName() + " cannot be bound as " + target, SqlState.RESTRICTED_DATA_TYPE.code());
     }
 
+    /**
+     * A class of the user's of which no object can be made, or read.
+     *
+     * @param cause null where its module does not let us
+     */
+    public static SQLException notInstantiable(Class<?> userClass, Throwable cause) {
+        SQLException error = new SQLNonTransientException(
+                "No " + userClass.getName() + " can be made or read: "
+                        + (cause == null ? "its package is not open to io.howdah" : reason(cause)),
+                SqlState.INVALID_PARAMETER.code());
+        return cause == null ? error : withCause(error, cause);
+    }
+
     /** A stream or reader of the caller's failed while we read a parameter from it. */
     public static SQLException unreadable(String what, IOException cause) {
         return withCause(

@@ -266,19 +266,15 @@ public final class Session {
     void notice(String command) {
         statements.notice(command);
         if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
-            settingsChanged();
+            // Written under the wire lock only.
+            int changes = settingChanges;
+            settingChanges = changes + 1;
         }
         if (command.equals("RESET") || command.equals("DISCARD ALL")) {
             // Written under the wire lock only, too.
             int before = resets;
             resets = before + 1;
         }
-    }
-
-    private void settingsChanged() {
-        // Written under the wire lock only.
-        int changes = settingChanges;
-        settingChanges = changes + 1;
     }
 
     StatementCache statements() {

@@ -114,6 +114,7 @@ final class Wire {
         grace = newGrace;
     }
 
+    /** Whether it ended by itself. */
     boolean isBroken() {
         return brokenBy != null;
     }

@@ -66,8 +66,10 @@ class DocsTest {
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return """
                         import io.howdah.api.*;
+                        import io.howdah.value.*;
                         import java.sql.*;
                         import java.time.*;
+                        import java.util.List;
 
                         class Snippet {
                             Connection connection;
@@ -219,7 +221,13 @@ class DocsTest {
     }
 
     private static boolean isOfJava(String name) {
-        return Stream.of("java.lang.", "java.util.", "java.util.concurrent.locks.", "java.sql.", "javax.sql.")
+        return Stream.of(
+                        "java.lang.",
+                        "java.util.",
+                        "java.util.concurrent.locks.",
+                        "java.time.",
+                        "java.sql.",
+                        "javax.sql.")
                 .anyMatch(prefix -> {
                     try {
                         Class.forName(prefix + name);

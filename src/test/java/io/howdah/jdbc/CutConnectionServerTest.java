@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A connection to a real server that is cut, or falls silent, in the middle of what users do. */
 @Timeout(60)
 class CutConnectionServerTest {
-    private static final Duration NETWORK_TIMEOUT = Duration.ofMillis(200);
+    private static final Duration NETWORK_TIMEOUT = Duration.ofMillis(100);
 
     private final TestServer server = TestServer.shared();
     private Relay relay;
@@ -127,7 +127,7 @@ class CutConnectionServerTest {
     @EnumSource
     void silenceIsAnErrorWhenItsTimeIsUp(Scene scene) throws SQLException, IOException {
         long bytes = serverBytes(scene);
-        for (int stall = 0; stall < bytes; stall += 9) {
+        for (int stall = 0; stall < bytes; stall += 16) {
             try (var connection = connect()) {
                 Act act = scene.prepare(connection);
                 connection.setNetworkTimeout(null, (int) NETWORK_TIMEOUT.toMillis());
