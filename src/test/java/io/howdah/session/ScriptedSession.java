@@ -21,6 +21,7 @@ public final class ScriptedSession {
                     ConnectionSecurity.Encryption.NONE,
                     Optional.empty(),
                     Optional.empty(),
+                    ConnectionSecurity.ServerVerification.NONE,
                     ConnectionSecurity.Authentication.NONE,
                     false),
             List.of());
