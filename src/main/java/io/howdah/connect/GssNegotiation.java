@@ -62,7 +62,13 @@ final class GssNegotiation {
             throw new EOFException("the server closed the connection when asked for GSSAPI");
         }
         return switch (answer[0]) {
-            case 'G' -> true;
+            case 'G' -> {
+                // The client speaks first. What is there already somebody slipped in.
+                if (transport.available() > 0) {
+                    throw new ProtocolException("bytes came behind its answer to the request for GSSAPI");
+                }
+                yield true;
+            }
             case 'N' -> false;
             // Its text is not shown: anybody could have sent it.
             case 'E' -> throw new IOException("the server answered the request for GSSAPI with an error");

@@ -4,7 +4,6 @@ import io.howdah.auth.TicketCache;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.ChannelBinding;
 import io.howdah.config.ConnectionConfig.HostSpec;
-import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.config.GssSettings;
 import io.howdah.error.GssErrors;
 import java.sql.SQLException;
@@ -21,11 +20,12 @@ enum GssWish {
             case DISABLE -> SKIP;
             case IF_AT_HAND -> {
                 // Who demands TLS wants TLS, not what a ticket that happens to lie about would give instead.
-                boolean wantsTls = config.tls().mode() == SslMode.REQUIRE
-                        || config.auth().channelBinding() == ChannelBinding.REQUIRE;
+                boolean wantsTls =
+                        config.tls().mode().demandsTls() || config.auth().channelBinding() == ChannelBinding.REQUIRE;
                 yield wantsTls || host.isUnixSocket() || !TicketCache.isAtHand() ? SKIP : TRY;
             }
-            case PREFER -> host.isUnixSocket() ? SKIP : TRY;
+            // TLS from the first byte leaves no room for a question before it.
+            case PREFER -> host.isUnixSocket() || config.tls().direct() ? SKIP : TRY;
             case REQUIRE -> {
                 if (host.isUnixSocket()) {
                     throw GssErrors.notOverUnixSockets(host.host(), host.port());

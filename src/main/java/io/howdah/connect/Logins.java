@@ -1,5 +1,6 @@
 package io.howdah.connect;
 
+import io.howdah.api.ConnectionSecurity.ServerVerification;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.KerberosLogin;
 import io.howdah.auth.KerberosPolicy;
@@ -85,7 +86,9 @@ final class Logins {
 
     /** Whether nobody but the server can read along, as far as we know: a token is worth something to whoever has it. */
     private static boolean isSafeForTokens(Transport link) {
-        return link.isLocal() || link.isGss() || link.tls().isPresent();
+        return link.isLocal()
+                || link.isGss()
+                || link.tls().isPresent() && link.tls().get().verification() != ServerVerification.NONE;
     }
 
     /** A class of its own, so that slf4j starts up only once there is something to say. */

@@ -16,6 +16,7 @@ import javax.naming.NamingException;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
 import javax.naming.StringRefAddr;
+import javax.net.ssl.SSLContext;
 import javax.sql.CommonDataSource;
 
 /**
@@ -28,6 +29,7 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     private Settings fromUrl = new Settings();
     private String url;
     private CredentialsProvider credentialsProvider;
+    private SSLContext sslContext;
     private OAuthTokenProvider oauthTokenProvider;
     private OAuthDevicePrompt oauthDevicePrompt;
     private PrintWriter logWriter;
@@ -81,6 +83,14 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
         oauthDevicePrompt = prompt;
     }
 
+    /**
+     * Makes TLS as the application set it up, and {@code sslmode} verify-full unless it says otherwise: the driver still
+     * compares the host name. No certificate file is read then, and properties that name one are refused. Null takes it back.
+     */
+    public void setSslContext(SSLContext context) {
+        sslContext = context;
+    }
+
     /** Kept for who asks for it; this driver logs by slf4j. */
     @Override
     public void setLogWriter(PrintWriter out) {
@@ -123,6 +133,7 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
                 .add(settings())
                 .add(fromUrl)
                 .credentialsProvider(credentialsProvider)
+                .sslContext(sslContext)
                 .oauthTokenProvider(oauthTokenProvider)
                 .oauthDevicePrompt(oauthDevicePrompt);
     }
@@ -131,12 +142,15 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
      * All properties but secrets: a naming service keeps them where others may read. Whoever looks the DataSource up gives
      * the password to {@code getConnection}, or has it in a password file.
      *
-     * @throws NamingException if there is a provider or a prompt, which no reference can hold
+     * @throws NamingException if there is an object in it: a provider, a prompt, an SSLContext; no reference can hold that
      */
     @Override
     public Reference getReference() throws NamingException {
         if (credentialsProvider != null || oauthTokenProvider != null || oauthDevicePrompt != null) {
             throw new NamingException("A DataSource with a provider or a prompt cannot be kept in a naming service");
+        }
+        if (sslContext != null) {
+            throw new NamingException("A DataSource with an SSLContext cannot be kept in a naming service");
         }
         var reference = new Reference(getClass().getName(), HowdahObjectFactory.class.getName(), null);
         merged().withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));

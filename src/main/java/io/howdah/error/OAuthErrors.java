@@ -21,7 +21,7 @@ public final class OAuthErrors {
     public static SQLException unsafeLink() {
         return new SQLInvalidAuthorizationSpecException(
                 "The server asks for an OAuth token, and over this link others could take it: it goes only to a server"
-                        + " that TLS encrypts the way to, or that is on this machine. Set sslmode=verify-full",
+                        + " whose certificate was verified, or that is on this machine. Set sslmode=verify-full",
                 SqlState.INVALID_AUTHORIZATION.code());
     }
 

@@ -69,30 +69,8 @@ public final class SqlErrors {
     public static SQLException notPostgres(String host, int port, String what) {
         return new SQLNonTransientConnectionException(
                 endpoint(host, port) + " does not answer like a PostgreSQL server: " + what
-                        + ". Check host and port. A port that wants TLS from the first byte cannot be used yet",
+                        + ". Check host and port. A port that wants TLS from the first byte takes sslNegotiation=direct",
                 SqlState.PROTOCOL_VIOLATION.code());
-    }
-
-    /** The server kept the byte to itself that says whether it does TLS. */
-    public static SQLException tlsAnswerTimedOut(String host, int port, Duration limit) {
-        return new SQLTransientConnectionException(
-                "Cannot connect to " + endpoint(host, port) + ": no answer to the request for TLS within " + text(limit)
-                        + " (property sslResponseTimeout, or connectTimeout if that is shorter)",
-                SqlState.CONNECTION_REFUSED.code());
-    }
-
-    public static SQLException tlsRefused(String host, int port, String sslmode) {
-        return new SQLNonTransientConnectionException(
-                endpoint(host, port) + " does not support TLS, and sslmode=" + sslmode + " demands it",
-                SqlState.CONNECTION_REJECTED.code());
-    }
-
-    public static SQLException tlsFailed(String host, int port, Throwable cause) {
-        return withCause(
-                new SQLNonTransientConnectionException(
-                        "TLS with " + endpoint(host, port) + " failed: " + reason(cause),
-                        SqlState.CONNECTION_REFUSED.code()),
-                cause);
     }
 
     /** The server asked for a proof of identity we have not, will not or cannot give. */
