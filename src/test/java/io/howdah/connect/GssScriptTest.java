@@ -9,7 +9,6 @@ import io.howdah.peer.BackendMessages;
 import io.howdah.peer.ScriptedPeer;
 import io.howdah.testserver.Kdc;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -92,18 +91,20 @@ class GssScriptTest {
         }
     }
 
+    /** What somebody in between slips in behind the answer must not be taken for what the server says later. */
+    @Test
+    void failsOnPlainBytesBehindTheAnswer() throws IOException {
+        byte[] slipped = "G\0\0\0\4evil".getBytes(StandardCharsets.ISO_8859_1);
+        try (var peer = ScriptedPeer.start(
+                client -> client.expectGssRequest().send(slipped).expectEnd())) {
+            assertThatThrownBy(() -> DriverManager.getConnection(url(peer, "require")))
+                    .hasMessageContaining("bytes came behind its answer to the request for GSSAPI");
+        }
+    }
+
     /** A peer without the server's key can say nothing that proves it. */
     @Test
     void refusesAServerThatDoesNotProveItself() throws IOException {
-        byte[] nonsense = ByteBuffer.allocate(12)
-                .putInt(8)
-                .putLong(0x6082_0000_0609_2A86L)
-                .array();
-        try (var peer = ScriptedPeer.start(client ->
-                client.expectGssRequest().send(new byte[] {'G'}).send(nonsense).close())) {
-            assertThatThrownBy(() -> DriverManager.getConnection(url(peer, "require")))
-                    .hasMessageStartingWith("Kerberos (GSSAPI) with postgres@127.0.0.1 failed: ");
-        }
         for (byte[] answer :
                 new byte[][] {BackendMessages.authenticationOk(), BackendMessages.authentication(8, (byte) 1, (byte) 2)
                 }) {
