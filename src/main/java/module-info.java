@@ -6,6 +6,7 @@ module io.howdah {
 
     exports io.howdah;
     exports io.howdah.api;
+    exports io.howdah.value;
 
     provides java.sql.Driver with
             io.howdah.Driver;

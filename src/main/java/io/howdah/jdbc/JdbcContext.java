@@ -89,8 +89,7 @@ final class JdbcContext {
         Snapshot known = current();
         TimeZone clientZone = TimeZone.getDefault();
         if (!clientZone.equals(known.codecs().clientZone())) {
-            known = Snapshot.of(
-                    known.changes(), new CodecContext(known.codecs().sessionZone(), clientZone), known.strings());
+            known = Snapshot.of(known.changes(), inZone(known.codecs(), clientZone), known.strings());
             snapshot = known;
         }
         return known.codecs();
@@ -123,10 +122,22 @@ final class JdbcContext {
         if (known.changes() != changes) {
             known = Snapshot.of(
                     changes,
-                    new CodecContext(SessionZone.of(session.parameter("TimeZone")), TimeZone.getDefault()),
+                    codecContext(TimeZone.getDefault()),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));
             snapshot = known;
         }
         return known;
+    }
+
+    private CodecContext codecContext(TimeZone clientZone) {
+        String intervalStyle = session.parameter("IntervalStyle");
+        return new CodecContext(
+                SessionZone.of(session.parameter("TimeZone")),
+                clientZone,
+                intervalStyle == null ? "postgres" : intervalStyle);
+    }
+
+    private static CodecContext inZone(CodecContext context, TimeZone clientZone) {
+        return new CodecContext(context.sessionZone(), clientZone, context.intervalStyle());
     }
 }

@@ -4,6 +4,7 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Codec;
 import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
+import io.howdah.types.TypeShape;
 import java.util.List;
 import java.util.Set;
 
@@ -32,8 +33,6 @@ public final class BuiltinCodecs {
             TimestampCodec.INSTANCE,
             TimestamptzCodec.INSTANCE,
             UuidCodec.INSTANCE,
-            BitCodec.INSTANCE,
-            MoneyCodec.INSTANCE,
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
@@ -50,6 +49,11 @@ public final class BuiltinCodecs {
         return SHARED.forDatabase(forcedToText);
     }
 
+    /** Of the built-in types. */
+    static TypeRegistry shared() {
+        return SHARED;
+    }
+
     /**
      * The codec of a type that is not in {@link #ALL}; its class is loaded when a value of the type is first met.
      *
@@ -57,6 +61,43 @@ public final class BuiltinCodecs {
      * has no codec of its own is its text.
      */
     private static Codec<?> choose(PgType type, TypeRegistry types) {
+        if (type.shape() == TypeShape.BASE) {
+            return type.isBuiltin() ? ofBuiltin(type) : ofExtension(type);
+        }
         return TextCodec.ofAnyType(type);
+    }
+
+    private static Codec<?> ofBuiltin(PgType type) {
+        return switch (type.name()) {
+            case "json", "refcursor", "cstring" -> TextCodec.ofText(type);
+            case "jsonb", "jsonpath" -> new VersionedTextCodec(type);
+            case "interval" -> new IntervalCodec();
+            case "point", "line", "lseg", "box", "path", "polygon", "circle" -> GeometryCodecs.of(type);
+            case "inet" -> new NetworkCodecs.OfInet();
+            case "cidr" -> new NetworkCodecs.OfCidr();
+            case "macaddr" -> new NetworkCodecs.OfMacAddress(type, 6);
+            case "macaddr8" -> new NetworkCodecs.OfMacAddress(type, 8);
+            case "bit", "varbit" -> new BitCodec(type);
+            case "money" -> MoneyCodec.INSTANCE;
+            case "xid", "cid" -> new OidCodec(type);
+            case "xid8" -> new Xid8Codec();
+            case "pg_lsn" -> new LsnCodec();
+            case "tsvector" -> new TsvectorCodec();
+            default -> TextCodec.ofAnyType(type);
+        };
+    }
+
+    /**
+     * By name, whatever schema the extension was installed in.
+     *
+     * <p>{@code ltree}, {@code lquery} and {@code cube} stay in text: they have had a binary form since 13 and 14 only.
+     */
+    private static Codec<?> ofExtension(PgType type) {
+        return switch (type.name()) {
+            case "citext" -> TextCodec.ofText(type);
+            case "hstore" -> new HstoreCodec(type);
+            case "vector", "halfvec" -> new VectorCodec(type);
+            default -> TextCodec.ofAnyType(type);
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.howdah.types.codec;
 
-import io.howdah.error.SqlErrors;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
 import io.howdah.types.SqlDateTimeText;
@@ -147,9 +146,7 @@ public final class ParameterEncoder {
         if (value instanceof Calendar calendar) {
             return instant(out, calendar.toInstant());
         }
-        throw SqlErrors.cannotBind(
-                value.getClass(),
-                "a parameter: pass a String, a number, a date or time of java.time," + " a byte[] or a UUID");
+        return ValueParameter.write(out, value, context);
     }
 
     /**

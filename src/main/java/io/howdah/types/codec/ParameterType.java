@@ -87,7 +87,8 @@ public record ParameterType(int oid, int plainOid, Format format) {
         return new ParameterType(type.oid(), type.oid(), Format.TEXT);
     }
 
-    private static ParameterType soft(PgType byNature) {
+    /** @param byNature what it is declared as where the server cannot tell */
+    static ParameterType soft(PgType byNature) {
         return new ParameterType(0, byNature.oid(), Format.TEXT);
     }
 }
