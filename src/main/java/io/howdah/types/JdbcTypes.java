@@ -55,7 +55,8 @@ public final class JdbcTypes {
             return "java.sql.Array";
         }
         if (!type.isBuiltin()) {
-            return "java.lang.String";
+            boolean isHstore = type.shape() == TypeShape.BASE && type.name().equals("hstore");
+            return isHstore ? "java.util.Map" : "java.lang.String";
         }
         return switch (type.name()) {
             case "bool" -> "java.lang.Boolean";

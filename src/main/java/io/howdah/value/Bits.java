@@ -1,5 +1,6 @@
 package io.howdah.value;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -103,10 +104,10 @@ public final class Bits {
 
     @Override
     public String toString() {
-        char[] text = new char[length];
+        byte[] text = new byte[length];
         for (int i = 0; i < length; i++) {
-            text[i] = get(i) ? '1' : '0';
+            text[i] = (byte) (get(i) ? '1' : '0');
         }
-        return new String(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

@@ -95,7 +95,7 @@ final class IntervalParser {
             int fraction = fraction();
             skipBlanks();
             String unit = word();
-            if (fraction != 0 && !unit.equals("sec")) {
+            if (fraction != 0 && !unit.startsWith("sec")) {
                 throw malformed();
             }
             add(ago ? -sign : sign, number, fraction, unit);
@@ -145,7 +145,7 @@ final class IntervalParser {
         char next = peek();
         if (next >= 'a' && next <= 'z') {
             String unit = word();
-            if (fraction != 0 && !unit.equals("sec")) {
+            if (fraction != 0 && !unit.startsWith("sec")) {
                 throw malformed();
             }
             add(sign, number, fraction, unit);

@@ -72,7 +72,8 @@ final class NetworkAddress {
         }
         byte[] head = groups(text.substring(0, gap));
         byte[] tail = groups(text.substring(gap + 2));
-        if (head == null || tail == null || head.length + tail.length > 14) {
+        boolean dottedTooSoon = text.lastIndexOf('.', gap) >= 0;
+        if (dottedTooSoon || head == null || tail == null || head.length + tail.length > 14) {
             return null;
         }
         byte[] bytes = Arrays.copyOf(head, 16);

@@ -54,10 +54,7 @@ public record TextSearchVector(List<Lexeme> lexemes) {
 
         @Override
         public String toString() {
-            StringBuilder out = new StringBuilder(text.length() + 16);
-            out.append('\'')
-                    .append(text.replace("\\", "\\\\").replace("'", "''"))
-                    .append('\'');
+            StringBuilder out = new StringBuilder(text.length() + 16).append(WordScanner.quote(text));
             for (int i = 0; i < positions.size(); i++) {
                 out.append(i == 0 ? ':' : ',').append(positions.get(i));
             }

@@ -40,6 +40,14 @@ final class BitCodec extends ValueCodec<Bits> {
     }
 
     @Override
+    public boolean readBoolean(Cell cell) throws SQLException {
+        if (cell.isBinary() && cell.length() == HEADER + 1 && cell.int32(0) == 1) {
+            return cell.int8(HEADER) < 0;
+        }
+        return super.readBoolean(cell);
+    }
+
+    @Override
     public Object readObject(Cell cell) throws SQLException {
         int length = cell.isBinary() ? cell.int32(0) : cell.length();
         return length == 1 && type().name().equals("bit") ? (Object) readBoolean(cell) : readText(cell);

@@ -74,7 +74,7 @@ abstract class ValueCodec<T> implements Codec<T> {
     }
 
     @Override
-    public final boolean readBoolean(Cell cell) throws SQLException {
+    public boolean readBoolean(Cell cell) throws SQLException {
         String text = readText(cell);
         return NumberText.parseBoolean(text.length() > 100 ? "" : text, type.name());
     }

@@ -19,6 +19,7 @@ import io.howdah.value.MacAddress;
 import io.howdah.value.Path;
 import io.howdah.value.Point;
 import io.howdah.value.Polygon;
+import io.howdah.value.TextSearchQuery;
 import io.howdah.value.TextSearchVector;
 import io.howdah.wire.ByteWriter;
 import java.net.InetAddress;
@@ -32,6 +33,8 @@ import java.util.Map;
 /** Parameters of the rarer classes: the values of PostgreSQL, and what Java has that is like them. */
 final class ValueParameter {
     private static final ParameterType JSON = ParameterType.soft(BuiltinTypes.JSONB);
+
+    private static final ParameterType TSQUERY = ParameterType.text(BuiltinTypes.TSQUERY);
 
     private static final Map<Class<?>, PgType> TYPES = new HashMap<>();
 
@@ -60,6 +63,10 @@ final class ValueParameter {
             // json or jsonb: whichever it meets.
             TextCodec.encode(json.text(), out);
             return JSON;
+        }
+        if (value instanceof TextSearchQuery query) {
+            TextCodec.encode(query.toString(), out);
+            return TSQUERY;
         }
         if (value instanceof Map<?, ?> pairs) {
             // The type's OID is another one in every database.

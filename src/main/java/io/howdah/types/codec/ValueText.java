@@ -18,6 +18,7 @@ import io.howdah.value.MacAddress;
 import io.howdah.value.Path;
 import io.howdah.value.Point;
 import io.howdah.value.Polygon;
+import io.howdah.value.TextSearchQuery;
 import io.howdah.value.TextSearchVector;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -46,6 +47,7 @@ final class ValueText {
         PARSERS.put(Bits.class, Bits::parse);
         PARSERS.put(Json.class, Json::new);
         PARSERS.put(TextSearchVector.class, TextSearchVector::parse);
+        PARSERS.put(TextSearchQuery.class, TextSearchQuery::parse);
         PARSERS.put(LogSequenceNumber.class, LogSequenceNumber::parse);
         for (Class<?> address : new Class<?>[] {InetAddress.class, Inet4Address.class, Inet6Address.class}) {
             PARSERS.put(address, text -> Inet.parse(text).toInetAddress());

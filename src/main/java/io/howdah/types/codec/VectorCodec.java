@@ -57,9 +57,20 @@ final class VectorCodec extends ValueCodec<float[]> {
         }
         float[] numbers = new float[parts.length];
         for (int i = 0; i < parts.length; i++) {
-            numbers[i] = Float.parseFloat(parts[i]);
+            numbers[i] = number(parts[i]);
         }
         return numbers;
+    }
+
+    private static float number(String text) {
+        // Java alone would take hexadecimal forms and the suffixes d and f; the server's vectors have no infinities.
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && ".-+e".indexOf(c) < 0) {
+                throw new NumberFormatException();
+            }
+        }
+        return Float.parseFloat(text);
     }
 
     @Override
