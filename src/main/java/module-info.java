@@ -1,12 +1,18 @@
 /** Howdah, a JDBC 4.3 driver for PostgreSQL. */
 module io.howdah {
     requires transitive java.sql;
+    requires transitive java.naming;
     requires org.slf4j;
     requires com.ongres.scram.client;
+    // For what only some systems have: keepalive times, the peer of a Unix-domain socket.
+    requires static jdk.net;
 
     exports io.howdah;
     exports io.howdah.api;
+    exports io.howdah.datasource;
     exports io.howdah.value;
+
+    uses io.howdah.api.TypeCodec;
 
     provides java.sql.Driver with
             io.howdah.Driver;

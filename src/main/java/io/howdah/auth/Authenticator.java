@@ -69,6 +69,9 @@ public final class Authenticator {
      * @return the body of the {@code 'p'} message to send, if one is due
      */
     public Optional<byte[]> answer(int code, byte[] body) throws SQLException {
+        if (policy.accepted().isPresent()) {
+            requireAccepted(code);
+        }
         return switch (code) {
             case OK -> {
                 complete();
@@ -84,6 +87,31 @@ public final class Authenticator {
             }
             default -> throw unsupported(code);
         };
+    }
+
+    /** SASL is several methods: which one it is to be, {@link #saslInitial} sees. */
+    private void requireAccepted(int code) throws SQLException {
+        switch (code) {
+            case OK -> {
+                if (step == Step.START) {
+                    requireAccepted(AuthPolicy.Method.NONE);
+                }
+            }
+            case CLEARTEXT_PASSWORD -> requireAccepted(AuthPolicy.Method.PASSWORD);
+            case MD5_PASSWORD -> requireAccepted(AuthPolicy.Method.MD5);
+            case GSS -> requireAccepted(AuthPolicy.Method.GSS);
+            case SSPI -> requireAccepted(AuthPolicy.Method.SSPI);
+            default -> {}
+        }
+    }
+
+    private void requireAccepted(AuthPolicy.Method asked) throws SQLException {
+        if (!policy.accepts(asked)) {
+            String what = asked == AuthPolicy.Method.NONE
+                    ? "The server asks for no proof of identity (none)"
+                    : "The server asks for " + asked.value() + " authentication";
+            throw SqlErrors.authenticationRefused(what + ", which requireAuth does not allow");
+        }
     }
 
     /** Whether AuthenticationOk came, and rightly. */
@@ -153,7 +181,10 @@ public final class Authenticator {
             throw SqlErrors.authenticationRefused("The server offers the SASL mechanisms " + offered
                     + " and this driver speaks " + Scram.SHA_256 + " and " + Scram.SHA_256_PLUS + USE_INSTEAD);
         }
-        scram = Scram.start(offered, link, policy, password("scram-sha-256"));
+        requireAccepted(AuthPolicy.Method.SCRAM_SHA_256);
+        scram = credentials.scramKeys().isPresent()
+                ? Scram.start(offered, link, policy, credentials.scramKeys().get())
+                : Scram.start(offered, link, policy, password("scram-sha-256"));
         byte[] mechanism = scram.mechanism().getBytes(US_ASCII);
         byte[] data = scram.clientFirst();
         step = Step.SCRAM_FIRST_SENT;

@@ -46,6 +46,7 @@ final class Scram {
     /** What both sides prove to know the password by. */
     private byte[] authMessage;
 
+    /** Null until they are made of the password, unless they were given. */
     private ScramKeys keys;
 
     /** Where the keys are to be remembered once the server has proven itself; null if nowhere. */
@@ -53,15 +54,14 @@ final class Scram {
 
     /** @param binding what to bind to, and to send if the mechanism is PLUS; empty where the header is to deny any binding */
     private Scram(
-            String mechanism, Optional<byte[]> binding, String user, String password, String nonce, AuthPolicy policy)
-            throws SQLException {
+            String mechanism, Optional<byte[]> binding, String user, byte[] password, String nonce, AuthPolicy policy) {
         boolean bound = mechanism.equals(SHA_256_PLUS);
         this.mechanism = mechanism;
         // Able to bind, and offered no PLUS, we say so ("y"): an offer that somebody stripped shows.
         this.header = bound ? "p=" + ServerEndPoint.TYPE + ",," : binding.isPresent() ? "y,," : "n,,";
         this.bindingData = bound ? binding.get() : NOTHING;
         this.clientFirstBare = "n=" + user + ",r=" + nonce;
-        this.password = prepare(password).getBytes(UTF_8);
+        this.password = password;
         this.nonce = nonce;
         this.policy = policy;
     }
@@ -82,6 +82,19 @@ final class Scram {
      * @param user without comma and equals sign
      */
     static Scram start(List<String> offered, Link link, AuthPolicy policy, String user, String password, String nonce)
+            throws SQLException {
+        return start(offered, link, policy, user, prepare(password).getBytes(UTF_8), nonce);
+    }
+
+    /** With keys instead of a password: no work is done, and salt and rounds do not matter. */
+    static Scram start(List<String> offered, Link link, AuthPolicy policy, ScramKeys keys) throws SQLException {
+        Scram scram = start(offered, link, policy, IGNORED_USER, NOTHING, randomNonce());
+        scram.keys = keys;
+        return scram;
+    }
+
+    private static Scram start(
+            List<String> offered, Link link, AuthPolicy policy, String user, byte[] password, String nonce)
             throws SQLException {
         Optional<byte[]> binding = binding(offered, link, policy.binding());
         boolean bound = binding.isPresent() && offered.contains(SHA_256_PLUS);
@@ -168,10 +181,17 @@ final class Scram {
      */
     byte[] clientFinal(byte[] serverFirst) throws SQLException {
         var first = ServerFirst.parse(serverFirst, nonce, policy.scramMaxIterations());
+        if (first.iterations() < policy.scramMinIterations()) {
+            throw SqlErrors.authenticationRefused("The server asks for " + first.iterations()
+                    + " SCRAM iterations, and at least " + policy.scramMinIterations()
+                    + " are demanded (property scramMinIterations)");
+        }
         String withoutProof = "c=" + base64(bindingInput()) + ",r=" + first.nonce();
         authMessage = (clientFirstBare + "," + first.text() + "," + withoutProof).getBytes(US_ASCII);
         try {
-            keys = keys(first.salt(), first.iterations());
+            if (keys == null) {
+                keys = keys(first.salt(), first.iterations());
+            }
             byte[] storedKey = MessageDigest.getInstance("SHA-256").digest(keys.client());
             byte[] proof = new HmacSha256(storedKey).of(authMessage);
             for (int i = 0; i < proof.length; i++) {

@@ -17,7 +17,7 @@ final class ScramKeys {
     private final byte[] client;
     private final byte[] server;
 
-    private ScramKeys(byte[] client, byte[] server) {
+    ScramKeys(byte[] client, byte[] server) {
         this.client = client;
         this.server = server;
     }

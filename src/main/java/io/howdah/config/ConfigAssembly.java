@@ -3,7 +3,10 @@ package io.howdah.config;
 import io.howdah.config.ConnectionConfig.AuthSettings;
 import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.config.ConnectionConfig.ChannelBinding;
+import io.howdah.config.ConnectionConfig.HostOrder;
+import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.config.ConnectionConfig.KeepAliveProbes;
 import io.howdah.config.ConnectionConfig.ProtocolSettings;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.ConnectionConfig.Secret;
@@ -12,6 +15,7 @@ import io.howdah.config.ConnectionConfig.SocketSettings;
 import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.config.ConnectionConfig.StatementSettings;
 import io.howdah.config.ConnectionConfig.StringType;
+import io.howdah.config.ConnectionConfig.TargetServer;
 import io.howdah.config.ConnectionConfig.TimeoutSettings;
 import io.howdah.config.ConnectionConfig.TlsSettings;
 import io.howdah.error.SqlErrors;
@@ -40,8 +44,7 @@ final class ConfigAssembly {
     ConnectionConfig assemble() throws SQLException {
         String user = user();
         TlsSettings tls = new TlsSettings(sslMode());
-        List<HostSpec> hosts = HostList.parse(
-                read.text(Option.HOST).orElse(""), read.text(Option.PORT).orElse(""));
+        List<HostSpec> hosts = hosts();
         return new ConnectionConfig(
                 settings.url(hosts),
                 hosts,
@@ -54,7 +57,76 @@ final class ConfigAssembly {
                 socket(),
                 timeouts(),
                 session(),
-                statements());
+                statements(),
+                selection(),
+                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty());
+    }
+
+    private Optional<HostSelection> selection() throws SQLException {
+        boolean said = read.given(Option.TARGET_SERVER_TYPE)
+                || read.given(Option.LOAD_BALANCE_HOSTS)
+                || read.given(Option.HOST_RECHECK_SECONDS);
+        return said
+                ? Optional.of(new HostSelection(target(), hostOrder(), read.duration(Option.HOST_RECHECK_SECONDS)))
+                : Optional.empty();
+    }
+
+    /** Few ask for any of it. */
+    private boolean saysHowToLogIn() {
+        return settings.credentialsProvider().isPresent()
+                || read.given(Option.REQUIRE_AUTH)
+                || read.given(Option.SCRAM_MIN_ITERATIONS)
+                || read.given(Option.SCRAM_CLIENT_KEY)
+                || read.given(Option.SCRAM_SERVER_KEY)
+                || read.given(Option.PASS_FILE);
+    }
+
+    private Optional<KeepAliveProbes> probes() throws SQLException {
+        boolean said = read.given(Option.KEEP_ALIVE_IDLE)
+                || read.given(Option.KEEP_ALIVE_INTERVAL)
+                || read.given(Option.KEEP_ALIVE_COUNT);
+        return said
+                ? Optional.of(new KeepAliveProbes(
+                        read.integer(Option.KEEP_ALIVE_IDLE),
+                        read.integer(Option.KEEP_ALIVE_INTERVAL),
+                        read.integer(Option.KEEP_ALIVE_COUNT)))
+                : Optional.empty();
+    }
+
+    private List<HostSpec> hosts() throws SQLException {
+        String addresses = read.text(Option.HOST_ADDRESS).orElse("");
+        // A host that nobody gave is the address, if there is one, and not localhost.
+        String hosts = addresses.isEmpty()
+                ? read.text(Option.HOST).orElse("")
+                : settings.get(Option.HOST).orElse("");
+        return HostList.parse(hosts, addresses, read.text(Option.PORT).orElse(""));
+    }
+
+    private TargetServer target() throws SQLException {
+        return switch (read.text(Option.TARGET_SERVER_TYPE)
+                .orElse("any")
+                .strip()
+                .toLowerCase(Locale.ROOT)) {
+            case "any" -> TargetServer.ANY;
+            case "primary", "master" -> TargetServer.PRIMARY;
+            case "standby", "secondary", "slave" -> TargetServer.STANDBY;
+            case "read-write" -> TargetServer.READ_WRITE;
+            case "read-only" -> TargetServer.READ_ONLY;
+            case "preferprimary", "prefer-primary" -> TargetServer.PREFER_PRIMARY;
+            case "prefer-standby", "prefersecondary", "preferslave" -> TargetServer.PREFER_STANDBY;
+            default -> throw read.notAChoice(Option.TARGET_SERVER_TYPE);
+        };
+    }
+
+    private HostOrder hostOrder() throws SQLException {
+        return switch (read.text(Option.LOAD_BALANCE_HOSTS)
+                .orElse("disable")
+                .strip()
+                .toLowerCase(Locale.ROOT)) {
+            case "disable", "false" -> HostOrder.AS_WRITTEN;
+            case "random", "true" -> HostOrder.RANDOM;
+            default -> throw read.notAChoice(Option.LOAD_BALANCE_HOSTS);
+        };
     }
 
     private String user() throws SQLException {
@@ -127,7 +199,9 @@ final class ConfigAssembly {
                 read.flag(Option.TCP_KEEP_ALIVE),
                 bufferSize(Option.SEND_BUFFER_SIZE),
                 bufferSize(Option.RECEIVE_BUFFER_SIZE),
-                read.text(Option.LOCAL_SOCKET_ADDRESS));
+                read.text(Option.LOCAL_SOCKET_ADDRESS),
+                probes(),
+                read.text(Option.REQUIRE_PEER));
     }
 
     private int bufferSize(Option option) throws SQLException {
@@ -167,8 +241,10 @@ final class ConfigAssembly {
 
     private StatementSettings statements() throws SQLException {
         return new StatementSettings(
-                // -1 once meant "binary at once": named from first use is that too.
-                Math.abs(read.integer(Option.PREPARE_THRESHOLD)),
+                // -1 once meant "binary at once": named from first use is that too. A replication session has the
+                // simple
+                // sub-protocol only.
+                StartupParameters.replication(read).isEmpty() ? Math.abs(read.integer(Option.PREPARE_THRESHOLD)) : 0,
                 read.integer(Option.CACHE_QUERIES),
                 read.integer(Option.CACHE_MIB),
                 read.integer(Option.DEFAULT_ROW_FETCH_SIZE),

@@ -1,11 +1,13 @@
 package io.howdah.config;
 
+import io.howdah.api.CredentialsProvider;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All settings of one connection, checked when it is built. Take the group you need, never the whole.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param hosts tried in order, at least one
  * @param user the login role
  * @param database as in the startup message
+ * @param selection empty where nothing is said of it: {@link HostSelection#ANY}
+ * @param login empty where nothing is said of it: any way to log in will do, and the password is all there is
  */
 public record ConnectionConfig(
         String url,
@@ -27,7 +31,9 @@ public record ConnectionConfig(
         SocketSettings socket,
         TimeoutSettings timeouts,
         SessionSettings session,
-        StatementSettings statements) {
+        StatementSettings statements,
+        Optional<HostSelection> selection,
+        Optional<LoginSettings> login) {
 
     public ConnectionConfig {
         Objects.requireNonNull(url, "url");
@@ -40,15 +46,30 @@ public record ConnectionConfig(
         Objects.requireNonNull(database, "database");
     }
 
-    /** A server's address. */
-    public record HostSpec(String host, int port) {
+    /**
+     * A server's address.
+     *
+     * @param host its name or address, or the directory of its Unix-domain socket
+     * @param address where to dial instead of asking for the addresses of the host; numeric
+     */
+    public record HostSpec(String host, Optional<String> address, int port) {
         public HostSpec {
             Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(address, "address");
+        }
+
+        public HostSpec(String host, int port) {
+            this(host, Optional.empty(), port);
+        }
+
+        /** The same server, by one of its addresses. */
+        public HostSpec at(String newAddress) {
+            return new HostSpec(host, Optional.of(newAddress), port);
         }
 
         /** Whether {@link #host()} is the directory of a Unix-domain socket. */
         public boolean isUnixSocket() {
-            return host.startsWith("/");
+            return address.isEmpty() && host.startsWith("/");
         }
 
         /** Where PostgreSQL puts its socket in that directory. */
@@ -113,13 +134,127 @@ public record ConnectionConfig(
     /** Protocol versions as {@code major << 16 | minor}: what is asked for first, and the least that will do. */
     public record ProtocolSettings(int minimum, int maximum) {}
 
-    /** @param sendBufferSize bytes, or -1 for the system's choice; {@code receiveBufferSize} likewise */
+    /**
+     * @param sendBufferSize bytes, or -1 for the system's choice; {@code receiveBufferSize} likewise
+     * @param probes empty for the system's own
+     * @param requirePeer the operating system's user that must be at the other end of a Unix-domain socket
+     */
     public record SocketSettings(
             boolean tcpNoDelay,
             boolean tcpKeepAlive,
             int sendBufferSize,
             int receiveBufferSize,
-            Optional<String> localSocketAddress) {}
+            Optional<String> localSocketAddress,
+            Optional<KeepAliveProbes> probes,
+            Optional<String> requirePeer) {
+
+        /** With the system's own probes, and any peer. */
+        public SocketSettings(
+                boolean tcpNoDelay,
+                boolean tcpKeepAlive,
+                int sendBufferSize,
+                int receiveBufferSize,
+                Optional<String> localSocketAddress) {
+            this(
+                    tcpNoDelay,
+                    tcpKeepAlive,
+                    sendBufferSize,
+                    receiveBufferSize,
+                    localSocketAddress,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    /** When the system probes an idle connection; 0 leaves it to the system. */
+    public record KeepAliveProbes(int idleSeconds, int intervalSeconds, int count) {}
+
+    /**
+     * Which of several hosts will do, and in which order they are tried.
+     *
+     * @param recheck how long it is remembered that a host was down or of another role
+     */
+    public record HostSelection(TargetServer target, HostOrder order, java.time.Duration recheck) {
+        public static final HostSelection ANY =
+                new HostSelection(TargetServer.ANY, HostOrder.AS_WRITTEN, java.time.Duration.ofSeconds(10));
+    }
+
+    /** The order in which hosts are tried. */
+    public enum HostOrder {
+        AS_WRITTEN,
+        RANDOM
+    }
+
+    /** libpq's {@code target_session_attrs}, and pgjdbc's {@code preferPrimary}. */
+    public enum TargetServer {
+        ANY("any"),
+        PRIMARY("primary"),
+        STANDBY("standby"),
+        READ_WRITE("read-write"),
+        READ_ONLY("read-only"),
+        PREFER_PRIMARY("preferPrimary"),
+        PREFER_STANDBY("prefer-standby");
+
+        private final String value;
+
+        TargetServer(String value) {
+            this.value = value;
+        }
+
+        /** As users write it. */
+        public String value() {
+            return value;
+        }
+    }
+
+    /**
+     * Where the proof of identity comes from, beside {@link #password()}, and which kinds of it will do.
+     *
+     * @param accepted empty for all
+     * @param passFile as it was given; empty for the file that is there by convention
+     * @param provider asked for every physical connection
+     */
+    public record LoginSettings(
+            Optional<Set<AuthMethod>> accepted,
+            int scramMinIterations,
+            Optional<ScramSecret> scramKeys,
+            Optional<String> passFile,
+            Optional<CredentialsProvider> provider) {}
+
+    /** The names of libpq's {@code require_auth}: {@code scram-sha-256} for {@link #SCRAM_SHA_256}. */
+    public enum AuthMethod {
+        PASSWORD,
+        MD5,
+        GSS,
+        SSPI,
+        SCRAM_SHA_256,
+        OAUTH,
+        NONE
+    }
+
+    /** SCRAM's two keys, 32 bytes each; no text form shows them. */
+    public static final class ScramSecret {
+        private final byte[] clientKey;
+        private final byte[] serverKey;
+
+        ScramSecret(byte[] clientKey, byte[] serverKey) {
+            this.clientKey = clientKey.clone();
+            this.serverKey = serverKey.clone();
+        }
+
+        public byte[] clientKey() {
+            return clientKey.clone();
+        }
+
+        public byte[] serverKey() {
+            return serverKey.clone();
+        }
+
+        @Override
+        public String toString() {
+            return "***";
+        }
+    }
 
     /** Durations; zero is no limit. {@code connect} covers look-up, TCP, TLS, authentication and startup together. */
     public record TimeoutSettings(

@@ -5,6 +5,7 @@ import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Hosts and ports, two lists side by side as in libpq. Messages count from 1 and never quote, see {@link UrlParser}. */
 final class HostList {
@@ -18,8 +19,19 @@ final class HostList {
      * @param ports as many as hosts, or one for all; an empty one is 5432
      */
     static List<HostSpec> parse(String hosts, String ports) throws SQLException {
-        String[] hostItems = hosts.split(",", -1);
+        return parse(hosts, "", ports);
+    }
+
+    /** @param addresses numeric, as many as hosts if there are any; an empty one is for its host to find */
+    static List<HostSpec> parse(String hosts, String addresses, String ports) throws SQLException {
+        String[] addressItems = addresses.split(",", -1);
+        // Without hosts the addresses are the hosts.
+        String[] hostItems = (hosts.isEmpty() ? addresses : hosts).split(",", -1);
         String[] portItems = ports.split(",", -1);
+        if (!addresses.isEmpty() && addressItems.length != hostItems.length) {
+            throw SqlErrors.badConfiguration(hostItems.length + (hostItems.length == 1 ? " host" : " hosts") + " and "
+                    + addressItems.length + " addresses (hostaddr) are given: give one address for each host");
+        }
         if (portItems.length != 1 && portItems.length != hostItems.length) {
             throw SqlErrors.badConfiguration(hostItems.length + (hostItems.length == 1 ? " host" : " hosts") + " and "
                     + portItems.length + " ports are given: give one port for all, or one for each");
@@ -27,9 +39,25 @@ final class HostList {
         var specs = new ArrayList<HostSpec>();
         for (int i = 0; i < hostItems.length; i++) {
             String host = host(hostItems[i].strip(), i + 1);
-            specs.add(new HostSpec(host, port(portItems[portItems.length == 1 ? 0 : i], i + 1)));
+            int port = port(portItems[portItems.length == 1 ? 0 : i], i + 1);
+            String address = addresses.isEmpty() ? "" : addressItems[i].strip();
+            specs.add(new HostSpec(
+                    host, address.isEmpty() ? Optional.empty() : Optional.of(numeric(address, i + 1)), port));
         }
         return specs;
+    }
+
+    private static String numeric(String written, int number) throws SQLException {
+        boolean bracketed = written.startsWith("[") && written.endsWith("]");
+        String address = bracketed ? written.substring(1, written.length() - 1) : written;
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            boolean v6 = address.indexOf(':') >= 0;
+            if (c != '.' && (c < '0' || c > '9') && !(v6 && (standsInHost("" + c) && c < 0x80))) {
+                throw SqlErrors.badConfiguration("Address " + number + " (hostaddr) is not a numeric address");
+            }
+        }
+        return address;
     }
 
     private static String host(String written, int number) throws SQLException {

@@ -34,6 +34,55 @@ public enum Option {
             .doc("The database; without it, the one named like the user")),
     USER(named("user").env("PGUSER").doc("The role to log in as; without it, the operating system's user")),
     PASSWORD(named("password").env("PGPASSWORD").hidden().doc("The password of the role")),
+    HOST_ADDRESS(named("hostaddr")
+            .env("PGHOSTADDR")
+            .doc(
+                    "Numeric addresses of the hosts, separated by commas: nobody is asked for them, and the names in PGHOST"
+                            + " serve to verify certificates and to find passwords")),
+    PASS_FILE(named("passfile")
+            .env("PGPASSFILE")
+            .doc("The file to look up the password in if none is given; without it ~/.pgpass")),
+    SERVICE(named("service")
+            .env("PGSERVICE")
+            .doc("The section of the service file to take from what is given nowhere else")),
+    SERVICE_FILE(named("servicefile")
+            .env("PGSERVICEFILE")
+            .doc("The service file; without it ~/.pg_service.conf, then pg_service.conf in PGSYSCONFDIR")),
+    USE_ENVIRONMENT(
+            named("useEnvironment")
+                    .flag("false")
+                    .doc(
+                            "Whether libpq's environment variables (PGHOST, PGUSER, PGPASSWORD, ..) give what is given nowhere else")),
+
+    TARGET_SERVER_TYPE(named("targetServerType")
+            .alias("target_session_attrs")
+            .oneOf(
+                    "any",
+                    "any",
+                    "primary",
+                    "standby",
+                    "read-write",
+                    "read-only",
+                    "prefer-standby",
+                    "preferPrimary",
+                    "preferSecondary",
+                    "secondary",
+                    "master",
+                    "slave",
+                    "preferSlave")
+            .env("PGTARGETSESSIONATTRS")
+            .doc("Which of several servers will do, by its role. master is primary; secondary and slave are standby;"
+                    + " preferSecondary and preferSlave are prefer-standby")),
+    LOAD_BALANCE_HOSTS(
+            named("loadBalanceHosts")
+                    .alias("load_balance_hosts")
+                    .env("PGLOADBALANCEHOSTS")
+                    .oneOf("disable", "disable", "random", "false", "true")
+                    .doc(
+                            "Whether hosts, and the addresses of each, are tried in random order. true is random, false is disable")),
+    HOST_RECHECK_SECONDS(named("hostRecheckSeconds")
+            .seconds(10)
+            .doc("How long a host that was down or of another role than wanted is tried last; 0 forgets at once")),
 
     SSL_MODE(named("sslmode")
             .env("PGSSLMODE")
@@ -53,6 +102,26 @@ public enum Option {
     SCRAM_MAX_ITERATIONS(named("scramMaxIterations")
             .integer(100_000, 0)
             .doc("The most hash rounds a server may ask for at a SCRAM login; 0 for no limit")),
+    SCRAM_MIN_ITERATIONS(named("scramMinIterations")
+            .integer(0, 0)
+            .doc("The fewest hash rounds a server may ask for at a SCRAM login: fewer make the password easier to guess"
+                    + " for who listens. PostgreSQL's own default is 4096")),
+    SCRAM_CLIENT_KEY(named("scram_client_key")
+            .hidden()
+            .doc("SCRAM's ClientKey in Base64, to log in without the password; goes with scram_server_key")),
+    SCRAM_SERVER_KEY(named("scram_server_key")
+            .hidden()
+            .doc("SCRAM's ServerKey in Base64, to verify the server; goes with scram_client_key")),
+    REQUIRE_AUTH(
+            named("requireAuth")
+                    .alias("require_auth")
+                    .env("PGREQUIREAUTH")
+                    .doc(
+                            "The ways to log in that will do: password, md5, gss, sspi, scram-sha-256, oauth, none, separated by"
+                                    + " commas; or those that will not, each with a ! in front. none is a server that asks for nothing")),
+    REQUIRE_PEER(named("requirepeer")
+            .env("PGREQUIREPEER")
+            .doc("The operating system's user that the server must run as, at a Unix socket")),
     SCRAM_KEY_CACHE(named("scramKeyCache")
             .flag("true")
             .doc(
@@ -80,6 +149,15 @@ public enum Option {
             .alias("keepalives")
             .flag("true")
             .doc("Whether the system probes an idle connection (SO_KEEPALIVE)")),
+    KEEP_ALIVE_IDLE(named("keepalives_idle")
+            .integer(0, 0)
+            .doc("Seconds of silence before the system probes (TCP_KEEPIDLE); 0 for the system's choice")),
+    KEEP_ALIVE_INTERVAL(named("keepalives_interval")
+            .integer(0, 0)
+            .doc("Seconds between probes (TCP_KEEPINTVL); 0 for the system's choice")),
+    KEEP_ALIVE_COUNT(named("keepalives_count")
+            .integer(0, 0)
+            .doc("Lost probes after which the connection is dead (TCP_KEEPCNT); 0 for the system's choice")),
     SEND_BUFFER_SIZE(named("sendBufferSize")
             .integer(-1, -1)
             .doc("The socket's send buffer in bytes; -1 for the system's choice")),
@@ -110,6 +188,7 @@ public enum Option {
             .env("PGAPPNAME")
             .text("Howdah")
             .doc("What the server's views and logs call this session (application_name)")),
+    FALLBACK_APPLICATION_NAME(named("fallback_application_name").doc("What counts where ApplicationName is not given")),
     CURRENT_SCHEMA(named("currentSchema")
             .doc("The search_path to start with: schema names, separated by commas, quoted as in SQL")),
     TIME_ZONE(named("timeZone")
@@ -118,6 +197,10 @@ public enum Option {
             .doc("The session's TimeZone: jvm for the JVM's default zone, server for the server's, or a zone such as"
                     + " Europe/Paris or +02:00 (east of Greenwich)")),
     OPTIONS(named("options").env("PGOPTIONS").doc("Command-line options for the server process, such as -c geqo=off")),
+    REPLICATION(named("replication")
+            .oneOf("false", "false", "true", "database", "off", "on", "no", "yes", "0", "1")
+            .doc("Whether the session speaks the replication commands: true for physical replication, database for"
+                    + " logical, which has SQL too. Nothing is prepared then")),
     READ_ONLY(named("readOnly").flag("false").doc("Whether the connection starts read-only")),
     READ_ONLY_MODE(named("readOnlyMode")
             .oneOf("transaction", "ignore", "transaction", "always")
@@ -209,7 +292,7 @@ public enum Option {
         return spec.aliases;
     }
 
-    /** The environment variable that libpq reads for it. Nothing reads it here yet. */
+    /** The environment variable that libpq reads for it, and {@code useEnvironment=true}. */
     public Optional<String> environmentVariable() {
         return Optional.ofNullable(spec.environment);
     }

@@ -24,6 +24,11 @@ final class OptionReader {
         return text.isPresent() && text.get().isEmpty() ? Optional.empty() : text;
     }
 
+    /** Whether somebody gave it, be it as nothing. */
+    boolean given(Option option) {
+        return settings.get(option).isPresent();
+    }
+
     boolean flag(Option option) throws SQLException {
         return switch (required(option)) {
             case "true", "on", "yes", "1" -> true;
@@ -115,7 +120,11 @@ final class OptionReader {
                 return value;
             }
         }
-        throw bad(option, "must be one of " + String.join(", ", option.choices()));
+        throw notAChoice(option);
+    }
+
+    SQLException notAChoice(Option option) {
+        return bad(option, "must be one of " + String.join(", ", option.choices()));
     }
 
     /** In lower case, without blanks around it; perhaps empty, which is then for its reader to refuse. */

@@ -24,6 +24,9 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
         REFUSED
     }
 
+    /** An object, which only {@code Properties} and DataSources can hold. */
+    static final String CREDENTIALS_PROVIDER = "credentialsProvider";
+
     private static final String TUNES = "it tunes another driver's inner workings";
     private static final String GSS = "Kerberos (GSSAPI, SSPI) is not available yet";
     private static final String CERTIFICATES = "certificates are not available yet";
@@ -46,6 +49,10 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("connectExecutor", "the caller's own thread keeps the time limit"),
             ignored("connectExecutorArg", "the caller's own thread keeps the time limit"),
             notYet("convertBooleanToNumeric", "reading a boolean as a number is not available yet", "false"),
+            refused(
+                    CREDENTIALS_PROVIDER,
+                    "it is an object (io.howdah.api.CredentialsProvider) in Properties or of a DataSource, never the name"
+                            + " of a class"),
             ignored("databaseMetadataCacheFields", TUNES, "65536"),
             ignored("databaseMetadataCacheFieldsMiB", TUNES, "5"),
             ignored("disableColumnSanitiser", "column labels are matched both ways", "false"),
@@ -57,16 +64,9 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("gssResponseTimeout", GSS, "5000"),
             ignored("gssUseDefaultCreds", GSS, "false", "true"),
             notYet("hideUnprivilegedObjects", "hiding objects in metadata is not available yet", "false"),
-            ignored("hostRecheckSeconds", "it goes with targetServerType", "10"),
             ignored("jaasApplicationName", GSS, "pgjdbc"),
             ignored("jaasLogin", GSS, "true", "false"),
             ignored("kerberosServerName", GSS, "postgres").alias("krbsrvname"),
-            notYet(
-                            "loadBalanceHosts",
-                            "hosts are tried in the order they are written; shuffling them is not available yet",
-                            "false",
-                            "disable")
-                    .alias("load_balance_hosts"),
             ignored("loggerFile", "logging goes through slf4j"),
             ignored("loggerLevel", "logging goes through slf4j"),
             ignored("logUnclosedConnections", "it is not available yet", "false"),
@@ -79,11 +79,7 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
                     "extended",
                     "extendedforprepared",
                     "extendedcacheeverything"),
-            notYet("replication", "replication is not available yet", "false", "off", "no", "0"),
-            notYet("requireAuth", "choosing the ways to log in is not available yet")
-                    .alias("require_auth"),
             ignored("reWriteBatchedInsertsSize", "a rewritten batch has no limit", "0"),
-            notYet("service", "service files are not available yet"),
             refused("socketFactory", LOADS_CLASS),
             refused("socketFactoryArg", "it goes with socketFactory"),
             notYet("sslcert", CERTIFICATES),
@@ -99,30 +95,18 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             refused("sslpasswordcallback", LOADS_CLASS),
             notYet("sslrootcert", CERTIFICATES),
             ignored("sspiServiceClass", GSS, "postgres"),
-            notYet("targetServerType", "choosing a server by its role is not available yet", "any")
-                    .alias("target_session_attrs"),
             ignored("unknownLength", "it is not available yet", "2147483647"),
             ignored("useSpnego", GSS, "false"),
             refused("xmlFactoryFactory", LOADS_CLASS),
             // libpq's own
             refused("client_encoding", "the client encoding is always UTF8", "auto", "utf8", "utf-8", "unicode"),
-            ignored("fallback_application_name", "ApplicationName has a default"),
             ignored("gssdelegation", GSS, "0"),
-            notYet("hostaddr", "addresses beside host names are not available yet: write them as host"),
-            ignored("keepalives_count", "the system's setting is used", "0"),
-            ignored("keepalives_idle", "the system's setting is used", "0"),
-            ignored("keepalives_interval", "the system's setting is used", "0"),
             notYet("oauth_ca_file", "OAuth is not available yet"),
             notYet("oauth_client_id", "OAuth is not available yet"),
             notYet("oauth_client_secret", "OAuth is not available yet"),
             notYet("oauth_issuer", "OAuth is not available yet"),
             notYet("oauth_scope", "OAuth is not available yet"),
-            notYet("passfile", "password files are not available yet"),
-            notYet("requirepeer", "checking the server's user is not available yet"),
             refused("requiressl", "it is obsolete. Write sslmode=require", "0"),
-            notYet("scram_client_key", "logging in with a SCRAM key is not available yet"),
-            notYet("scram_server_key", "logging in with a SCRAM key is not available yet"),
-            notYet("servicefile", "service files are not available yet"),
             notYet("ssl_max_protocol_version", "choosing TLS versions is not available yet", "tlsv1.3"),
             notYet(
                     "ssl_min_protocol_version",
@@ -136,7 +120,7 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             notYet("sslcrldir", CERTIFICATES),
             refused("sslkeylogfile", "it would write the keys of the connection to a file"),
             notYet("sslsni", "leaving out the host name in TLS is not available yet", "1"),
-            ignored("tcp_user_timeout", "the system's setting is used", "0"));
+            ignored("tcp_user_timeout", "Java cannot set it. socketTimeout limits how long an answer may take", "0"));
 
     private static final Map<String, OtherProperty> BY_NAME = ALL.stream()
             .flatMap(property ->

@@ -1,5 +1,6 @@
 package io.howdah.config;
 
+import io.howdah.api.CredentialsProvider;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
@@ -40,6 +41,10 @@ public final class Settings {
     public enum Source {
         /** What holds when nobody says otherwise: {@code DriverManager}'s login timeout, say. */
         FALLBACK,
+        /** libpq's environment variables, with {@code useEnvironment=true}. */
+        ENVIRONMENT,
+        /** A section of the service file. */
+        SERVICE,
         /** {@code Properties} given to the driver, setters of a DataSource. */
         PROPERTIES,
         URL,
@@ -52,6 +57,7 @@ public final class Settings {
     private final Map<Option, Setting> options = new EnumMap<>(Option.class);
     private final Map<String, Setting> parameters = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private CredentialsProvider credentialsProvider;
     private String url;
 
     public Settings copy() {
@@ -59,8 +65,40 @@ public final class Settings {
         copy.options.putAll(options);
         copy.parameters.putAll(parameters);
         copy.warnings.addAll(warnings);
+        copy.credentialsProvider = credentialsProvider;
         copy.url = url;
         return copy;
+    }
+
+    /** Takes over all that the others say, each value with the rank of its own source. */
+    public Settings add(Settings others) {
+        others.options.forEach((option, setting) -> putRanked(options, option, setting));
+        others.parameters.forEach((name, setting) -> putRanked(parameters, name, setting));
+        warnings.addAll(others.warnings);
+        if (others.credentialsProvider != null) {
+            credentialsProvider = others.credentialsProvider;
+        }
+        if (others.url != null) {
+            url = others.url;
+        }
+        return this;
+    }
+
+    private static <K> void putRanked(Map<K, Setting> settings, K key, Setting setting) {
+        Setting present = settings.get(key);
+        if (present == null || present.source.compareTo(setting.source) <= 0) {
+            settings.put(key, setting);
+        }
+    }
+
+    /** Who is asked for the credentials of each physical connection; null for nobody. */
+    public Settings credentialsProvider(CredentialsProvider provider) {
+        credentialsProvider = provider;
+        return this;
+    }
+
+    Optional<CredentialsProvider> credentialsProvider() {
+        return Optional.ofNullable(credentialsProvider);
     }
 
     /** The value as it was given, of the source that counts; empty if none gave one. */
@@ -79,10 +117,7 @@ public final class Settings {
             throw SqlErrors.badConfiguration(
                     "The value of property " + option.propertyName() + " holds a zero character");
         }
-        Setting present = options.get(option);
-        if (present == null || present.source.compareTo(source) <= 0) {
-            options.put(option, new Setting(value, source));
-        }
+        putRanked(options, option, new Setting(value, source));
         return this;
     }
 
@@ -108,6 +143,35 @@ public final class Settings {
             return true;
         }
         return false;
+    }
+
+    /** As {@link #put(String, String, Source)}, for a caller to whom an unknown name is an error. */
+    public void require(String name, String value, Source source) throws SQLException {
+        if (!put(name, value, source)) {
+            throw SqlErrors.badConfiguration("Property " + name + " is not known" + NearestName.hint(name));
+        }
+    }
+
+    /** Forgets what was given by that name, if anything. */
+    public void remove(String name) {
+        Optional<Option> option = Option.find(name);
+        if (option.isPresent()) {
+            options.remove(option.get());
+        } else if (name.regionMatches(true, 0, PARAMETER_PREFIX, 0, PARAMETER_PREFIX.length())) {
+            parameters.remove(name.substring(PARAMETER_PREFIX.length()).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** All values that were given, by the names of their properties, but those of secrets. */
+    public Map<String, String> withoutSecrets() {
+        var values = new LinkedHashMap<String, String>();
+        options.forEach((option, setting) -> {
+            if (!option.secret()) {
+                values.put(option.propertyName(), setting.value);
+            }
+        });
+        parameters().forEach((name, value) -> values.put(PARAMETER_PREFIX + name, value));
+        return values;
     }
 
     /**
@@ -143,6 +207,11 @@ public final class Settings {
 
     /** Hand-written code puts numbers there, which {@code getProperty} does not see. */
     private void putObject(String name, Object value) throws SQLException {
+        if (name.equalsIgnoreCase(OtherProperty.CREDENTIALS_PROVIDER)
+                && value instanceof CredentialsProvider provider) {
+            credentialsProvider = provider;
+            return;
+        }
         boolean plain = value instanceof Number || value instanceof Boolean;
         if (!plain || !put(name, value.toString(), Source.PROPERTIES)) {
             warnings.add("Property " + name + " was ignored: its value is a "
@@ -173,10 +242,7 @@ public final class Settings {
             throw SqlErrors.badConfiguration(
                     "The value of a property " + PARAMETER_PREFIX + ".. holds a zero character");
         }
-        Setting present = parameters.get(key);
-        if (present == null || present.source.compareTo(source) <= 0) {
-            parameters.put(key, new Setting(value, source));
-        }
+        putRanked(parameters, key, new Setting(value, source));
     }
 
     /** Words with a dot between each two; in a word letters and underscores, behind its first digits and {@code $} too. */
@@ -212,6 +278,11 @@ public final class Settings {
         return this;
     }
 
+    /** The URL the values came from, without secrets; null if they came from none. */
+    public String safeUrl() {
+        return url;
+    }
+
     /** The URL the values came from, else one that says the same; without secrets. */
     String url(List<HostSpec> hosts) {
         return url != null ? url : UrlWriter.write(this, hosts);
@@ -237,6 +308,24 @@ public final class Settings {
      * @throws SQLException naming the property whose value cannot be used
      */
     public ParsedConfig build() throws SQLException {
+        boolean complete =
+                get(Option.SERVICE).isEmpty() && get(Option.USE_ENVIRONMENT).isEmpty();
+        return complete ? assemble() : build(Surroundings.ofThisProcess());
+    }
+
+    /** As {@link #build()}, with what the process would lend. */
+    ParsedConfig build(Surroundings surroundings) throws SQLException {
+        Settings all = copy();
+        if (new OptionReader(all).flag(Option.USE_ENVIRONMENT)) {
+            surroundings.environmentInto(all);
+        }
+        if (!all.get(Option.SERVICE).orElse("").isEmpty()) {
+            ServiceFile.readInto(all, surroundings);
+        }
+        return all.assemble();
+    }
+
+    private ParsedConfig assemble() throws SQLException {
         return new ParsedConfig(new ConfigAssembly(this).assemble(), warnings);
     }
 }

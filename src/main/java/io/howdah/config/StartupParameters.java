@@ -3,6 +3,7 @@ package io.howdah.config;
 import io.howdah.config.ConnectionConfig.SessionSettings;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,11 +20,31 @@ final class StartupParameters {
                 parameters,
                 SessionSettings.TIME_ZONE,
                 SessionTimeZone.of(read.text(Option.TIME_ZONE).orElse("")));
-        parameters.put("application_name", read.text(Option.APPLICATION_NAME).orElse(""));
+        parameters.put("application_name", applicationName(read));
         putIfPresent(parameters, "search_path", read.text(Option.CURRENT_SCHEMA));
         putIfPresent(parameters, "options", read.text(Option.OPTIONS));
+        putIfPresent(parameters, "replication", replication(read));
         parameters.putAll(given);
         return parameters;
+    }
+
+    private static String applicationName(OptionReader read) {
+        // Given as nothing it is nothing.
+        return read.given(Option.APPLICATION_NAME)
+                ? read.text(Option.APPLICATION_NAME).orElse("")
+                : read.text(Option.FALLBACK_APPLICATION_NAME)
+                        .or(Option.APPLICATION_NAME::defaultValue)
+                        .orElse("");
+    }
+
+    /** {@code true} or {@code database}; empty for a session like any other. */
+    static Optional<String> replication(OptionReader read) throws SQLException {
+        return switch (read.text(Option.REPLICATION).orElse("false").strip().toLowerCase(Locale.ROOT)) {
+            case "false", "off", "no", "0" -> Optional.empty();
+            case "true", "on", "yes", "1" -> Optional.of("true");
+            case "database" -> Optional.of("database");
+            default -> throw read.notAChoice(Option.REPLICATION);
+        };
     }
 
     private static void putIfPresent(Map<String, String> parameters, String name, Optional<String> value) {

@@ -8,14 +8,15 @@ import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.Link;
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
-import io.howdah.config.ConnectionConfig.Secret;
 import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.session.Channel;
+import io.howdah.session.NoticeSink;
 import io.howdah.session.Receiver;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
@@ -37,15 +38,17 @@ import io.howdah.wire.UnencodableTextException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
-final class Attempt {
+final class Attempt implements NoticeSink {
     /** The server's own limit, without the length word: it hangs up on more and says nothing. */
     private static final int LONGEST_STARTUP = 10_000;
 
@@ -59,6 +62,7 @@ final class Attempt {
     private final Map<String, String> serverSettings;
     private final ResultFormats formats;
     private final HostSpec host;
+    private final Credentials credentials;
     private final Deadline deadline;
 
     private Transport transport;
@@ -81,17 +85,24 @@ final class Attempt {
             Map<String, String> serverSettings,
             ResultFormats formats,
             HostSpec host,
+            Credentials credentials,
             Deadline deadline) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
+        this.credentials = credentials;
         this.deadline = deadline;
     }
 
     /** After a failure. */
     Obstacle obstacle() {
         return obstacle;
+    }
+
+    /** Whether something that speaks the protocol answered; after a failure. */
+    boolean heard() {
+        return heard;
     }
 
     Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
@@ -147,7 +158,7 @@ final class Attempt {
 
     private void sendStartup() throws SQLException, IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("user", config.user());
+        parameters.put("user", credentials.user());
         parameters.put("database", config.database());
         parameters.putAll(serverSettings);
         if (config.session().readOnly() && config.session().readOnlyMode() == ReadOnlyMode.ALWAYS) {
@@ -172,7 +183,7 @@ final class Attempt {
     // ---- until AuthenticationOk: nothing but R, v and E, each of them short
 
     private void authenticate() throws SQLException, IOException {
-        authenticator = new Authenticator(credentials(), policy(), link());
+        authenticator = new Authenticator(credentials, policy(), link());
         while (!authenticator.completed()) {
             int type = channel.next(deadline);
             switch (type) {
@@ -253,16 +264,9 @@ final class Attempt {
         return config.statements().logServerErrorDetail() ? ErrorDetail.SHOWN : ErrorDetail.HIDDEN;
     }
 
-    private Credentials credentials() {
-        Optional<Secret> password = config.password();
-        return password.isPresent()
-                ? Credentials.of(config.user(), password.get().reveal())
-                : Credentials.withoutPassword(config.user());
-    }
-
     private AuthPolicy policy() {
         var auth = config.auth();
-        return new AuthPolicy(
+        var policy = new AuthPolicy(
                 switch (auth.channelBinding()) {
                     case DISABLE -> AuthPolicy.Binding.DISABLE;
                     case PREFER -> AuthPolicy.Binding.PREFER;
@@ -271,6 +275,23 @@ final class Attempt {
                 auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
                 auth.scramMaxIterations(),
                 auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);
+        if (config.login().isEmpty()) {
+            return policy;
+        }
+        var login = config.login().get();
+        return policy.accepting(
+                login.accepted().isPresent()
+                        ? Optional.of(methods(login.accepted().get()))
+                        : Optional.empty(),
+                login.scramMinIterations());
+    }
+
+    private static Set<AuthPolicy.Method> methods(Set<AuthMethod> accepted) {
+        Set<AuthPolicy.Method> methods = EnumSet.noneOf(AuthPolicy.Method.class);
+        for (AuthMethod method : accepted) {
+            methods.add(AuthPolicy.Method.valueOf(method.name()));
+        }
+        return methods;
     }
 
     private Link link() {
@@ -284,7 +305,7 @@ final class Attempt {
     // ---- from AuthenticationOk to ReadyForQuery
 
     private Session awaitReady() throws SQLException, IOException {
-        receiver.noticesTo(this::onNotice);
+        receiver.noticesTo(this);
         while (true) {
             int type = receiver.next(deadline);
             switch (type) {
@@ -301,7 +322,8 @@ final class Attempt {
         }
     }
 
-    private void onNotice(ServerError notice) {
+    @Override
+    public void onNotice(ServerError notice) {
         if (notices.size() < MOST_NOTICES) {
             notices.add(notice);
         }

@@ -2,14 +2,17 @@ package io.howdah.connect;
 
 import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.auth.Credentials;
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SessionSettings;
-import io.howdah.error.SqlErrors;
-import io.howdah.error.SqlState;
+import io.howdah.config.ConnectionConfig.TargetServer;
+import io.howdah.error.ConnectErrors;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.transport.Deadline;
+import io.howdah.transport.Dialer;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +32,22 @@ public final class Connector {
     private final Deadline deadline;
     private Map<String, String> serverSettings;
 
-    /** For the host being tried: its share of the time. */
-    private Deadline hostDeadline;
+    /** For the address being tried: its share of the time. */
+    private Deadline placeDeadline;
+
+    /** For the address being tried. */
+    private Credentials credentials;
 
     /** Of the latest attempt. */
     private Obstacle obstacle;
+
+    /** Whether the latest attempt met something that speaks the protocol. */
+    private boolean heard;
+
+    private final List<SQLException> failures = new ArrayList<>();
+
+    /** A session of the kind that is only second best; null for none. */
+    private Session reserve;
 
     private Connector(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings) {
         this.config = config;
@@ -44,8 +58,8 @@ public final class Connector {
     }
 
     /**
-     * One deadline covers all that is tried; each host gets its share of it, so that one which is silent does not keep us
-     * from the next.
+     * One deadline covers all that is tried; each host gets its share of it, and each address its share of that, so that
+     * one which is silent does not keep us from the next.
      *
      * @param warnings is told what was done otherwise than the settings say
      */
@@ -55,26 +69,138 @@ public final class Connector {
     }
 
     private Session tryHosts() throws SQLException {
-        List<SQLException> failures = new ArrayList<>();
-        List<HostSpec> hosts = config.hosts();
-        for (int i = 0; i < hosts.size() && (i == 0 || !deadline.passed()); i++) {
-            hostDeadline = deadline.share(hosts.size() - i);
+        List<HostSpec> hosts = inOrder(config.hosts());
+        for (int i = 0; i < hosts.size(); i++) {
+            if (i > 0 && deadline.passed()) {
+                failures.add(ConnectErrors.noTimeLeft(hosts.get(i).toString()));
+            } else {
+                Session session = tryHost(hosts.get(i), deadline.share(hosts.size() - i));
+                if (session != null) {
+                    return instead(session);
+                }
+            }
+        }
+        if (reserve != null) {
+            return reserve;
+        }
+        throw failures.size() == 1
+                ? failures.get(0)
+                : ConnectErrors.noneConnects(failures, failures.size() == hosts.size() ? "hosts" : "addresses");
+    }
+
+    private Session instead(Session session) {
+        if (reserve != null && reserve != session) {
+            reserve.close();
+        }
+        return session;
+    }
+
+    /** Null if none of its addresses gives a session that will do. */
+    private Session tryHost(HostSpec host, Deadline forHost) throws SQLException {
+        List<HostSpec> places;
+        try {
+            places = inOrder(Dialer.places(host, forHost));
+        } catch (SQLException e) {
+            failures.add(e);
+            return null;
+        }
+        for (int i = 0; i < places.size(); i++) {
+            HostSpec place = places.get(i);
+            if (i > 0 && forHost.passed()) {
+                failures.add(ConnectErrors.noTimeLeft(place.toString()));
+                continue;
+            }
+            placeDeadline = forHost.share(places.size() - i);
+            heard = false;
             try {
-                return tryEncryptions(hosts.get(i));
+                Session session = tryPlace(host, place);
+                if (session != null) {
+                    return session;
+                }
             } catch (SQLException e) {
                 if (isFinal(e)) {
+                    if (reserve != null) {
+                        return reserve;
+                    }
                     failures.forEach(e::addSuppressed);
                     throw e;
                 }
                 failures.add(e);
+                if (hasChoice(places) && isDown(e)) {
+                    HostMemory.SHARED.rememberDown(host, place);
+                }
             }
         }
-        throw failures.size() == 1 ? failures.get(0) : SqlErrors.noHostConnects(failures);
+        return null;
     }
 
-    /** What a server itself refuses it would refuse elsewhere too; as libpq has it, but for a server just starting. */
+    /** Null if the server is of another kind than wanted. */
+    private Session tryPlace(HostSpec host, HostSpec place) throws SQLException {
+        credentials = config.login().isEmpty() && config.password().isPresent()
+                ? Credentials.of(config.user(), config.password().get().reveal())
+                : LoginSource.credentials(config, place, warnings);
+        Session session;
+        try {
+            session = tryEncryptions(place);
+        } catch (SQLException e) {
+            LoginSource.explain(e, config, place);
+            throw e;
+        }
+        return config.selection().isEmpty()
+                ? session
+                : ifWanted(session, host, place, config.selection().get().target());
+    }
+
+    private Session ifWanted(Session session, HostSpec host, HostSpec place, TargetServer target) {
+        if (target == TargetServer.ANY) {
+            return session;
+        }
+        ServerRole role;
+        try {
+            role = ServerRole.of(session, placeDeadline);
+        } catch (SQLException e) {
+            session.close();
+            failures.add(e);
+            return null;
+        }
+        HostMemory.SHARED.remember(host, place, role);
+        if (role.fits(target)) {
+            return session;
+        }
+        failures.add(ConnectErrors.wrongRole(place.toString(), role.toString(), target.value()));
+        if (ServerRole.isPreference(target) && reserve == null) {
+            reserve = session;
+        } else {
+            session.close();
+        }
+        return null;
+    }
+
+    private List<HostSpec> inOrder(List<HostSpec> places) {
+        return places.size() == 1
+                ? places
+                : HostMemory.SHARED.inOrder(places, config.selection().orElse(HostSelection.ANY));
+    }
+
+    /** Where there is none, nothing need be remembered. */
+    private boolean hasChoice(List<HostSpec> places) {
+        return places.size() > 1 || config.hosts().size() > 1;
+    }
+
+    /** What a server itself refuses it would refuse elsewhere too; as libpq has it, but for one that is busy or stopping. */
     private static boolean isFinal(SQLException failure) {
-        return failure instanceof PostgresException && !SqlState.CANNOT_CONNECT_NOW.is(failure.getSQLState());
+        return failure instanceof PostgresException && !isTemporary(failure);
+    }
+
+    /** Of this server's own: it starts, stops, or has too many connections. */
+    private static boolean isTemporary(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("57P0") || state.startsWith("53"));
+    }
+
+    /** Nobody there, or nobody ready; not a refusal, nor what is wrong with certificates or passwords. */
+    private boolean isDown(SQLException failure) {
+        return isTemporary(failure) || !heard && obstacle != Obstacle.ENCRYPTION;
     }
 
     private Session tryEncryptions(HostSpec host) throws SQLException {
@@ -93,7 +219,7 @@ public final class Connector {
         try {
             return tryVersions(host, first);
         } catch (SQLException e) {
-            if (obstacle != Obstacle.ENCRYPTION || hostDeadline.passed()) {
+            if (obstacle != Obstacle.ENCRYPTION || placeDeadline.passed()) {
                 throw e;
             }
             try {
@@ -114,7 +240,7 @@ public final class Connector {
             if (obstacle != Obstacle.PROTOCOL_VERSION
                     || wanted.code() == basic
                     || config.protocol().minimum() > basic
-                    || hostDeadline.passed()) {
+                    || placeDeadline.passed()) {
                 throw e;
             }
             try {
@@ -149,11 +275,12 @@ public final class Connector {
     }
 
     private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
-        var attempt = new Attempt(config, serverSettings, formats, host, hostDeadline);
+        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline);
         try {
             return attempt.run(encryption, version);
         } catch (SQLException e) {
             obstacle = attempt.obstacle();
+            heard = attempt.heard();
             throw e;
         }
     }

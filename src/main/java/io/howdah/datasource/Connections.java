@@ -3,6 +3,7 @@ package io.howdah.datasource;
 import io.howdah.config.ParsedConfig;
 import io.howdah.connect.Connector;
 import io.howdah.jdbc.ConnectionImpl;
+import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.types.TypeRegistry;
 import io.howdah.types.codec.BuiltinCodecs;
@@ -19,19 +20,34 @@ import org.slf4j.LoggerFactory;
 public final class Connections {
     private Connections() {}
 
+    /** For {@code Driver} and the DataSources: its argument is of a package that users do not see. */
+    @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed) throws SQLException {
         List<String> warnings = new ArrayList<>();
-        Consumer<String> warn = warning -> {
-            Log.LOG.warn("{}", warning);
-            warnings.add(warning);
-        };
+        var warn = new Warner(warnings);
         for (String warning : parsed.warnings()) {
             warn.accept(warning);
         }
         TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
-        Session session = Connector.connect(
-                parsed.config(), oid -> types.resultFormat(oid).code(), warn);
+        Session session = Connector.connect(parsed.config(), new Formats(types), warn);
         return new ConnectionImpl(parsed.config(), session, types, warnings);
+    }
+
+    // Classes rather than lambdas: the first of those costs a starting program more than all of the rest here.
+
+    private record Warner(List<String> warnings) implements Consumer<String> {
+        @Override
+        public void accept(String warning) {
+            Log.LOG.warn("{}", warning);
+            warnings.add(warning);
+        }
+    }
+
+    private record Formats(TypeRegistry types) implements ResultFormats {
+        @Override
+        public int formatOf(int oid) {
+            return types.resultFormat(oid).code();
+        }
     }
 
     /** A class of its own, so that slf4j starts up only once there is something to say. */

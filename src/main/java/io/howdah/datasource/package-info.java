@@ -1,7 +1,7 @@
 /**
  * Making connections: from settings to a {@code java.sql.Connection}.
  *
- * <p>Lives here: {@code Connections}, the one place where the floors are put together. Not here: reading settings, what a
+ * <p>Lives here: {@code HowdahDataSource}, and {@code Connections}, the one place where the floors are put together. Not here: reading settings, what a
  * connection does.
  * <p>May use: {@code jdbc}, {@code connect}, {@code session}, {@code types}, {@code types.codec}, {@code config},
  * {@code error}, {@code api}. Used by: {@code Driver}, applications.

@@ -17,9 +17,7 @@ import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLWarning;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Every error this driver throws, one factory per situation.
@@ -81,19 +79,6 @@ public final class SqlErrors {
                 "Cannot connect to " + endpoint(host, port) + ": no answer to the request for TLS within " + text(limit)
                         + " (property sslResponseTimeout, or connectTimeout if that is shorter)",
                 SqlState.CONNECTION_REFUSED.code());
-    }
-
-    /** @param failures one for each host, in the order in which they were tried; at least two */
-    public static SQLException noHostConnects(List<SQLException> failures) {
-        String text = "None of " + failures.size() + " hosts could be connected to: "
-                + failures.stream().map(SQLException::getMessage).collect(Collectors.joining("; "));
-        String state = failures.get(failures.size() - 1).getSQLState();
-        // One that may be back soon is reason enough to try again.
-        SQLException error = failures.stream().anyMatch(SQLTransientConnectionException.class::isInstance)
-                ? new SQLTransientConnectionException(text, state)
-                : new SQLNonTransientConnectionException(text, state);
-        failures.forEach(error::addSuppressed);
-        return error;
     }
 
     public static SQLException tlsRefused(String host, int port, String sslmode) {

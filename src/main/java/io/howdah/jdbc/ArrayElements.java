@@ -2,6 +2,8 @@ package io.howdah.jdbc;
 
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.PgType;
+import io.howdah.types.TypeRegistry;
+import io.howdah.types.TypeShape;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -9,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the server makes of a value in an array where that is not plainly what it makes of the value alone. Built-in types
- * only: of others we know neither the delimiter nor whether unnest would take their values apart.
+ * What the server makes of a value in an array where that is not plainly what it makes of the value alone. Built-in types,
+ * enums, and domains over either; what unnest would take apart is left alone.
  */
 final class ArrayElements {
     private static final Map<String, PgType> BY_NAME =
@@ -38,25 +40,41 @@ final class ArrayElements {
     }
 
     /** The type of arrays of a type; 0 if values of it are not put into arrays. */
-    static int arrayOid(int oid) {
-        return ARRAYS.getOrDefault(oid, 0);
+    static int arrayOid(int oid, TypeRegistry types) {
+        Integer builtin = ARRAYS.get(oid);
+        if (builtin != null) {
+            return builtin;
+        }
+        PgType base = base(oid, types);
+        boolean fit = isEnum(base) || !base.isArray() && ARRAYS.getOrDefault(base.oid(), 0) != 0;
+        return fit ? types.type(oid).arrayOid() : 0;
     }
 
     /** Whether the bytes of a value are the same in both formats. */
-    static boolean isTextInBinary(int oid) {
-        return TEXT_IN_BINARY.contains(oid);
+    static boolean isTextInBinary(int oid, TypeRegistry types) {
+        PgType base = base(oid, types);
+        return TEXT_IN_BINARY.contains(base.oid()) || isEnum(base);
     }
 
     /**
      * Whether the word NULL is no value of the type. With {@code array_nulls} off the server takes a null in a literal for
      * that word, and must then complain.
      */
-    static boolean hasNoWordNull(int oid) {
-        return NO_WORD_NULL.contains(oid);
+    static boolean hasNoWordNull(int oid, TypeRegistry types) {
+        return NO_WORD_NULL.contains(base(oid, types).oid());
     }
 
     /** Between the elements of a literal. */
-    static char delimiter(int oid) {
-        return oid == BuiltinTypes.BOX.oid() ? ';' : ',';
+    static char delimiter(int oid, TypeRegistry types) {
+        return base(oid, types).oid() == BuiltinTypes.BOX.oid() ? ';' : ',';
+    }
+
+    /** Of a domain what it is over. */
+    private static PgType base(int oid, TypeRegistry types) {
+        return types.codec(oid).base().type();
+    }
+
+    private static boolean isEnum(PgType type) {
+        return type.shape() instanceof TypeShape.Enumeration;
     }
 }

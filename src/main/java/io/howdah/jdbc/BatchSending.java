@@ -8,11 +8,14 @@ import io.howdah.session.Outcome;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.StatementCache;
 import io.howdah.sql.InsertShape;
+import io.howdah.types.TypeRegistry;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the entries of one batch go to the server: an execution each, or, where {@code reWriteBatchedInserts} allows it, many
@@ -26,6 +29,7 @@ final class BatchSending {
     private static final int FEWEST = 2;
 
     private final PreparedBatch batch;
+    private final TypeRegistry types;
 
     /** The INSERT from arrays; null for entries that go one by one. */
     private String fromArrays;
@@ -44,18 +48,20 @@ final class BatchSending {
         }
     }
 
-    private BatchSending(PreparedBatch batch, String fromArrays) {
+    private BatchSending(PreparedBatch batch, TypeRegistry types, String fromArrays) {
         this.batch = batch;
+        this.types = types;
         this.fromArrays = fromArrays;
     }
 
     /** @param text of the statement, with the RETURNING for its keys */
     static BatchSending of(PreparedBatch batch, String text, JdbcContext context) {
         if (!context.settings().rewriteBatchedInserts() || batch.size() < FEWEST) {
-            return new BatchSending(batch, null);
+            return new BatchSending(batch, context.types(), null);
         }
         return new BatchSending(
                 batch,
+                context.types(),
                 InsertShape.of(text, context.strings())
                         .map(InsertShape::fromArrays)
                         .orElse(null));
@@ -70,7 +76,7 @@ final class BatchSending {
         parts = List.of();
         asking = false;
         for (int i = 0; i < queries.size() && asked.isEmpty(); i++) {
-            asking |= mayBeArrays(i) && elementOids(i, queries.get(i)) == null;
+            asking |= mayBeArrays(i) && !areKnown(elementOids(i, queries.get(i)));
         }
         if (asking) {
             asked = queries;
@@ -81,6 +87,24 @@ final class BatchSending {
     /** Whether the last flight did nothing but ask. */
     boolean hasAsked() {
         return asking;
+    }
+
+    private boolean areKnown(int[] oids) {
+        return oids != null && Arrays.stream(oids).allMatch(types::knows);
+    }
+
+    /** After a flight that asked: looks up the types that it told of. What is not known then goes one by one. */
+    void learn(JdbcContext context) throws SQLException {
+        Set<Integer> oids = new HashSet<>();
+        for (int i = 0; i < asked.size(); i++) {
+            int[] elements = mayBeArrays(i) ? elementOids(i, asked.get(i)) : null;
+            if (elements != null) {
+                Arrays.stream(elements).filter(oid -> !types.knows(oid)).forEach(oids::add);
+            }
+        }
+        if (!oids.isEmpty()) {
+            context.databaseTypes().learn(oids);
+        }
     }
 
     /**
@@ -95,7 +119,7 @@ final class BatchSending {
             PreparedQuery query = queries.get(i);
             PreparedBatch.Run run = batch.runs().get(i);
             int[] elements = mayBeArrays(i) ? elementOids(i, query) : null;
-            ColumnArrays arrays = elements == null ? null : ColumnArrays.of(run, elements);
+            ColumnArrays arrays = elements == null ? null : ColumnArrays.of(run, elements, types);
             if (arrays == null) {
                 oneByOne.add(query);
                 parts.add(new Part(query, run, null));

@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.session.Bindings;
 import io.howdah.types.Format;
+import io.howdah.types.TypeRegistry;
 import io.howdah.wire.ByteWriter;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class ColumnArrays implements Bindings {
     private static final int NULL = -1;
 
     private final PreparedBatch.Run run;
+    private final TypeRegistry types;
     private final int[] elementOids;
     private final int[] oids;
     private final Format[] formats;
@@ -25,8 +27,10 @@ final class ColumnArrays implements Bindings {
     /** The first entry of each execution, and behind the last one the number of entries. */
     private final int[] firsts;
 
-    private ColumnArrays(PreparedBatch.Run run, int[] elementOids, int[] oids, Format[] formats, int[] firsts) {
+    private ColumnArrays(
+            PreparedBatch.Run run, TypeRegistry types, int[] elementOids, int[] oids, Format[] formats, int[] firsts) {
         this.run = run;
+        this.types = types;
         this.elementOids = elementOids;
         this.oids = oids;
         this.formats = formats;
@@ -37,17 +41,17 @@ final class ColumnArrays implements Bindings {
      * The arrays, or null where a column's values cannot stand in one: a type without (known) arrays, values in both
      * formats, very large entries.
      */
-    static ColumnArrays of(PreparedBatch.Run run, int[] elementOids) {
+    static ColumnArrays of(PreparedBatch.Run run, int[] elementOids, TypeRegistry types) {
         int[] oids = new int[elementOids.length];
         for (int i = 0; i < oids.length; i++) {
-            oids[i] = ArrayElements.arrayOid(elementOids[i]);
+            oids[i] = ArrayElements.arrayOid(elementOids[i], types);
             if (oids[i] == 0) {
                 return null;
             }
         }
         int[] firsts = split(run);
-        Format[] formats = firsts == null ? null : formats(run, elementOids);
-        return formats == null ? null : new ColumnArrays(run, elementOids, oids, formats, firsts);
+        Format[] formats = firsts == null ? null : formats(run, elementOids, types);
+        return formats == null ? null : new ColumnArrays(run, types, elementOids, oids, formats, firsts);
     }
 
     private static int[] split(PreparedBatch.Run run) {
@@ -67,7 +71,7 @@ final class ColumnArrays implements Bindings {
     }
 
     /** Of each column's array; null if one has none that fits all values. */
-    private static Format[] formats(PreparedBatch.Run run, int[] elementOids) {
+    private static Format[] formats(PreparedBatch.Run run, int[] elementOids, TypeRegistry types) {
         var text = new BitSet();
         var binary = new BitSet();
         var nulls = new BitSet();
@@ -86,9 +90,9 @@ final class ColumnArrays implements Bindings {
         }
         var formats = new Format[columns];
         for (int c = 0; c < columns; c++) {
-            if (!text.get(c) || ArrayElements.isTextInBinary(elementOids[c])) {
+            if (!text.get(c) || ArrayElements.isTextInBinary(elementOids[c], types)) {
                 formats[c] = Format.BINARY;
-            } else if (!binary.get(c) && (!nulls.get(c) || ArrayElements.hasNoWordNull(elementOids[c]))) {
+            } else if (!binary.get(c) && (!nulls.get(c) || ArrayElements.hasNoWordNull(elementOids[c], types))) {
                 formats[c] = Format.TEXT;
             } else {
                 return null;
@@ -140,7 +144,7 @@ final class ColumnArrays implements Bindings {
             if (formats[c] == Format.BINARY) {
                 writeBinary(bytes, at, elementOids[c], out);
             } else {
-                writeText(bytes, at, ArrayElements.delimiter(elementOids[c]), out);
+                writeText(bytes, at, ArrayElements.delimiter(elementOids[c], types), out);
             }
             out.endValue(mark);
         }

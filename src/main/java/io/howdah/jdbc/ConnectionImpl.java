@@ -3,12 +3,17 @@ package io.howdah.jdbc;
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.DriverVersion;
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.lob.MemoryBlob;
+import io.howdah.jdbc.lob.MemoryClob;
 import io.howdah.jdbc.metadata.DatabaseFacts;
 import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
+import io.howdah.jdbc.wrapper.SelfWrapper;
+import io.howdah.jdbc.xml.SqlXmlImpl;
 import io.howdah.session.Session;
 import io.howdah.sql.CallSyntax;
 import io.howdah.sql.EscapeSyntax;
@@ -40,7 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** A connection: hands out statements, and leaves the rest to those who know. */
-public final class ConnectionImpl implements HowdahConnection {
+public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     private final ConnectionConfig config;
     private final Session session;
     private final Transactions transactions;
@@ -65,16 +70,19 @@ public final class ConnectionImpl implements HowdahConnection {
                 },
                 config.session().readOnly(),
                 config.statements().autosave());
-        this.context = new JdbcContext(
-                session,
-                types,
-                transactions,
-                config.statements(),
-                config.timeouts().query());
+        this.context = new JdbcContext(session, types, transactions, config);
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
-        startupWarnings.forEach(warning -> warnings.add(SqlErrors.warning(warning)));
-        session.facts().notices().forEach(warnings::add);
+        for (String warning : startupWarnings) {
+            warnings.add(SqlErrors.warning(warning));
+        }
+        for (ServerError notice : session.facts().notices()) {
+            warnings.add(notice);
+        }
+    }
+
+    JdbcContext context() {
+        return context;
     }
 
     // ---- statements
@@ -284,7 +292,7 @@ public final class ConnectionImpl implements HowdahConnection {
         if (metaData == null) {
             var facts = new DatabaseFacts(
                     config.url(),
-                    config.user(),
+                    userName(),
                     config.database(),
                     serverVersion(),
                     DriverVersion.MAJOR,
@@ -293,6 +301,12 @@ public final class ConnectionImpl implements HowdahConnection {
             metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
         }
         return metaData;
+    }
+
+    /** Whom the server takes us for: a provider of credentials may have named another than the settings. */
+    private String userName() {
+        String user = session.parameter("session_authorization");
+        return user == null ? config.user() : user;
     }
 
     @Override
@@ -351,22 +365,26 @@ public final class ConnectionImpl implements HowdahConnection {
 
     @Override
     public Clob createClob() throws SQLException {
-        throw notYet("createClob");
+        open();
+        return new MemoryClob();
     }
 
     @Override
     public NClob createNClob() throws SQLException {
-        throw notYet("createNClob");
+        open();
+        return new MemoryClob();
     }
 
     @Override
     public Blob createBlob() throws SQLException {
-        throw notYet("createBlob");
+        open();
+        return new MemoryBlob();
     }
 
     @Override
     public SQLXML createSQLXML() throws SQLException {
-        throw notYet("createSQLXML");
+        open();
+        return new SqlXmlImpl();
     }
 
     private SQLException notYet(String call) throws SQLException {
@@ -467,19 +485,6 @@ public final class ConnectionImpl implements HowdahConnection {
     private ConnectionImpl open() throws SQLException {
         session.requireOpen();
         return this;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 
     // ---- beyond JDBC

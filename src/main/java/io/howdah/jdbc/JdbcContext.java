@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.StatementSettings;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.session.Session;
@@ -8,6 +9,7 @@ import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.SqlParser;
 import io.howdah.sql.StringSyntax;
+import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
 import io.howdah.types.TypeRegistry;
 import java.sql.SQLException;
@@ -19,13 +21,16 @@ final class JdbcContext {
     private final Session session;
     private final TypeRegistry types;
     private final Transactions transactions;
+    private final ConnectionConfig config;
     private final StatementSettings settings;
-    private final Duration queryTimeout;
 
     private final SoftTypes softTypes = new SoftTypes();
     private final ParsedTexts preparedTexts = new ParsedTexts();
     private final ParsedTexts statementTexts = new ParsedTexts();
     private final ColumnOrigins origins = new CatalogOrigins(this);
+
+    /** Null until a type is met that is not built in. */
+    private volatile ConnectionTypes databaseTypes;
 
     private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
@@ -42,18 +47,12 @@ final class JdbcContext {
         }
     }
 
-    /** @param queryTimeout of new statements; zero for none */
-    JdbcContext(
-            Session session,
-            TypeRegistry types,
-            Transactions transactions,
-            StatementSettings settings,
-            Duration queryTimeout) {
-        this.queryTimeout = queryTimeout;
+    JdbcContext(Session session, TypeRegistry types, Transactions transactions, ConnectionConfig config) {
         this.session = session;
         this.types = types;
         this.transactions = transactions;
-        this.settings = settings;
+        this.config = config;
+        this.settings = config.statements();
     }
 
     Session session() {
@@ -64,6 +63,45 @@ final class JdbcContext {
         return types;
     }
 
+    /** The types that are not built in, and how to get to know them. */
+    ConnectionTypes databaseTypes() {
+        ConnectionTypes known = databaseTypes;
+        if (known == null) {
+            // Threads that meet here make two; what one of them learns the other finds in what they share.
+            known = new ConnectionTypes(this, config);
+            databaseTypes = known;
+        }
+        return known;
+    }
+
+    /**
+     * The codec of a type by the name that SQL would use for it: {@code int4}, {@code double precision}, {@code mood},
+     * {@code public."Odd name"}; by {@code _mood} or {@code mood[]} that of arrays. Asks the server about names that are
+     * not built in, once.
+     *
+     * @throws SQLException 42602 if no type has the name; 25P02 if the server cannot be asked now
+     */
+    Codec<?> codecNamed(String name) throws SQLException {
+        return databaseTypes().codecNamed(name);
+    }
+
+    /**
+     * As {@link #codecNamed}, for those who can do without.
+     *
+     * @return null if no type has the name, or the server cannot be asked now
+     */
+    Codec<?> findCodec(String name) throws SQLException {
+        return databaseTypes().findCodec(name);
+    }
+
+    /** A type may have been dropped, and another one have its name. */
+    void forgetTypeNames() {
+        ConnectionTypes known = databaseTypes;
+        if (known != null) {
+            known.forgetNames();
+        }
+    }
+
     Transactions transactions() {
         return transactions;
     }
@@ -72,8 +110,9 @@ final class JdbcContext {
         return settings;
     }
 
+    /** Of new statements; zero for none. */
     Duration queryTimeout() {
-        return queryTimeout;
+        return config.timeouts().query();
     }
 
     SoftTypes softTypes() {
@@ -89,7 +128,7 @@ final class JdbcContext {
         Snapshot known = current();
         TimeZone clientZone = TimeZone.getDefault();
         if (!clientZone.equals(known.codecs().clientZone())) {
-            known = Snapshot.of(known.changes(), inZone(known.codecs(), clientZone), known.strings());
+            known = Snapshot.of(known.changes(), known.codecs().withClientZone(clientZone), known.strings());
             snapshot = known;
         }
         return known.codecs();
@@ -122,22 +161,11 @@ final class JdbcContext {
         if (known.changes() != changes) {
             known = Snapshot.of(
                     changes,
-                    codecContext(TimeZone.getDefault()),
+                    new CodecContext(session.parameter("TimeZone"), TimeZone.getDefault())
+                            .withIntervalStyle(session.parameter("IntervalStyle")),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));
             snapshot = known;
         }
         return known;
-    }
-
-    private CodecContext codecContext(TimeZone clientZone) {
-        String intervalStyle = session.parameter("IntervalStyle");
-        return new CodecContext(
-                SessionZone.of(session.parameter("TimeZone")),
-                clientZone,
-                intervalStyle == null ? "postgres" : intervalStyle);
-    }
-
-    private static CodecContext inZone(CodecContext context, TimeZone clientZone) {
-        return new CodecContext(context.sessionZone(), clientZone, context.intervalStyle());
     }
 }

@@ -1,20 +1,23 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.wrapper.SelfWrapper;
+import io.howdah.types.Codec;
 import io.howdah.types.JdbcTypes;
-import io.howdah.types.TypeRegistry;
+import io.howdah.types.PgType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /** The types of parameters as the server has settled them. */
-final class ParameterMetaDataImpl implements ParameterMetaData {
+final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
     private static final int NO_MODIFIER = -1;
 
-    private final TypeRegistry types;
+    private final JdbcContext context;
     private final int[] oids;
 
-    ParameterMetaDataImpl(TypeRegistry types, int[] oids) {
-        this.types = types;
+    ParameterMetaDataImpl(JdbcContext context, int[] oids) {
+        this.context = context;
         this.oids = oids;
     }
 
@@ -31,7 +34,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public boolean isSigned(int index) throws SQLException {
-        return JdbcTypes.isSigned(types.type(oid(index)));
+        return JdbcTypes.isSigned(codec(index).base().type());
     }
 
     /** {@inheritDoc} 0, not known: the server tells a parameter's type without its length. */
@@ -50,17 +53,18 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
 
     @Override
     public int getParameterType(int index) throws SQLException {
-        return JdbcTypes.sqlType(types.type(oid(index)));
+        return JdbcTypes.sqlType(codec(index).type());
     }
 
     @Override
     public String getParameterTypeName(int index) throws SQLException {
-        return types.type(oid(index)).name();
+        PgType type = codec(index).type();
+        return type.isBuiltin() ? type.name() : context.databaseTypes().nameOf(type);
     }
 
     @Override
     public String getParameterClassName(int index) throws SQLException {
-        return JdbcTypes.className(types.type(oid(index)), NO_MODIFIER);
+        return JdbcTypes.className(codec(index), NO_MODIFIER);
     }
 
     @Override
@@ -69,23 +73,18 @@ final class ParameterMetaDataImpl implements ParameterMetaData {
         return parameterModeIn;
     }
 
+    private Codec<?> codec(int index) throws SQLException {
+        int oid = oid(index);
+        if (!context.types().knows(oid)) {
+            context.databaseTypes().learn(Arrays.stream(oids).boxed().toList());
+        }
+        return context.types().codec(oid);
+    }
+
     private int oid(int index) throws SQLException {
         if (index < 1 || index > oids.length) {
             throw SqlErrors.parameterIndex(index, oids.length);
         }
         return oids[index - 1];
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 }

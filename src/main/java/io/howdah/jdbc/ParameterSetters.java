@@ -1,16 +1,21 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.PostgresType;
+import io.howdah.error.ConversionErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.types.Codec;
+import io.howdah.types.codec.NamedParameter;
 import io.howdah.types.codec.ParameterEncoder;
 import io.howdah.types.codec.ParameterType;
+import io.howdah.types.codec.StreamLength;
+import io.howdah.types.codec.StreamedParameter;
 import io.howdah.wire.ByteWriter;
+import io.howdah.wire.MessageTooLargeException;
 import io.howdah.wire.UnencodableTextException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -56,7 +61,9 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setNull(int index, int sqlType, String typeName) throws SQLException {
-        setNull(index, sqlType);
+        int slot = slot(index);
+        Codec<?> named = typeName == null ? null : context().findCodec(typeName);
+        parameters.setNull(slot, named == null ? ParameterType.ofNull(sqlType) : NamedParameter.ofNull(named));
     }
 
     // ---- numbers
@@ -199,12 +206,31 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setObject(int index, Object value, SQLType sqlType) throws SQLException {
-        setObject(index, value, code(sqlType), -1);
+        setObject(index, value, sqlType, -1);
     }
 
     @Override
     public final void setObject(int index, Object value, SQLType sqlType, int scaleOrLength) throws SQLException {
-        setObject(index, value, code(sqlType), scaleOrLength);
+        if (sqlType instanceof PostgresType named) {
+            setNamed(index, value, named.name(), scaleOrLength);
+        } else {
+            setObject(index, value, code(sqlType), scaleOrLength);
+        }
+    }
+
+    private void setNamed(int index, Object value, String typeName, int scale) throws SQLException {
+        int slot = slot(index);
+        Codec<?> codec = context().codecNamed(typeName);
+        if (value == null) {
+            parameters.setNull(slot, NamedParameter.ofNull(codec));
+            return;
+        }
+        set(
+                index,
+                value,
+                Types.OTHER,
+                (out, given) ->
+                        NamedParameter.write(out, given, codec, scale, context().codecContext()));
     }
 
     private static int code(SQLType sqlType) throws SQLException {
@@ -218,63 +244,134 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setCharacterStream(int index, Reader value) throws SQLException {
-        setCharacterStream(index, value, Long.MAX_VALUE);
+        setText(index, value, StreamLength.UNKNOWN);
     }
 
     @Override
     public final void setCharacterStream(int index, Reader value, int length) throws SQLException {
-        setCharacterStream(index, value, (long) length);
+        setText(index, value, StreamLength.first(length));
     }
 
     @Override
     public final void setCharacterStream(int index, Reader value, long length) throws SQLException {
-        setString(index, value == null ? null : Streams.text(value, length));
+        setText(index, value, StreamLength.first(length));
     }
 
     @Override
     public final void setNCharacterStream(int index, Reader value) throws SQLException {
-        setCharacterStream(index, value);
+        setText(index, value, StreamLength.UNKNOWN);
     }
 
     @Override
     public final void setNCharacterStream(int index, Reader value, long length) throws SQLException {
-        setCharacterStream(index, value, length);
+        setText(index, value, StreamLength.first(length));
     }
 
     @Override
     public final void setAsciiStream(int index, InputStream value) throws SQLException {
-        setAsciiStream(index, value, Long.MAX_VALUE);
+        setAscii(index, value, StreamLength.UNKNOWN);
     }
 
     @Override
     public final void setAsciiStream(int index, InputStream value, int length) throws SQLException {
-        setAsciiStream(index, value, (long) length);
+        setAscii(index, value, StreamLength.first(length));
     }
 
     @Override
     public final void setAsciiStream(int index, InputStream value, long length) throws SQLException {
-        setString(index, value == null ? null : new String(Streams.bytes(value, length), StandardCharsets.US_ASCII));
+        setAscii(index, value, StreamLength.first(length));
     }
 
+    /** {@inheritDoc} In UTF-8; the length counts bytes. */
     @Override
     @Deprecated
     public final void setUnicodeStream(int index, InputStream value, int length) throws SQLException {
-        setString(index, value == null ? null : new String(Streams.bytes(value, length), StandardCharsets.UTF_8));
+        StreamLength bytes = StreamLength.first(length);
+        set(index, value, Types.VARCHAR, (out, given) -> StreamedParameter.utf8(out, given, bytes));
     }
 
     @Override
     public final void setBinaryStream(int index, InputStream value) throws SQLException {
-        setBinaryStream(index, value, Long.MAX_VALUE);
+        setBytes(index, value, StreamLength.UNKNOWN);
     }
 
     @Override
     public final void setBinaryStream(int index, InputStream value, int length) throws SQLException {
-        setBinaryStream(index, value, (long) length);
+        setBytes(index, value, StreamLength.first(length));
     }
 
     @Override
     public final void setBinaryStream(int index, InputStream value, long length) throws SQLException {
-        setBytes(index, value == null ? null : Streams.bytes(value, length));
+        setBytes(index, value, StreamLength.first(length));
+    }
+
+    @Override
+    public final void setBlob(int index, InputStream value) throws SQLException {
+        setBytes(index, value, StreamLength.UNKNOWN);
+    }
+
+    @Override
+    public final void setBlob(int index, InputStream value, long length) throws SQLException {
+        setBytes(index, value, StreamLength.exactly(length));
+    }
+
+    @Override
+    public final void setClob(int index, Reader value) throws SQLException {
+        setText(index, value, StreamLength.UNKNOWN);
+    }
+
+    @Override
+    public final void setClob(int index, Reader value, long length) throws SQLException {
+        setText(index, value, StreamLength.exactly(length));
+    }
+
+    @Override
+    public final void setNClob(int index, Reader value) throws SQLException {
+        setText(index, value, StreamLength.UNKNOWN);
+    }
+
+    @Override
+    public final void setNClob(int index, Reader value, long length) throws SQLException {
+        setText(index, value, StreamLength.exactly(length));
+    }
+
+    private void setText(int index, Reader value, StreamLength length) throws SQLException {
+        set(index, value, Types.VARCHAR, (out, given) -> StreamedParameter.text(out, given, length));
+    }
+
+    private void setAscii(int index, InputStream value, StreamLength length) throws SQLException {
+        set(index, value, Types.VARCHAR, (out, given) -> StreamedParameter.ascii(out, given, length));
+    }
+
+    private void setBytes(int index, InputStream value, StreamLength length) throws SQLException {
+        set(index, value, Types.VARBINARY, (out, given) -> StreamedParameter.bytes(out, given, length));
+    }
+
+    // ---- objects of JDBC
+
+    @Override
+    public final void setBlob(int index, Blob value) throws SQLException {
+        set(index, value, Types.BLOB, (out, given) -> StreamedParameter.blob(out, given));
+    }
+
+    @Override
+    public final void setClob(int index, Clob value) throws SQLException {
+        set(index, value, Types.CLOB, (out, given) -> StreamedParameter.clob(out, given));
+    }
+
+    @Override
+    public final void setNClob(int index, NClob value) throws SQLException {
+        setClob(index, value);
+    }
+
+    @Override
+    public final void setSQLXML(int index, SQLXML value) throws SQLException {
+        set(index, value, Types.SQLXML, (out, given) -> StreamedParameter.xml(out, given));
+    }
+
+    @Override
+    public final void setRowId(int index, RowId value) throws SQLException {
+        set(index, value, Types.ROWID, (out, given) -> StreamedParameter.rowId(out, given));
     }
 
     // ---- kinds of values that have no codec yet
@@ -287,61 +384,6 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
     @Override
     public final void setRef(int index, Ref value) throws SQLException {
         refuse(index, value, "setRef");
-    }
-
-    @Override
-    public final void setRowId(int index, RowId value) throws SQLException {
-        refuse(index, value, "setRowId");
-    }
-
-    @Override
-    public final void setSQLXML(int index, SQLXML value) throws SQLException {
-        refuse(index, value, "setSQLXML");
-    }
-
-    @Override
-    public final void setBlob(int index, Blob value) throws SQLException {
-        refuse(index, value, "setBlob");
-    }
-
-    @Override
-    public final void setBlob(int index, InputStream value) throws SQLException {
-        setBinaryStream(index, value);
-    }
-
-    @Override
-    public final void setBlob(int index, InputStream value, long length) throws SQLException {
-        setBinaryStream(index, value, length);
-    }
-
-    @Override
-    public final void setClob(int index, Clob value) throws SQLException {
-        refuse(index, value, "setClob");
-    }
-
-    @Override
-    public final void setClob(int index, Reader value) throws SQLException {
-        setCharacterStream(index, value);
-    }
-
-    @Override
-    public final void setClob(int index, Reader value, long length) throws SQLException {
-        setCharacterStream(index, value, length);
-    }
-
-    @Override
-    public final void setNClob(int index, NClob value) throws SQLException {
-        refuse(index, value, "setNClob");
-    }
-
-    @Override
-    public final void setNClob(int index, Reader value) throws SQLException {
-        setCharacterStream(index, value);
-    }
-
-    @Override
-    public final void setNClob(int index, Reader value, long length) throws SQLException {
-        setCharacterStream(index, value, length);
     }
 
     private void refuse(int index, Object value, String call) throws SQLException {
@@ -371,7 +413,11 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
         try {
             type = writing.write(out, value);
         } catch (UnencodableTextException e) {
-            throw SqlErrors.textNotEncodable(e.getMessage());
+            throw ConversionErrors.ofParameter(index, SqlErrors.textNotEncodable(e.getMessage()));
+        } catch (MessageTooLargeException e) {
+            throw SqlErrors.messageTooLarge(e.byteCount());
+        } catch (SQLException e) {
+            throw ConversionErrors.ofParameter(index, e);
         } finally {
             if (type == null) {
                 parameters.abandon(from);
@@ -383,41 +429,5 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
     private int slot(int index) throws SQLException {
         requireOpen();
         return parameters.slot(index);
-    }
-
-    /** Reading what callers hand in. */
-    private static final class Streams {
-        static String text(Reader reader, long length) throws SQLException {
-            requireLength(length);
-            var text = new StringBuilder();
-            var buffer = new char[8192];
-            try {
-                while (text.length() < length) {
-                    int count = reader.read(buffer, 0, (int) Math.min(buffer.length, length - text.length()));
-                    if (count < 0) {
-                        break;
-                    }
-                    text.append(buffer, 0, count);
-                }
-            } catch (IOException e) {
-                throw SqlErrors.unreadable("Reader", e);
-            }
-            return text.toString();
-        }
-
-        static byte[] bytes(InputStream stream, long length) throws SQLException {
-            requireLength(length);
-            try {
-                return length > Integer.MAX_VALUE ? stream.readAllBytes() : stream.readNBytes((int) length);
-            } catch (IOException e) {
-                throw SqlErrors.unreadable("InputStream", e);
-            }
-        }
-
-        private static void requireLength(long length) throws SQLException {
-            if (length < 0) {
-                throw SqlErrors.badArgument("The length of a stream is " + length + " and must not be negative");
-            }
-        }
     }
 }

@@ -222,7 +222,7 @@ final class Parameters {
             int length = Math.max(NULL, lengths[slot]);
             out.int32(length);
             if (length > 0) {
-                out.bytes(values.bytes(), offsets[slot], length);
+                out.large(values.bytes(), offsets[slot], length);
             }
         }
     }

@@ -32,7 +32,8 @@ final class ParsedTexts {
     ParsedSql parse(String sql, ParseOptions wanted) throws SQLException {
         lock.lock();
         try {
-            if (!wanted.equals(options)) {
+            // Asked for equality last: what the first such question of a record costs is seen when a program starts.
+            if (wanted != options && (options == null || !wanted.equals(options))) {
                 texts.clear();
                 options = wanted;
             }

@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -29,7 +30,7 @@ import java.util.Calendar;
  * A prepared statement as its user holds it: thin, since the statement behind it is kept when this is closed, and serves
  * the next one who prepares the same text. A closed handle has let go of it.
  */
-final class PreparedHandle implements PreparedStatement {
+final class PreparedHandle implements PreparedStatement, SelfWrapper {
     /** Null once closed. */
     private volatile PreparedStatementImpl statement;
 
@@ -67,19 +68,6 @@ final class PreparedHandle implements PreparedStatement {
     @Override
     public void closeOnCompletion() throws SQLException {
         open().closeOnCompletion();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 
     /** The text, never the values. */

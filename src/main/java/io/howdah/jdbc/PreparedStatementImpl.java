@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
 import io.howdah.session.Binding;
 import io.howdah.session.Failure;
 import io.howdah.session.Flight;
@@ -170,6 +171,10 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         private final boolean serverTells = context().settings().stringType() == StringType.AUTO;
         private TypeTrial trial;
 
+        TypedPlan() {
+            super(PreparedStatementImpl.this);
+        }
+
         /** For another execution. */
         final void again() {
             trial = null;
@@ -215,6 +220,12 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
 
         @Override
         public final void retyped(Failure failure) {
+            if (failure != null
+                    && (SqlState.UNDEFINED_OBJECT.is(failure.error().sqlState())
+                            || SqlState.INTERNAL_ERROR.is(failure.error().sqlState()))) {
+                // A type that was dropped is none any more, even if there is a new one of its name.
+                context().forgetTypeNames();
+            }
             if (trial != null) {
                 trial.end(failure);
             }
@@ -315,6 +326,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             var sending = BatchSending.of(batch, texts[0], context());
             Reply reply = attempt(new BatchPlan(sending));
             if (sending.hasAsked() && reply.error() == null) {
+                sending.learn(context());
                 reply = attempt(new BatchPlan(sending));
             }
             return batchResult(reply, sending, size);
@@ -350,7 +362,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     }
 
     private long[] batchResult(Reply reply, BatchSending sending, int size) throws SQLException {
-        List<Outcome> outcomes = allOutcomes(reply);
+        List<Outcome> outcomes = reply.readAll();
         if (reply.error() != null) {
             throw sending.failed(reply.error(), outcomes, size);
         }
@@ -383,7 +395,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                 oids[statement.parameter(p)] = own[p];
             }
         }
-        return new ParameterMetaDataImpl(context().types(), oids);
+        return new ParameterMetaDataImpl(context(), oids);
     }
 
     /** Asks the server unless it told before. */

@@ -37,7 +37,7 @@ final class ResultSets {
         CodecContext codecs = last == null || last.hasTimes() ? context.codecContext() : context.recentCodecContext();
         return last != null && last.fits(rows, codecs, maxFieldSize)
                 ? last
-                : new Reading(ColumnLayout.of(rows.columns(), context.types()), codecs, maxFieldSize);
+                : new Reading(layout(context, rows.columns()), codecs, maxFieldSize);
     }
 
     static ResultSet scrolling(
@@ -82,13 +82,7 @@ final class ResultSets {
             Statement statement,
             ResultOwner owner) {
         return new ResultSetImpl(
-                cursor,
-                ColumnLayout.of(columns, context.types()),
-                context.codecContext(),
-                context.origins(),
-                options,
-                statement,
-                owner);
+                cursor, layout(context, columns), context.codecContext(), context.origins(), options, statement, owner);
     }
 
     /** Without rows and without columns. */
@@ -104,6 +98,11 @@ final class ResultSets {
     }
 
     static ResultSetMetaData metaData(JdbcContext context, RowDescription columns) {
-        return new ResultSetMetaDataImpl(ColumnLayout.of(columns, context.types()), context.origins());
+        return new ResultSetMetaDataImpl(layout(context, columns), context.origins());
+    }
+
+    private static ColumnLayout layout(JdbcContext context, RowDescription columns) {
+        ColumnLayout layout = ColumnLayout.of(columns, context.types());
+        return layout.hasOtherTypes() ? layout.asking(context.databaseTypes()) : layout;
     }
 }

@@ -3,8 +3,8 @@ package io.howdah.jdbc;
 import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Reading;
-import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.jdbc.result.ResultOwner;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
@@ -12,56 +12,41 @@ import io.howdah.session.Plan;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.Reply;
 import io.howdah.session.Rows;
-import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A statement without parameters, and what all statements share: options, the sequence of results, keys, warnings.
+ * A statement without parameters, and what all statements share: the sequence of results, keys, warnings.
  *
  * <p>A text met for the first time goes by the simple sub-protocol, as does one of several statements. A single statement
  * that comes again is prepared and cached by its text, like a PreparedStatement's.
  */
-class StatementImpl implements Statement, ResultOwner {
+class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper {
     /** Never prepared under a name: were that lost on the server, a transaction without fault would be lost with it. */
     static final Set<Verb> ENDING = EnumSet.of(Verb.COMMIT, Verb.ROLLBACK);
 
     private final ConnectionImpl connection;
     private final JdbcContext context;
-    private final ResultSetKind kind;
     private final Warnings warnings = new Warnings();
-    private final List<ParsedSql> batch = new ArrayList<>(0);
+    private final Results results = new Results(this);
+    private KeyRequest keysFromRows = KeyRequest.ALL;
 
-    private Escapes escapes = Escapes.PROCESS;
-    private int fetchSize;
-    private long maxRows;
-    private int maxFieldSize;
-    private Duration queryTimeout;
+    /** Null until an entry is added. */
+    private TextBatch batch;
 
     /** What this statement has sent last, for {@link #cancel}. */
     private volatile Plan underWay;
 
-    private boolean poolable;
-    private boolean closeOnCompletion;
     private volatile boolean closed;
-
-    private final Results results = new Results(this);
-    private KeyRequest keysFromRows = KeyRequest.ALL;
-
-    /** Of the results to come; null until one does. */
-    private ResultOptions options;
 
     /** Of the last result, for the next. */
     private Reading reading;
@@ -70,17 +55,15 @@ class StatementImpl implements Statement, ResultOwner {
     private Reply reply;
 
     /** The last plan, in case the same text comes again. */
-    private SinglePlan single;
+    private TextPlan single;
 
     StatementImpl(ConnectionImpl connection, JdbcContext context, ResultSetKind kind) {
+        super(kind.insensitive(), context.settings().defaultRowFetchSize(), context.queryTimeout());
         this.connection = connection;
         this.context = context;
-        this.kind = kind.insensitive();
-        if (kind != this.kind) {
+        if (kind != kind()) {
             warnings.add(SqlErrors.warning("TYPE_SCROLL_SENSITIVE is not to be had: the result is insensitive"));
         }
-        this.fetchSize = context.settings().defaultRowFetchSize();
-        this.queryTimeout = context.queryTimeout();
     }
 
     /** What the user holds. */
@@ -90,27 +73,14 @@ class StatementImpl implements Statement, ResultOwner {
 
     /** Makes it as good as new. */
     void reset() throws SQLException {
-        closeOnCompletion = false;
+        startAt(context.settings().defaultRowFetchSize(), context.queryTimeout());
         forgetResults();
-        batch.clear();
-        escapes = Escapes.PROCESS;
-        fetchSize = context.settings().defaultRowFetchSize();
-        maxRows = 0;
-        maxFieldSize = 0;
-        queryTimeout = context.queryTimeout();
+        clearTexts();
         underWay = null;
-        if (options != null && (options.fetchSize() != fetchSize || options.maxFieldSize() != maxFieldSize)) {
-            options = null;
-        }
     }
 
     final JdbcContext context() {
         return context;
-    }
-
-    /** The limit as Execute has it. */
-    final int rowLimit() {
-        return maxRows == 0 || maxRows > Integer.MAX_VALUE ? Flight.ALL_ROWS : (int) maxRows;
     }
 
     // ---- executing text
@@ -196,11 +166,11 @@ class StatementImpl implements Statement, ResultOwner {
             String text = GeneratedKeys.textFor(statement, keys, context);
             Results.Keys use = keyUse(statement, keys);
             if (single == null || !single.isFor(parsed, text, use)) {
-                single = new SinglePlan(parsed, text, use == Results.Keys.WANTED);
+                single = TextPlan.single(this, parsed, text, use);
             }
             return run(single, use);
         }
-        return run(new SimplePlan(parsed, textOf(parsed, escapes)), Results.Keys.NOT_WANTED);
+        return run(TextPlan.several(this, parsed, escapes()), Results.Keys.NOT_WANTED);
     }
 
     /** Sends a plan and takes its first result; true if that is rows. */
@@ -250,98 +220,14 @@ class StatementImpl implements Statement, ResultOwner {
     }
 
     private ParsedSql parse(String sql) throws SQLException {
-        return context.parseStatement(sql, escapes);
-    }
-
-    private static String textOf(ParsedSql parsed, Escapes escapes) {
-        String source = parsed.source();
-        boolean mayHaveEscapes = escapes == Escapes.PROCESS && source.indexOf('{') >= 0;
-        if (parsed.isEmpty() || !mayHaveEscapes && !source.contains("??")) {
-            // As it was written: the positions in the server's errors are those of the user's text then.
-            return source;
-        }
-        var text = new StringBuilder();
-        for (ParsedStatement statement : parsed.statements()) {
-            // A newline, since a statement may end with a comment.
-            text.append(text.isEmpty() ? "" : "\n;").append(statement.sql());
-        }
-        return text.toString();
-    }
-
-    /** What all plans of this statement have in common. */
-    abstract class StatementPlan implements Plan {
-        @Override
-        public final Duration timeout() {
-            return queryTimeout;
-        }
-
-        @Override
-        public final void onNotice(ServerError notice) {
-            warnings.add(notice);
-        }
-    }
-
-    /** A Query of any number of statements. */
-    private final class SimplePlan extends StatementPlan {
-        private final ParsedSql parsed;
-        private final String sql;
-
-        SimplePlan(ParsedSql parsed, String sql) {
-            this.parsed = parsed;
-            this.sql = sql;
-        }
-
-        @Override
-        public void write(Flight flight) {
-            context.transactions().open(flight, parsed.statements());
-            flight.simple(sql);
-        }
-    }
-
-    /** One statement: prepared if its text came before. */
-    private final class SinglePlan extends StatementPlan {
-        private final ParsedSql parsed;
-        private final ParsedStatement statement;
-        private final String sql;
-        private final boolean keys;
-
-        SinglePlan(ParsedSql parsed, String sql, boolean keys) {
-            this.parsed = parsed;
-            this.statement = parsed.statements().get(0);
-            this.sql = sql;
-            this.keys = keys;
-        }
-
-        boolean isFor(ParsedSql otherParsed, String otherSql, Results.Keys use) {
-            return parsed == otherParsed && sql == otherSql && keys == (use == Results.Keys.WANTED);
-        }
-
-        @Override
-        public void write(Flight flight) {
-            context.transactions().open(flight, parsed.statements());
-            if (ENDING.contains(statement.verb())) {
-                flight.simple(sql);
-            } else if (flight.statements().cameBefore(sql)) {
-                execute(flight, flight.statements().get(sql));
-            } else if (keys || maxRows > 0 || inPortions(statement)) {
-                execute(flight, flight.statements().once(sql));
-            } else {
-                flight.simple(sql);
-            }
-        }
-
-        private void execute(Flight flight, PreparedQuery query) {
-            StatementImpl.this.execute(
-                    flight, statement, query, Binding.NONE, keys ? Results.Keys.WANTED : Results.Keys.NOT_WANTED);
-        }
+        return context.parseStatement(sql, escapes());
     }
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */
     final void execute(
             Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding, Results.Keys keys) {
         if (inPortions(statement)) {
-            int portion = maxRows == 0 ? fetchSize : (int) Math.min(fetchSize, maxRows);
-            flight.open(query, binding, portion, context.transactions().within(flight));
+            flight.open(query, binding, portion(), context.transactions().within(flight));
         } else {
             flight.execute(query, binding, keys == Results.Keys.WANTED ? Flight.ALL_ROWS : rowLimit());
         }
@@ -351,21 +237,21 @@ class StatementImpl implements Statement, ResultOwner {
      * A result that is to outlive its transaction cannot be a portal, and of an INSERT .. RETURNING in portions the
      * server would not tell the count.
      */
-    private boolean inPortions(ParsedStatement statement) {
-        return fetchSize > 0
-                && kind.type() == ResultSet.TYPE_FORWARD_ONLY
-                && kind.holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
+    final boolean inPortions(ParsedStatement statement) {
+        return portion() > 0
+                && kind().type() == ResultSet.TYPE_FORWARD_ONLY
+                && kind().holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
                 && (statement.verb() == Verb.SELECT || statement.verb() == Verb.VALUES);
     }
 
     // ---- results
 
     final ResultSet open(Rows rows) {
-        if (kind.type() != ResultSet.TYPE_FORWARD_ONLY) {
-            return ResultSets.scrolling(context, rows, maxRows, options(), self(), this);
+        if (kind().type() != ResultSet.TYPE_FORWARD_ONLY) {
+            return ResultSets.scrolling(context, rows, maxRows(), resultOptions(), self(), this);
         }
-        reading = ResultSets.reading(context, rows, maxFieldSize, reading);
-        return ResultSets.forward(context, reading.over(rows, maxRows), options(), self(), this);
+        reading = ResultSets.reading(context, rows, maxFieldSize(), reading);
+        return ResultSets.forward(context, reading.over(rows, maxRows()), resultOptions(), self(), this);
     }
 
     /**
@@ -375,14 +261,7 @@ class StatementImpl implements Statement, ResultOwner {
      * @throws SQLException if a column that was asked for does not exist
      */
     final ResultSet openKeys(List<Rows> parts) throws SQLException {
-        return ResultSets.keys(context, parts, keysFromRows, options(), self(), this);
-    }
-
-    private ResultOptions options() {
-        if (options == null) {
-            options = new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
-        }
-        return options;
+        return ResultSets.keys(context, parts, keysFromRows, resultOptions(), self(), this);
     }
 
     final ResultSet noRows() {
@@ -443,7 +322,7 @@ class StatementImpl implements Statement, ResultOwner {
 
     @Override
     public void onClosed(ResultSet closedResult) throws SQLException {
-        if (closeOnCompletion && !closed && results.isCompleted()) {
+        if (closesOnCompletion() && !closed && results.isCompleted()) {
             self().close();
         }
     }
@@ -457,14 +336,20 @@ class StatementImpl implements Statement, ResultOwner {
             throw SqlErrors.badArgument("The SQL text is null");
         }
         ParsedSql entry = parse(sql);
-        CopyIn.refuse(entry);
+        if (batch == null) {
+            batch = new TextBatch();
+        }
         batch.add(entry);
     }
 
     @Override
     public void clearBatch() throws SQLException {
         requireOpen();
-        batch.clear();
+        clearTexts();
+    }
+
+    private void clearTexts() {
+        batch = null;
     }
 
     @Override
@@ -481,211 +366,9 @@ class StatementImpl implements Statement, ResultOwner {
     long[] runBatch() throws SQLException {
         requireOpen();
         forgetResults();
-        List<ParsedSql> entries = List.copyOf(batch);
-        batch.clear();
-        if (entries.isEmpty()) {
-            return new long[0];
-        }
-        Reply reply = attempt(new StatementPlan() {
-            @Override
-            public void write(Flight flight) {
-                context.transactions()
-                        .open(
-                                flight,
-                                entries.stream()
-                                        .flatMap(entry -> entry.statements().stream())
-                                        .toList());
-                for (ParsedSql entry : entries) {
-                    for (ParsedStatement statement : entry.statements()) {
-                        flight.execute(flight.statements().once(statement.sql()), Binding.NONE, Flight.ALL_ROWS);
-                    }
-                }
-            }
-        });
-        List<Outcome> outcomes = allOutcomes(reply);
-        if (reply.error() != null) {
-            throw batchFailed(reply.error(), entries.size(), failedEntry(entries, outcomes));
-        }
-        long[] counts = new long[entries.size()];
-        int next = 0;
-        for (int i = 0; i < counts.length; i++) {
-            for (int part = entries.get(i).statements().size(); part > 0; part--) {
-                counts[i] = BatchCounts.sum(counts[i], BatchCounts.of(outcomes.get(next++)));
-            }
-        }
-        return counts;
-    }
-
-    /** Reads the answer to its end; its error stays in it. */
-    static List<Outcome> allOutcomes(Reply reply) throws SQLException {
-        if (!reply.isFinished()) {
-            try {
-                while (reply.next() != null) {
-                    // Reading is the purpose.
-                }
-            } catch (SQLException e) {
-                if (e != reply.error()) {
-                    throw e;
-                }
-            }
-        }
-        return reply.arrived();
-    }
-
-    private static int failedEntry(List<ParsedSql> entries, List<Outcome> outcomes) {
-        int done = (int)
-                outcomes.stream().filter(outcome -> outcome.executed() > 0).count();
-        for (int i = 0; i < entries.size(); i++) {
-            done -= entries.get(i).statements().size();
-            if (done < 0) {
-                return i;
-            }
-        }
-        return entries.size();
-    }
-
-    /**
-     * All of a batch is one unit: what came before the failing entry is undone with it, or with its transaction.
-     *
-     * @param failedEntry {@code size} if the failure came behind the last entry, as of a deferred constraint
-     */
-    static BatchUpdateException batchFailed(SQLException error, int size, int failedEntry) {
-        long[] counts = new long[size];
-        java.util.Arrays.fill(counts, EXECUTE_FAILED);
-        return SqlErrors.batchFailed(error, failedEntry, counts);
-    }
-
-    // ---- options
-
-    @Override
-    public int getMaxFieldSize() throws SQLException {
-        requireOpen();
-        return maxFieldSize;
-    }
-
-    @Override
-    public void setMaxFieldSize(int max) throws SQLException {
-        requireOpen();
-        maxFieldSize = (int) notNegative("maxFieldSize", max);
-        options = null;
-    }
-
-    @Override
-    public int getMaxRows() throws SQLException {
-        return (int) Math.min(Integer.MAX_VALUE, getLargeMaxRows());
-    }
-
-    @Override
-    public void setMaxRows(int max) throws SQLException {
-        setLargeMaxRows(max);
-    }
-
-    @Override
-    public long getLargeMaxRows() throws SQLException {
-        requireOpen();
-        return maxRows;
-    }
-
-    @Override
-    public void setLargeMaxRows(long max) throws SQLException {
-        requireOpen();
-        maxRows = notNegative("maxRows", max);
-    }
-
-    @Override
-    public void setEscapeProcessing(boolean enable) throws SQLException {
-        requireOpen();
-        escapes = enable ? Escapes.PROCESS : Escapes.LEAVE;
-    }
-
-    @Override
-    public int getQueryTimeout() throws SQLException {
-        requireOpen();
-        return (int) Math.min(Integer.MAX_VALUE, queryTimeout.toSeconds());
-    }
-
-    @Override
-    public void setQueryTimeout(int seconds) throws SQLException {
-        requireOpen();
-        queryTimeout = Duration.ofSeconds(notNegative("queryTimeout", seconds));
-    }
-
-    @Override
-    public void setFetchDirection(int direction) throws SQLException {
-        requireOpen();
-        if (direction != ResultSet.FETCH_FORWARD
-                && direction != ResultSet.FETCH_REVERSE
-                && direction != ResultSet.FETCH_UNKNOWN) {
-            throw SqlErrors.badArgument(
-                    "Fetch direction " + direction + " is none of FETCH_FORWARD, FETCH_REVERSE and FETCH_UNKNOWN");
-        }
-    }
-
-    @Override
-    public int getFetchDirection() throws SQLException {
-        requireOpen();
-        return ResultSet.FETCH_FORWARD;
-    }
-
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        requireOpen();
-        fetchSize = (int) notNegative("fetchSize", rows);
-        options = null;
-    }
-
-    @Override
-    public int getFetchSize() throws SQLException {
-        requireOpen();
-        return fetchSize;
-    }
-
-    @Override
-    public int getResultSetConcurrency() throws SQLException {
-        requireOpen();
-        return kind.concurrency();
-    }
-
-    @Override
-    public int getResultSetType() throws SQLException {
-        requireOpen();
-        return kind.type();
-    }
-
-    @Override
-    public int getResultSetHoldability() throws SQLException {
-        requireOpen();
-        return kind.holdability();
-    }
-
-    @Override
-    public void setPoolable(boolean on) throws SQLException {
-        requireOpen();
-        poolable = on;
-    }
-
-    @Override
-    public boolean isPoolable() throws SQLException {
-        requireOpen();
-        return poolable;
-    }
-
-    @Override
-    public void closeOnCompletion() throws SQLException {
-        requireOpen();
-        closeOnCompletion = true;
-    }
-
-    @Override
-    public boolean isCloseOnCompletion() throws SQLException {
-        requireOpen();
-        return closeOnCompletion;
-    }
-
-    @Override
-    public void setCursorName(String name) throws SQLException {
-        // JDBC: without positioned updates by cursor name this does nothing.
-        requireOpen();
+        TextBatch entries = batch;
+        clearTexts();
+        return entries == null || entries.isEmpty() ? new long[0] : entries.run(this);
     }
 
     // ---- life
@@ -694,6 +377,10 @@ class StatementImpl implements Statement, ResultOwner {
     public Connection getConnection() throws SQLException {
         requireOpen();
         return connection;
+    }
+
+    final void warn(ServerError notice) {
+        warnings.add(notice);
     }
 
     @Override
@@ -714,7 +401,7 @@ class StatementImpl implements Statement, ResultOwner {
             return;
         }
         closed = true;
-        batch.clear();
+        clearTexts();
         connection.statementClosed(this);
         results.end();
     }
@@ -724,30 +411,11 @@ class StatementImpl implements Statement, ResultOwner {
         return closed;
     }
 
+    @Override
     final void requireOpen() throws SQLException {
         if (closed) {
             throw SqlErrors.objectClosed("Statement");
         }
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw SqlErrors.cannotUnwrap(wanted, getClass());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
-    }
-
-    private static long notNegative(String name, long value) throws SQLException {
-        if (value < 0) {
-            throw SqlErrors.badArgument(name + " is " + value + " and must not be negative; 0 stands for no limit");
-        }
-        return value;
     }
 
     static int narrow(long count) {

@@ -9,14 +9,14 @@ import java.io.IOException;
 /**
  * Messages over a transport. Knows no meaning. One thread at a time, but for {@link #close}.
  */
-public final class Channel {
+public final class Channel implements Inbound.Source {
     private final Transport transport;
     private final Inbound inbound;
     private Deadline deadline = Deadline.NEVER;
 
     public Channel(Transport transport) {
         this.transport = transport;
-        this.inbound = new Inbound(this::read);
+        this.inbound = new Inbound(this);
     }
 
     /** The message that {@link #next} moved to. */
@@ -50,7 +50,9 @@ public final class Channel {
         transport.close();
     }
 
-    private int read(byte[] buffer, int offset, int length) throws IOException {
+    /** For {@link Inbound}, which has no deadline of its own. */
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
         // A peer that dribbles would keep every single read in time.
         if (deadline.passed()) {
             return Transport.TIMED_OUT;

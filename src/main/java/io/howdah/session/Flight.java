@@ -46,7 +46,7 @@ public final class Flight {
     private static final int CHUNK = 64 * 1024;
 
     private final Session session;
-    private final ByteWriter out = new ByteWriter(512);
+    private final ByteWriter out = ByteWriter.referring(512);
     private Step[] steps = new Step[8];
     private PreparedQuery[] queries = new PreparedQuery[8];
     private RowDescription[] columns = new RowDescription[8];
@@ -168,7 +168,7 @@ public final class Flight {
                 query.isNamed() ? query.resultFormats() : null,
                 bindings,
                 query.isNamed() ? Bulk.Describe.NONE : Bulk.Describe.FIRST);
-        if (out.size() + bulk.byteCount() <= Session.WRITTEN_BY_CALLER) {
+        if (out.total() + bulk.byteCount() <= Wire.WRITTEN_BY_CALLER) {
             for (int i = 0; i < bulk.count(); i++) {
                 bulk.writeTo(i, out);
             }
@@ -252,7 +252,9 @@ public final class Flight {
     }
 
     void sent() {
-        whenSent.forEach(Runnable::run);
+        for (int i = 0; i < whenSent.size(); i++) {
+            whenSent.get(i).run();
+        }
     }
 
     void clear() {
@@ -310,7 +312,7 @@ public final class Flight {
 
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */
     boolean isSmall() {
-        return bulks.isEmpty() && out.size() <= Session.WRITTEN_BY_CALLER;
+        return bulks.isEmpty() && out.total() <= Wire.WRITTEN_BY_CALLER;
     }
 
     /** Writes all of it, encoding the bulk of it on the way. */
@@ -319,7 +321,7 @@ public final class Flight {
         if (!bulks.isEmpty()) {
             var chunk = new ByteWriter(CHUNK);
             for (int b = 0; b < bulks.size(); b++) {
-                chunk.bytes(out.bytes(), written, bulkPlaces.get(b) - written);
+                out.drain(written, bulkPlaces.get(b), chunk::bytes);
                 written = bulkPlaces.get(b);
                 Bulk bulk = bulks.get(b);
                 for (int i = 0; i < bulk.count(); i++) {
@@ -332,7 +334,11 @@ public final class Flight {
             }
             transport.write(chunk.bytes(), 0, chunk.size());
         }
-        transport.write(out.bytes(), written, out.size() - written);
+        if (out.total() == out.size()) {
+            transport.write(out.bytes(), written, out.size() - written);
+        } else {
+            out.drain(written, out.size(), transport::write);
+        }
     }
 
     int size() {

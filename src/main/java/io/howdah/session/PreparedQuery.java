@@ -1,6 +1,7 @@
 package io.howdah.session;
 
 import io.howdah.wire.RowDescription;
+import java.util.Arrays;
 
 /**
  * A statement's text with its declared parameter types, the name it has on the server, and what the server told about
@@ -109,12 +110,26 @@ public final class PreparedQuery {
             resultFormats = null;
             return;
         }
+        resultFormats = chosen(columns, formats);
+        bound = columns.withFormats(resultFormats);
+    }
+
+    /** Chooses once more, now that more is known of the types. */
+    void chooseFormats(ResultFormats formats) {
+        if (described != null) {
+            int[] again = chosen(described, formats);
+            if (!Arrays.equals(again, resultFormats)) {
+                columnsAre(described, formats);
+            }
+        }
+    }
+
+    private static int[] chosen(RowDescription columns, ResultFormats formats) {
         int[] chosen = new int[columns.count()];
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = formats.formatOf(columns.field(i).typeOid());
         }
-        resultFormats = chosen;
-        bound = columns.withFormats(chosen);
+        return chosen;
     }
 
     void forget() {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,8 @@ public final class Receiver {
     private final Map<String, String> parameters = new ConcurrentHashMap<>(20);
 
     private volatile int parameterChanges;
-    private Consumer<ServerError> notices = notice -> {};
+    /** Null until somebody wants them. */
+    private NoticeSink notices;
 
     public Receiver(Channel channel) {
         this.channel = channel;
@@ -37,7 +37,7 @@ public final class Receiver {
         while (true) {
             int type = channel.next(deadline);
             switch (type) {
-                case Backend.NOTICE_RESPONSE -> notices.accept(ServerErrors.of(ErrorFields.read(body())));
+                case Backend.NOTICE_RESPONSE -> notice(ServerErrors.of(ErrorFields.read(body())));
                 case Backend.PARAMETER_STATUS -> parameterStatus(body());
                 case Backend.NOTIFICATION_RESPONSE -> notification(body());
                 default -> {
@@ -52,8 +52,14 @@ public final class Receiver {
         return Body.of(channel.inbound());
     }
 
+    private void notice(ServerError notice) {
+        if (notices != null) {
+            notices.onNotice(notice);
+        }
+    }
+
     /** Who gets the notices from now on. */
-    public void noticesTo(Consumer<ServerError> sink) {
+    public void noticesTo(NoticeSink sink) {
         notices = sink;
     }
 

@@ -114,7 +114,7 @@ public final class Reply {
      */
     public Outcome next() throws SQLException {
         while (given == outcomes.size()) {
-            if (!session.readOn(this)) {
+            if (!session.supply().readOn(this)) {
                 throwIfFailed();
                 return null;
             }
@@ -125,11 +125,19 @@ public final class Reply {
     /** Whether {@link #next()} has an outcome to give; reads as far as it must to know. */
     public boolean hasNext() throws SQLException {
         while (given == outcomes.size()) {
-            if (!session.readOn(this)) {
+            if (!session.supply().readOn(this)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Reads to the end; an error of the server's stays in here. All outcomes, also those given already. */
+    public List<Outcome> readAll() throws SQLException {
+        while (!isFinished()) {
+            session.supply().readOn(this);
+        }
+        return arrived();
     }
 
     /** Throws the error at once if the whole answer is here and there was one. */
@@ -205,7 +213,7 @@ public final class Reply {
     /** The deadline passed and the server was asked to cancel: its error of that name is a timeout. */
     void timedOut() {
         timedOut = true;
-        grace = Deadline.after(Session.GRACE);
+        grace = Deadline.after(Wire.GRACE);
     }
 
     boolean hasTimedOut() {
@@ -240,7 +248,7 @@ public final class Reply {
         Portal portal = rows.portal();
         rows.resumed(this);
         awaiting = Awaiting.RESULT;
-        session.execute(portal.name(), portal.fetchSize());
+        session.wire().execute(portal.name(), portal.fetchSize());
     }
 
     /** Asks for all that is left, or for none of it if nobody wants it, so that the wire gets free. */
@@ -254,7 +262,7 @@ public final class Reply {
             return;
         }
         awaiting = Awaiting.RESULT;
-        session.execute(portal, Flight.ALL_ROWS);
+        session.wire().execute(portal, Flight.ALL_ROWS);
     }
 
     Duration timeout() {
@@ -334,7 +342,7 @@ public final class Reply {
     private void payOwedSync() throws IOException {
         if (owesSync && awaiting == Awaiting.READY) {
             owesSync = false;
-            session.sendSync();
+            session.wire().sendSync();
         }
     }
 
@@ -423,7 +431,7 @@ public final class Reply {
     private void completed(Inbound in) throws IOException {
         byte[] bytes = in.page().bytes();
         String command = CommandTag.command(bytes, in.bodyStart(), in.bodyEnd());
-        session.statements().notice(command);
+        session.notice(command);
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 
@@ -493,7 +501,7 @@ public final class Reply {
     }
 
     private void failed() throws IOException, SQLException {
-        ServerError serverError = session.receiver().error();
+        ServerError serverError = session.wire().receiver().error();
         SQLException thrown = timedOut && SqlState.QUERY_CANCELED.is(serverError.sqlState())
                 ? SqlErrors.serverTimeout(serverError, deadline.limit())
                 : SqlErrors.server(serverError, session.errorDetail());
@@ -503,7 +511,7 @@ public final class Reply {
         }
         closeOpen(thrown);
         if (serverError.fatal()) {
-            session.breakDown(thrown);
+            session.wire().breakDown(thrown);
             return;
         }
         expect(awaiting != Awaiting.NOTHING, Backend.ERROR_RESPONSE);
@@ -550,14 +558,15 @@ public final class Reply {
             step++;
         }
         if (step == flight.size()) {
-            session.syncLate(flight);
+            flight.sync();
+            session.wire().sendSync();
         }
     }
 
     private void copyIn() throws IOException {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_IN_RESPONSE);
         fail(SqlErrors.notSupported("COPY FROM STDIN cannot be run as a statement, its data has no way in"));
-        session.refuseCopy(flight.step(step) != Step.SIMPLE);
+        session.wire().refuseCopy(flight.step(step) != Step.SIMPLE);
     }
 
     private void copyOut() throws ProtocolException {

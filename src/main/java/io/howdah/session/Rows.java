@@ -35,7 +35,12 @@ public final class Rows {
     private Page[] pages = new Page[1];
     private int[] starts = new int[1];
     private int[] ends = new int[1];
-    private int stretches;
+    /** Which of them is under the cursor; those before it are done with. */
+    private int first;
+
+    /** Behind the last of them. */
+    private int behind;
+
     private volatile boolean complete;
     private volatile boolean closed;
     private SQLException failure;
@@ -74,7 +79,7 @@ public final class Rows {
      * @throws SQLException an error that arrived behind the rows read so far, or a broken connection
      */
     public boolean next() throws SQLException {
-        if (at == limit && !reply.session().refill(this)) {
+        if (at == limit && !reply.session().supply().refill(this)) {
             return false;
         }
         at = walk(bytes, at);
@@ -140,7 +145,7 @@ public final class Rows {
      * Whether {@link #next()} has a row or an error to tell, waiting for it if need be. The current row stays readable.
      */
     public boolean hasNext() throws SQLException {
-        return at != limit || reply.session().hasMore(this);
+        return at != limit || reply.session().supply().hasMore(this);
     }
 
     /** The bytes in which the current row lies; valid until {@link #next()}. */
@@ -171,7 +176,7 @@ public final class Rows {
      */
     public void close() throws SQLException {
         if (!closed) {
-            reply.session().close(this);
+            reply.session().supply().close(this);
         }
     }
 
@@ -186,22 +191,41 @@ public final class Rows {
         if (closed) {
             return;
         }
-        int last = stretches - 1;
-        if (last >= 0 && pages[last] == page && ends[last] == start) {
+        int last = behind - 1;
+        if (last >= first && pages[last] == page && ends[last] == start) {
             ends[last] = end;
             return;
         }
-        if (stretches == pages.length) {
-            int more = Math.max(8, stretches * 2);
-            pages = Arrays.copyOf(pages, more);
-            starts = Arrays.copyOf(starts, more);
-            ends = Arrays.copyOf(ends, more);
+        if (behind == pages.length) {
+            makeRoom();
         }
         page.retain();
-        pages[stretches] = page;
-        starts[stretches] = start;
-        ends[stretches] = end;
-        stretches++;
+        pages[behind] = page;
+        starts[behind] = start;
+        ends[behind] = end;
+        behind++;
+    }
+
+    /** Moves the stretches to the front, or to larger arrays if they fill more than half of these. */
+    private void makeRoom() {
+        int count = behind - first;
+        int capacity = count > pages.length / 2 ? Math.max(8, pages.length * 2) : pages.length;
+        Page[] newPages = capacity == pages.length ? pages : new Page[capacity];
+        int[] newStarts = capacity == pages.length ? starts : new int[capacity];
+        int[] newEnds = capacity == pages.length ? ends : new int[capacity];
+        System.arraycopy(pages, first, newPages, 0, count);
+        System.arraycopy(starts, first, newStarts, 0, count);
+        System.arraycopy(ends, first, newEnds, 0, count);
+        Arrays.fill(newPages, count, newPages.length, null);
+        pages = newPages;
+        starts = newStarts;
+        ends = newEnds;
+        first = 0;
+        behind = count;
+    }
+
+    private boolean isEmpty() {
+        return first == behind;
     }
 
     /** @param error null if the result ended as it should */
@@ -238,27 +262,27 @@ public final class Rows {
 
     /** Takes over what has arrived; false if that is nothing. */
     boolean advance() {
-        if (started && stretches > 0) {
-            if (ends[0] > limit) {
-                limit = ends[0];
+        if (started && !isEmpty()) {
+            if (ends[first] > limit) {
+                limit = ends[first];
                 return true;
             }
             dropFirst();
             started = false;
         }
-        if (stretches == 0) {
+        if (isEmpty()) {
             return false;
         }
         started = true;
-        bytes = pages[0].bytes();
-        at = starts[0];
-        limit = ends[0];
+        bytes = pages[first].bytes();
+        at = starts[first];
+        limit = ends[first];
         return true;
     }
 
     /** Whether {@link #advance()} would find something. */
     boolean hasArrived() {
-        return started && stretches > 0 ? stretches > 1 || ends[0] > limit : stretches > 0;
+        return started && !isEmpty() ? behind - first > 1 || ends[first] > limit : !isEmpty();
     }
 
     /** Null unless the result ended with an error. */
@@ -282,7 +306,7 @@ public final class Rows {
     void discard() {
         closed = true;
         at = limit;
-        while (stretches > 0) {
+        while (!isEmpty()) {
             dropFirst();
         }
         if (kept != null) {
@@ -293,18 +317,19 @@ public final class Rows {
 
     private void dropFirst() {
         if (kept == null) {
-            pages[0].release();
+            pages[first].release();
         } else {
-            kept.add(pages[0]);
+            kept.add(pages[first]);
         }
-        stretches--;
-        System.arraycopy(pages, 1, pages, 0, stretches);
-        System.arraycopy(starts, 1, starts, 0, stretches);
-        System.arraycopy(ends, 1, ends, 0, stretches);
-        pages[stretches] = null;
+        pages[first] = null;
+        first++;
+        if (isEmpty()) {
+            first = 0;
+            behind = 0;
+        }
     }
 
     private SQLException malformed(String what) {
-        return reply.session().breakDown(new ProtocolException(what));
+        return reply.session().wire().breakDown(new ProtocolException(what));
     }
 }

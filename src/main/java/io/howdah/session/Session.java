@@ -7,75 +7,37 @@ import io.howdah.api.ServerVersion;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.transport.Deadline;
-import io.howdah.transport.OverflowWriter;
-import io.howdah.wire.ByteWriter;
-import io.howdah.wire.Frontend;
-import io.howdah.wire.Inbound;
 import io.howdah.wire.MessageTooLargeException;
-import io.howdah.wire.ProtocolException;
 import io.howdah.wire.UnencodableTextException;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A conversation with one server, from ReadyForQuery on.
  *
- * <p>May be used by several threads: one lock, private to this class, guards the wire. It is held while a flight is
+ * <p>May be used by several threads: one lock, the {@link Wire}'s, guards it all. It is held while a flight is
  * sent and the first stretch of its answer read, and while more of an answer is read; never while a row is decoded. At
- * most one answer is unfinished at a time: who needs the wire reads the rest of it first ({@link #settle}).
+ * most one answer is unfinished at a time: who needs the wire reads the rest of it first ({@link Wire#settle}).
  */
 public final class Session {
-    /** A flight up to this size goes out in one piece before anything is read: the system's buffers hold it. */
-    static final int WRITTEN_BY_CALLER = 32 * 1024;
-
-    /** Bytes of rows that are not kept from their reader only because more may come. */
-    private static final int WORTH_HANDING_OVER = 8 * 1024;
-
-    /** How long we wait for more than that. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
-
-    /** How long the server may take to obey a cancel. */
-    static final Duration GRACE = Duration.ofSeconds(10);
-
-    /** How long we listen to a server that no longer takes what we write. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Channel channel;
-    private final Receiver receiver;
+    private final Wire wire;
+    private final RowSupply supply;
+    private final CancelGate gate;
     private final SessionFacts facts;
     private final StatementCache statements;
     private final ResultFormats resultFormats;
     private final Flight flight = new Flight(this);
-    private final CancelGate gate;
-    private final int eagerBytes;
     private final ErrorDetail errorDetail;
     private final ServerVersion serverVersion;
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
     private final Guard guard = new Guard();
-
-    /** The answer being read; null when the wire is free. */
-    private Reply current;
-
-    /** Writes the flight that is being answered, if it is a large one. */
-    private OverflowWriter overflow;
-
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
-    private volatile Duration readTimeout;
-    private volatile boolean closed;
 
-    /** Closed by somebody who wanted it so, not by a failure. */
-    private volatile boolean abandoned;
-
-    private volatile Throwable brokenBy;
+    private volatile boolean formatsChanged;
+    private volatile int settingChanges;
 
     /**
      * What startup settled.
@@ -99,17 +61,14 @@ public final class Session {
             SessionLimits limits,
             ResultFormats formats,
             CancelRequests cancelRequests) {
-        this.channel = channel;
         this.gate = new CancelGate(cancelRequests, facts.processId(), facts.cancelKey());
-        this.receiver = receiver;
+        this.wire = new Wire(channel, receiver, gate, limits.eagerBytes(), limits.readTimeout());
+        this.supply = new RowSupply(this, wire);
         this.facts = facts;
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
         this.resultFormats = formats;
-        this.readTimeout = limits.readTimeout();
-        this.eagerBytes = limits.eagerBytes();
         this.errorDetail = limits.errorDetail();
         this.serverVersion = receiver.serverVersion();
-        receiver.noticesTo(this::onNotice);
     }
 
     /**
@@ -131,12 +90,17 @@ public final class Session {
 
     /** What the server last reported of a parameter; null if it does not report it. */
     public String parameter(String name) {
-        return receiver.parameter(name);
+        return wire.receiver().parameter(name);
     }
 
     /** Grows with each reported change of a parameter. */
     public int parameterChanges() {
-        return receiver.parameterChanges();
+        return wire.receiver().parameterChanges();
+    }
+
+    /** Grows with each SET that was run, and with what undoes them all; those that functions run are not seen. */
+    public int settingChanges() {
+        return settingChanges;
     }
 
     /** As of the last ReadyForQuery; while an answer is being read that is the state before its flight. */
@@ -151,27 +115,37 @@ public final class Session {
 
     /** Reads what is still to be read of an earlier answer, and tells where that leaves the session. */
     public TransactionStatus settledStatus() throws SQLException {
-        lock.lock();
+        wire.lock();
         try {
-            requireOpen();
-            settle();
+            wire.requireOpen();
+            wire.settle();
             return transactionStatus;
         } finally {
-            lock.unlock();
+            wire.unlock();
         }
     }
 
     /** Zero waits for ever. From any thread; counts from the next read on. */
     public void setReadTimeout(Duration timeout) {
-        readTimeout = timeout;
+        wire.setReadTimeout(timeout);
     }
 
     public Duration readTimeout() {
-        return readTimeout;
+        return wire.readTimeout();
     }
 
     public boolean isClosed() {
-        return closed;
+        return wire.isClosed();
+    }
+
+    /** Whether it ended by itself: its server, or the way to it, failed. */
+    public boolean isBroken() {
+        return wire.isBroken();
+    }
+
+    /** Those who know the types have learnt: from the next flight on columns may be asked for in another format. */
+    public void formatsChanged() {
+        formatsChanged = true;
     }
 
     /**
@@ -190,25 +164,25 @@ public final class Session {
      * @param earlier an answer of this session's; null if there is none
      */
     public Reply send(Plan plan, Reply earlier) throws SQLException {
-        lock.lock();
+        wire.lock();
         try {
-            requireOpen();
-            settle();
+            wire.requireOpen();
+            wire.settle();
             int closes = encode(plan);
             Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
             if (reply.begin(plan).isFinished()) {
                 return reply;
             }
             flight.sent();
-            start(reply, plan);
+            wire.start(reply, flight);
             if (closes > 0) {
                 statements.toClose().subList(0, closes).clear();
             }
             portalsToClose.clear();
-            readFirstStretch(reply);
+            wire.readFirstStretch(reply);
             return reply;
         } finally {
-            lock.unlock();
+            wire.unlock();
         }
     }
 
@@ -218,37 +192,24 @@ public final class Session {
      * @return false if the wire was another thread's until the deadline; nothing was asked then
      */
     public boolean ping(Deadline deadline) throws SQLException {
-        if (!lockUntil(deadline)) {
+        if (!wire.lockUntil(deadline)) {
             return false;
         }
         try {
-            requireOpen();
-            settle();
+            wire.requireOpen();
+            wire.settle();
             flight.clear();
             flight.sync();
             Plan nothing = ignored -> {};
             Reply reply = new Reply(this, flight).begin(nothing);
-            start(reply, nothing);
+            wire.start(reply, flight);
             while (!reply.isFinished()) {
-                readOne(reply, deadline);
+                wire.readOne(reply, deadline);
             }
             reply.throwIfFailed();
             return true;
         } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean lockUntil(Deadline deadline) {
-        if (deadline.isNever()) {
-            lock.lock();
-            return true;
-        }
-        try {
-            return lock.tryLock(deadline.millisLeft(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            wire.unlock();
         }
     }
 
@@ -260,167 +221,46 @@ public final class Session {
         gate.cancel(plan);
     }
 
+    /** Throws what a call on a closed connection gets, with the reason why it closed. */
+    public void requireOpen() throws SQLException {
+        wire.requireOpen();
+    }
+
     /**
      * Says goodbye and closes. A transaction that is open is rolled back by the server. A call of another thread that
      * waits for the server fails.
      */
     public void close() {
-        if (!lock.tryLock()) {
-            abort();
-            return;
-        }
-        try {
-            if (closed) {
-                return;
-            }
-            abandoned = true;
-            closed = true;
-            if (current == null) {
-                var goodbye = new ByteWriter(8);
-                Frontend.terminate(goodbye);
-                channel.send(goodbye);
-            } else {
-                current.breakOff(SqlErrors.connectionClosed());
-                end();
-            }
-        } catch (IOException e) {
-            Log.LOG.debug("The server did not hear the goodbye: {}", e.toString());
-        } finally {
-            channel.close();
-            lock.unlock();
-        }
+        wire.close();
     }
 
     /** Closes at once, from any thread; a call that waits for the server fails. */
     public void abort() {
-        abandoned = !closed || abandoned;
-        closed = true;
-        channel.close();
+        wire.abort();
     }
 
     // ---- for replies and rows
 
-    /** Reads on until something new is there; false if all is. */
-    boolean readOn(Reply reply) throws SQLException {
-        lock.lock();
-        try {
-            if (reply.isFinished()) {
-                return false;
-            }
-            reply.restartDeadline();
-            if (reply.isSuspended()) {
-                // Whoever goes on to the next outcome has no use for this one's rows but to keep them.
-                runOut(reply);
-            }
-            readSome(reply);
-            return true;
-        } finally {
-            lock.unlock();
+    Wire wire() {
+        return wire;
+    }
+
+    RowSupply supply() {
+        return supply;
+    }
+
+    /** Looks what a command that has completed means for what we know of the session. */
+    void notice(String command) {
+        statements.notice(command);
+        if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
+            settingsChanged();
         }
     }
 
-    /** Gives rows their next stretch; false at the end of the result. */
-    boolean refill(Rows rows) throws SQLException {
-        lock.lock();
-        try {
-            rows.reply().restartDeadline();
-            while (!rows.advance()) {
-                if (rows.isComplete()) {
-                    if (rows.failure() != null) {
-                        throw rows.failure();
-                    }
-                    return false;
-                }
-                readMore(rows);
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether rows or an error wait behind the stretch being read, which stays as it is. */
-    boolean hasMore(Rows rows) throws SQLException {
-        lock.lock();
-        try {
-            rows.reply().restartDeadline();
-            while (!rows.hasArrived() && !rows.isComplete()) {
-                readMore(rows);
-            }
-            return rows.hasArrived() || rows.failure() != null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void close(Rows rows) throws SQLException {
-        if (rows.isComplete()) {
-            // Nobody appends any more, and a long statement of another thread may hold the lock.
-            rows.discard();
-            return;
-        }
-        lock.lock();
-        try {
-            boolean unread = !rows.isComplete();
-            rows.discard();
-            if (rows.isSuspended() && rows.portal().outlivesSync()) {
-                closePortalLater(rows.portal());
-                rows.completed(null);
-            } else if (unread && !closed) {
-                passOver(rows);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void passOver(Rows rows) throws SQLException {
-        Reply reply = rows.reply();
-        if (reply.isSuspended()) {
-            runOut(reply);
-        }
-        while (!rows.isComplete()) {
-            readSome(reply);
-        }
-        if (rows.failure() != null) {
-            throw rows.failure();
-        }
-    }
-
-    private void readMore(Rows rows) throws SQLException {
-        if (!rows.isSuspended()) {
-            readSome(rows.reply());
-        } else if (rows.portal().outlivesSync()) {
-            fetch(rows);
-        } else {
-            try {
-                rows.reply().resume();
-            } catch (IOException e) {
-                throw breakDown(e);
-            }
-            readFirstStretch(rows.reply());
-        }
-    }
-
-    /** A portion in a flight of its own. */
-    private void fetch(Rows rows) throws SQLException {
-        requireOpen();
-        settle();
-        flight.clear();
-        flight.fetch(rows);
-        Plan plan = rows.reply().plan();
-        Reply reply = new Reply(this, flight).begin(plan);
-        rows.resumed(reply);
-        start(reply, plan);
-        readFirstStretch(reply);
-    }
-
-    private void runOut(Reply reply) throws SQLException {
-        try {
-            reply.runOut();
-        } catch (IOException e) {
-            throw breakDown(e);
-        }
+    private void settingsChanged() {
+        // Written under the wire lock only.
+        int changes = settingChanges;
+        settingChanges = changes + 1;
     }
 
     StatementCache statements() {
@@ -433,10 +273,6 @@ public final class Session {
 
     ResultFormats resultFormats() {
         return resultFormats;
-    }
-
-    Receiver receiver() {
-        return receiver;
     }
 
     Guard guard() {
@@ -457,91 +293,24 @@ public final class Session {
         portalsToClose.add(portal.name());
     }
 
-    void sendSync() throws IOException {
-        var out = new ByteWriter(8);
-        Frontend.sync(out);
-        channel.send(out);
-    }
+    // ---- under the wire lock
 
-    /** Wakes a portal that was suspended without a Sync. */
-    void execute(String portal, int maxRows) throws IOException {
-        var out = new ByteWriter(32);
-        Frontend.execute(out, portal, maxRows);
-        Frontend.flush(out);
-        channel.send(out);
-    }
-
-    /** Sends the Sync that a flight has need of only since one of its steps failed. */
-    void syncLate(Flight failed) throws IOException {
-        failed.sync();
-        sendSync();
-    }
-
-    /** Ends a COPY FROM STDIN that somebody ran as a statement. In the extended sub-protocol it ate our Sync. */
-    void refuseCopy(boolean extended) throws IOException {
-        if (overflow != null) {
-            overflow.await(Deadline.NEVER);
-        }
-        var out = new ByteWriter(128);
-        Frontend.copyFail(out, "the client has no data for it");
-        if (extended) {
-            Frontend.sync(out);
-        }
-        channel.send(out);
-    }
-
-    /**
-     * The one way in which a connection ends by itself: closes it, keeps the first cause, and returns what to throw.
-     *
-     * @param cause what happened; an SQLException is what later calls will show
-     */
-    SQLException breakDown(Throwable cause) {
-        SQLException failure = cause instanceof SQLException sql
-                ? sql
-                : cause instanceof IOException && !(cause instanceof ProtocolException)
-                        ? abandoned ? SqlErrors.closedMeanwhile() : SqlErrors.connectionLost(cause)
-                        : SqlErrors.protocolViolation(cause);
-        if (brokenBy == null && !abandoned) {
-            brokenBy = failure;
-        }
-        closed = true;
-        channel.close();
-        lock.lock();
-        try {
-            if (current != null) {
-                current.breakOff(failure);
-                end();
-            }
-        } finally {
-            lock.unlock();
-        }
-        return failure;
-    }
-
-    // ---- under the lock
-
-    /** Throws what a call on a closed connection gets, with the reason why it closed. */
-    public void requireOpen() throws SQLException {
-        if (closed) {
-            throw brokenBy == null ? SqlErrors.connectionClosed() : SqlErrors.connectionBroken(brokenBy);
-        }
-    }
-
-    /** Frees the wire: the rest of an unfinished answer goes into pages that its results own. */
-    private void settle() throws SQLException {
-        while (current != null) {
-            current.restartDeadline();
-            if (current.isSuspended()) {
-                runOut(current);
-            } else {
-                readSome(current);
-            }
-        }
+    /** Asks for the next portion of a portal, in a flight of its own. */
+    void fetch(Rows rows) throws SQLException {
+        flight.clear();
+        flight.fetch(rows);
+        Reply reply = new Reply(this, flight).begin(rows.reply().plan());
+        rows.resumed(reply);
+        wire.start(reply, flight);
     }
 
     /** Returns how many of the statements due are closed by this flight. */
     private int encode(Plan plan) throws SQLException {
         flight.clear();
+        if (formatsChanged) {
+            formatsChanged = false;
+            statements.chooseFormats(resultFormats);
+        }
         try {
             statements.evict();
             int closes = statements.toClose().size();
@@ -571,135 +340,5 @@ public final class Session {
         } catch (MessageTooLargeException e) {
             throw SqlErrors.messageTooLarge(e.byteCount());
         }
-    }
-
-    private void start(Reply reply, Plan plan) throws SQLException {
-        current = reply;
-        gate.begin(plan);
-        if (!flight.isSmall()) {
-            // We must read while this is written, or the server, which cannot get rid of its answers, stops reading.
-            overflow = OverflowWriter.start(channel.transport(), flight::writeTo);
-            return;
-        }
-        try {
-            flight.writeTo(channel.transport());
-        } catch (IOException e) {
-            throw lastWords(reply, e);
-        }
-    }
-
-    /** A server that hangs up often says why: an error that waits to be read tells more than our failed write. */
-    private SQLException lastWords(Reply reply, IOException writeFailure) {
-        try {
-            Deadline soon = Deadline.after(LAST_WORDS);
-            while (!reply.isFinished()) {
-                readOne(reply, soon);
-            }
-        } catch (SQLException e) {
-            Log.LOG.debug("No last words from the server: {}", e.getMessage());
-        }
-        SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
-        if (failure.getCause() != writeFailure) {
-            failure.addSuppressed(writeFailure);
-        }
-        return failure;
-    }
-
-    /**
-     * Reads all of a small answer, errors included, so that it is done with. Of a large one, as much as is worth handing
-     * over; and of one that comes slowly, what there is when no more has come for a while.
-     */
-    private void readFirstStretch(Reply reply) throws SQLException {
-        long limit = reply.arrivedBytes() + eagerBytes;
-        while (!reply.isFinished() && !reply.isSuspended()) {
-            if (reply.hasOpenRows()) {
-                if (reply.arrivedBytes() >= limit) {
-                    return;
-                }
-                if (reply.arrivedBytes() >= WORTH_HANDING_OVER && !arrivesSoon(reply)) {
-                    return;
-                }
-            }
-            readSome(reply);
-        }
-    }
-
-    private boolean arrivesSoon(Reply reply) throws SQLException {
-        try {
-            return channel.arrives(Deadline.after(PATIENCE).earlier(reply.deadline()));
-        } catch (IOException e) {
-            throw breakDown(e);
-        }
-    }
-
-    /** Waits for one message, and takes with it all that have arrived whole. */
-    private void readSome(Reply reply) throws SQLException {
-        readOne(reply, Deadline.after(readTimeout));
-        // What has arrived need not be waited for, but behind a mere notice the wait for an answer begins again.
-        Deadline again = Deadline.after(readTimeout);
-        while (!reply.isFinished() && !reply.isSuspended() && channel.inbound().hasNext()) {
-            readOne(reply, again);
-        }
-    }
-
-    /** The answer is complete, or will never be. */
-    private void end() {
-        current = null;
-        overflow = null;
-        gate.end();
-    }
-
-    private void readOne(Reply reply, Deadline deadline) throws SQLException {
-        try {
-            int type = receiver.next(deadline.earlier(reply.deadline()));
-            if (type == Inbound.NOT_YET) {
-                expired(reply, deadline);
-                return;
-            }
-            reply.take(type, channel.inbound());
-            if (reply.isFinished() && current == reply) {
-                awaitOverflow();
-                end();
-            }
-        } catch (IOException | RuntimeException e) {
-            // A surprise in decoding is the server's doing as much as a broken pipe is.
-            throw breakDown(e);
-        }
-    }
-
-    private void expired(Reply reply, Deadline silence) throws SQLException {
-        if (!reply.deadline().passed()) {
-            throw breakDown(SqlErrors.serverSilent(silence.limit()));
-        }
-        if (reply.hasTimedOut()) {
-            throw breakDown(SqlErrors.statementTimedOut(reply.timeout()));
-        }
-        reply.timedOut();
-        try {
-            gate.cancelUnderWay();
-        } catch (IOException e) {
-            // The statement may end by itself within the grace time; if it does not, the connection is closed.
-            Log.LOG.debug("The request to cancel could not be sent: {}", e.toString());
-        }
-    }
-
-    /** The server has answered all of it, so it has read all of it, unless it gave up on us. */
-    private void awaitOverflow() throws IOException {
-        if (overflow != null && !overflow.await(Deadline.after(GRACE))) {
-            throw new IOException("the server answered a flight without reading it");
-        }
-    }
-
-    private void onNotice(ServerError notice) {
-        if (current == null) {
-            Log.LOG.debug("Notice outside of any statement: {}", notice.message());
-        } else {
-            current.onNotice(notice);
-        }
-    }
-
-    /** A class of its own, so that slf4j starts up only once there is something to say. */
-    private static final class Log {
-        static final Logger LOG = LoggerFactory.getLogger(Session.class);
     }
 }

@@ -150,7 +150,10 @@ public final class StatementCache {
             return Ailment.STALE;
         }
         PreparedQuery typed = query.basis == null ? query : query.basis;
-        if (known && mayBeOfTypes(error) && Arrays.stream(typed.declaredOids()).anyMatch(oid -> oid == 0)) {
+        boolean inferred = Arrays.stream(typed.declaredOids()).anyMatch(oid -> oid == 0);
+        // A type that the text names may have been dropped and created anew: an internal error at this place, for which
+        // there is nearly no other reason.
+        if (known && (SqlState.INTERNAL_ERROR.is(error.sqlState()) || inferred && mayBeOfTypes(error))) {
             forget(query);
             forget(typed);
             return Ailment.DOUBTFUL;
@@ -160,9 +163,16 @@ public final class StatementCache {
 
     /** A value that is none of its type, types that do not fit together, or a type that is gone. */
     private static boolean mayBeOfTypes(ServerError error) {
-        return error.sqlState().startsWith("22")
-                || error.sqlState().startsWith("42")
-                || SqlState.INTERNAL_ERROR.is(error.sqlState());
+        return error.sqlState().startsWith("22") || error.sqlState().startsWith("42");
+    }
+
+    /** Chooses the formats of known columns once more. */
+    void chooseFormats(ResultFormats formats) {
+        for (PreparedQuery first : bySql.values()) {
+            for (PreparedQuery query = first; query != null; query = query.nextVariant) {
+                query.chooseFormats(formats);
+            }
+        }
     }
 
     /** Drops one statement, here and on the server: what it was prepared for has changed. */

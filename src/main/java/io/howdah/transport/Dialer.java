@@ -9,10 +9,8 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.channels.SocketChannel;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,26 @@ public final class Dialer {
      * @throws SQLException that names host, port and what failed, with the failure of every address
      */
     public static Transport connect(HostSpec host, SocketSettings settings, Deadline deadline) throws SQLException {
-        return host.isUnixSocket() ? connectUnix(host) : connectAny(lookUp(host, deadline), host, settings, deadline);
+        return host.isUnixSocket()
+                ? connectUnix(host, settings, deadline)
+                : connectAny(lookUp(host, deadline), host, settings, deadline);
+    }
+
+    /**
+     * The host by each of its addresses, so that each can be tried to the end: a name may stand for several servers. One
+     * that has a numeric address, or is a Unix-domain socket, is itself the only one.
+     *
+     * @throws SQLException if the look-up fails
+     */
+    public static List<HostSpec> places(HostSpec host, Deadline deadline) throws SQLException {
+        if (host.isUnixSocket() || host.address().isPresent() || HostLookup.isLiteral(host.host())) {
+            return List.of(host);
+        }
+        List<HostSpec> places = new ArrayList<>();
+        for (InetAddress address : lookUp(host, deadline)) {
+            places.add(host.at(address.getHostAddress()));
+        }
+        return places;
     }
 
     /** @param addresses what the name of the host stands for, at least one */
@@ -57,7 +74,7 @@ public final class Dialer {
 
     private static InetAddress[] lookUp(HostSpec host, Deadline deadline) throws SQLException {
         try {
-            return HostLookup.addresses(host.host(), deadline);
+            return HostLookup.addresses(host.address().orElse(host.host()), deadline);
         } catch (UnknownHostException e) {
             throw SqlErrors.connectFailed(host.host(), host.port(), LOOK_UP, e);
         } catch (SocketTimeoutException e) {
@@ -71,6 +88,9 @@ public final class Dialer {
         try {
             socket.setTcpNoDelay(settings.tcpNoDelay());
             socket.setKeepAlive(settings.tcpKeepAlive());
+            if (settings.tcpKeepAlive() && settings.probes().isPresent()) {
+                KeepAliveOptions.set(socket, settings.probes().get());
+            }
             // Before connecting: the handshake of TCP announces how large the receive window may become.
             if (settings.receiveBufferSize() > 0) {
                 socket.setReceiveBufferSize(settings.receiveBufferSize());
@@ -116,17 +136,14 @@ public final class Dialer {
                         failures.stream().map(IOException::getMessage).collect(Collectors.joining("; ")));
     }
 
-    private static Transport connectUnix(HostSpec host) throws SQLException {
+    private static Transport connectUnix(HostSpec host, SocketSettings settings, Deadline deadline)
+            throws SQLException {
         try {
-            var address = UnixDomainSocketAddress.of(host.socketPath());
-            var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            try {
-                channel.connect(address);
-                return new UnixTransport(channel);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
+            return UnixDialer.connect(UnixDomainSocketAddress.of(host.socketPath()), settings.requirePeer(), deadline);
+        } catch (SocketTimeoutException e) {
+            SQLException timeout = SqlErrors.connectTimedOut(host.host(), host.port(), UNIX_CONNECT, deadline.limit());
+            timeout.addSuppressed(e);
+            throw timeout;
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             throw SqlErrors.connectFailed(host.host(), host.port(), UNIX_CONNECT, e);
         }

@@ -1,11 +1,13 @@
 package io.howdah.transport;
 
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +57,8 @@ final class UnixTransport implements Transport {
 
     @Override
     public Transport redial(Deadline deadline) throws IOException {
-        var again = SocketChannel.open(channel.getRemoteAddress());
-        try {
-            return new UnixTransport(again);
-        } catch (IOException e) {
-            again.close();
-            throw e;
-        }
+        // Who it is was checked when the session began; a cancel tells nothing but the session's own key.
+        return UnixDialer.connect((UnixDomainSocketAddress) channel.getRemoteAddress(), Optional.empty(), deadline);
     }
 
     /** Always 0: the JDK does not tell. */

@@ -19,6 +19,11 @@ public interface Codec<T> {
 
     Class<T> javaType();
 
+    /** The codec that this one is but another name for: that of a domain's base type; else this. */
+    default Codec<?> base() {
+        return this;
+    }
+
     /** Whether the server has both a binary input and a binary output function for the type. */
     default boolean hasBinary() {
         return true;

@@ -13,6 +13,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
@@ -52,6 +54,8 @@ public final class Conversions {
                 ZonedDateTime.class,
                 (codec, cell) -> JavaTimes.toZonedDateTime(moment(codec, cell), zone(cell), codec.type()));
         add(Instant.class, (codec, cell) -> JavaTimes.toInstant(moment(codec, cell), zone(cell), codec.type()));
+        add(Year.class, Conversions::year);
+        add(YearMonth.class, (codec, cell) -> YearMonth.from(finiteDate(codec, cell, YearMonth.class)));
         add(Timestamp.class, (codec, cell) -> timestamp(codec, cell));
         add(
                 Date.class,
@@ -83,7 +87,8 @@ public final class Conversions {
      * @throws SQLException 42846 where the type is no such thing, 22003 for a number out of range, 22007 for text that is
      *     no date
      */
-    public static <T> T as(Codec<?> codec, Cell cell, Class<T> target) throws SQLException {
+    public static <T> T as(Codec<?> given, Cell cell, Class<T> target) throws SQLException {
+        Codec<?> codec = given.base();
         Reader<?> reader = READERS.get(target);
         if (reader != null) {
             return target.cast(reader.read(codec, cell));
@@ -95,9 +100,23 @@ public final class Conversions {
         if (target.isAssignableFrom(codec.javaType())) {
             return target.cast(codec.decode(cell));
         }
+        if (target.isEnum()) {
+            return constant(codec, cell, target);
+        }
         Object usual = codec.readObject(cell);
         if (target.isInstance(usual)) {
             return target.cast(usual);
+        }
+        throw SqlErrors.cannotConvert(codec.type().name(), target);
+    }
+
+    /** By its name, which is the label as it stands. */
+    private static <T> T constant(Codec<?> codec, Cell cell, Class<T> target) throws SQLException {
+        String name = codec.readText(cell);
+        for (T each : target.getEnumConstants()) {
+            if (((Enum<?>) each).name().equals(name)) {
+                return each;
+            }
         }
         throw SqlErrors.cannotConvert(codec.type().name(), target);
     }
@@ -132,6 +151,22 @@ public final class Conversions {
             return JavaTimes.fromText(DateTimeText.parse(cell, codec.type()));
         }
         return codec.decode(cell);
+    }
+
+    /** The number itself, or the year of a date. */
+    private static Year year(Codec<?> codec, Cell cell) throws SQLException {
+        if (codec instanceof DateTimeCodec<?>) {
+            return Year.from(finiteDate(codec, cell, Year.class));
+        }
+        return Year.of((int) integer(codec, cell, Year.MIN_VALUE, Year.MAX_VALUE, Year.class));
+    }
+
+    private static LocalDate finiteDate(Codec<?> codec, Cell cell, Class<?> target) throws SQLException {
+        LocalDate date = JavaTimes.toLocalDate(moment(codec, cell), zone(cell), codec.type());
+        if (date.equals(LocalDate.MAX) || date.equals(LocalDate.MIN)) {
+            throw SqlErrors.cannotConvert(codec.type().name(), target);
+        }
+        return date;
     }
 
     private static ZoneId zone(Cell cell) {

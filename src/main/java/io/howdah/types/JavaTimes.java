@@ -33,7 +33,8 @@ public final class JavaTimes {
         if (!text.hasTime()) {
             return LocalDate.ofEpochDay(text.epochDay());
         }
-        return text.hasZone() ? offsetDateTime(text.utcMicros()) : localDateTime(text.localMicros());
+        LocalDateTime local = localDateTime(text.localMicros());
+        return text.hasZone() ? local.atOffset(ZoneOffset.ofTotalSeconds(text.offsetSeconds())) : local;
     }
 
     /** @param micros of the day; 24:00 is LocalTime.MAX, which Java can say */
@@ -82,7 +83,11 @@ public final class JavaTimes {
         if (value instanceof LocalDate) {
             throw SqlErrors.cannotConvert(type.name(), LocalTime.class);
         }
-        return toLocalDateTime(value, zone, type).toLocalTime();
+        LocalDateTime local = toLocalDateTime(value, zone, type);
+        if (isInfinite(local)) {
+            throw SqlErrors.cannotConvert(type.name(), LocalTime.class);
+        }
+        return local.toLocalTime();
     }
 
     public static OffsetTime toOffsetTime(Object value, ZoneId zone, PgType type) throws SQLException {
@@ -95,7 +100,11 @@ public final class JavaTimes {
         if (value instanceof LocalDate) {
             throw SqlErrors.cannotConvert(type.name(), OffsetTime.class);
         }
-        return toOffsetDateTime(value, zone, type).toOffsetTime();
+        OffsetDateTime instant = toOffsetDateTime(value, zone, type);
+        if (isInfinite(instant)) {
+            throw SqlErrors.cannotConvert(type.name(), OffsetTime.class);
+        }
+        return instant.toOffsetTime();
     }
 
     public static LocalDateTime toLocalDateTime(Object value, ZoneId zone, PgType type) throws SQLException {
@@ -142,6 +151,10 @@ public final class JavaTimes {
             return Instant.MAX;
         }
         return instant.equals(OffsetDateTime.MIN) ? Instant.MIN : instant.toInstant();
+    }
+
+    private static boolean isInfinite(LocalDateTime local) {
+        return local.equals(LocalDateTime.MAX) || local.equals(LocalDateTime.MIN);
     }
 
     private static boolean isInfinite(OffsetDateTime instant) {

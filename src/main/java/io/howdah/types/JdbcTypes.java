@@ -26,6 +26,15 @@ public final class JdbcTypes {
         if (type.isArray()) {
             return Types.ARRAY;
         }
+        if (type.shape() instanceof TypeShape.Enumeration) {
+            return Types.VARCHAR;
+        }
+        if (type.shape() instanceof TypeShape.DomainOver) {
+            return Types.DISTINCT;
+        }
+        if (type.shape() instanceof TypeShape.Composite) {
+            return Types.STRUCT;
+        }
         if (!type.isBuiltin()) {
             return Types.OTHER;
         }
@@ -50,13 +59,14 @@ public final class JdbcTypes {
     }
 
     /** The class of what {@code getObject} without a class gives; for {@code getColumnClassName}. */
-    public static String className(PgType type, int typeModifier) {
+    public static String className(Codec<?> given, int typeModifier) {
+        Codec<?> codec = given.base();
+        PgType type = codec.type();
         if (type.isArray()) {
             return "java.sql.Array";
         }
         if (!type.isBuiltin()) {
-            boolean isHstore = type.shape() == TypeShape.BASE && type.name().equals("hstore");
-            return isHstore ? "java.util.Map" : "java.lang.String";
+            return codec.javaType().getName();
         }
         return switch (type.name()) {
             case "bool" -> "java.lang.Boolean";

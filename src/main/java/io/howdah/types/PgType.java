@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param shape how it is made of other types
  */
 public record PgType(String name, String schema, int oid, int arrayOid, TypeShape shape) {
+    private static final String NO_SCHEMA = "";
+
     public PgType {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(schema, "schema");
@@ -24,13 +26,19 @@ public record PgType(String name, String schema, int oid, int arrayOid, TypeShap
 
     /** One that nobody has looked up yet. */
     static PgType unknown(int oid) {
-        return builtin("unknown oid " + Integer.toUnsignedString(oid), oid, 0, TypeShape.BASE);
+        return new PgType("unknown oid " + Integer.toUnsignedString(oid), NO_SCHEMA, oid, 0, TypeShape.BASE);
+    }
+
+    /** Whether nobody has looked it up yet, or there is no such type. */
+    public boolean isUnknown() {
+        return schema.isEmpty();
     }
 
     public boolean isArray() {
         return shape instanceof TypeShape.ArrayOf;
     }
 
+    /** Whether every database has it, or would have it under this name: no schema need be named. */
     public boolean isBuiltin() {
         return schema.equals("pg_catalog");
     }

@@ -14,10 +14,11 @@ public interface TypeCatalog {
     List<PgType> lookUp(Collection<Integer> oids) throws SQLException;
 
     /**
-     * A type by the name that SQL would use for it: {@code mood}, {@code public."Odd name"}, {@code int4[]}; found along
+     * A type by the name that SQL would use for it: {@code mood}, {@code public."Odd name"}, {@code mood[]}; found along
      * the search path where no schema is given.
      *
      * @return the type behind those that it is made of; empty if there is none of that name
+     * @throws SQLException 42602 for what cannot be the name of a type
      */
     List<PgType> lookUp(String name) throws SQLException;
 }

@@ -1,12 +1,10 @@
 package io.howdah.types;
 
+import io.howdah.api.TypeCodec;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What is known of types by their OIDs: name, codec, and the format in which to ask for values.
@@ -18,16 +16,17 @@ public final class TypeRegistry {
     /** Built-in OIDs with codecs or names lie below; those of user-defined types start at 16384. */
     private static final int BUILTIN_LIMIT = 8192;
 
-    private static final Defined NOTHING = new Defined(new int[0], new Codec<?>[0]);
-
     private final Builtin builtin;
     private final int[] textOids;
-    private final ReentrantLock defining = new ReentrantLock();
-    private volatile Defined defined = NOTHING;
+    private final List<TypeCodec<?>> userCodecs;
 
-    private TypeRegistry(Builtin builtin, int[] textOids) {
+    /** Null until a type is met that is not built in. */
+    private volatile TypeDefinitions definitions;
+
+    private TypeRegistry(Builtin builtin, int[] textOids, List<TypeCodec<?>> userCodecs) {
         this.builtin = builtin;
         this.textOids = textOids;
+        this.userCodecs = userCodecs;
     }
 
     /** Chooses the codec of a type. */
@@ -55,16 +54,27 @@ public final class TypeRegistry {
         for (Codec<?> codec : codecs) {
             table[codec.type().oid()] = codec;
         }
-        return new TypeRegistry(new Builtin(types, table, choice), new int[0]);
+        return new TypeRegistry(new Builtin(types, table, choice), new int[0], List.of());
     }
 
     /**
-     * A registry that knows the same built-in types, for one database.
+     * A registry that knows the same built-in types, for one connection.
      *
      * @param forcedToText OIDs of types whose values are asked for in text although the codec reads binary
+     * @param userCodecs for types that are not built in, before any other
      */
-    public TypeRegistry forDatabase(Set<Integer> forcedToText) {
-        return new TypeRegistry(builtin, sorted(forcedToText));
+    public TypeRegistry forConnection(Set<Integer> forcedToText, List<TypeCodec<?>> userCodecs) {
+        return new TypeRegistry(builtin, sorted(forcedToText), List.copyOf(userCodecs));
+    }
+
+    /** Codecs of the user's for types that are not built in. */
+    public List<TypeCodec<?>> userCodecs() {
+        return userCodecs;
+    }
+
+    /** From now on knows what these know, and tells them what it learns; what it had learnt before is dropped. */
+    public void join(TypeDefinitions shared) {
+        definitions = shared;
     }
 
     /** The type, or one named "unknown oid N" until it is {@linkplain #define(PgType) defined}. */
@@ -83,6 +93,11 @@ public final class TypeRegistry {
         return find(oid) != null;
     }
 
+    /** Whether the type is in the table that all databases share. */
+    public boolean isBuiltin(int oid) {
+        return oid >= 0 && oid < BUILTIN_LIMIT && builtin.types[oid] != null;
+    }
+
     /** Binary wherever the codec reads it and nobody asked for text. */
     public Format resultFormat(int oid) {
         Codec<?> known = find(oid);
@@ -99,12 +114,12 @@ public final class TypeRegistry {
 
     /** Makes types of this database known with the codecs that read them. A later definition replaces an earlier. */
     public void define(Collection<? extends Codec<?>> codecs) {
-        defining.lock();
-        try {
-            defined = defined.with(codecs);
-        } finally {
-            defining.unlock();
+        TypeDefinitions known = definitions;
+        if (known == null) {
+            known = new TypeDefinitions();
+            definitions = known;
         }
+        known.define(codecs);
     }
 
     private Codec<?> find(int oid) {
@@ -117,7 +132,8 @@ public final class TypeRegistry {
                 return builtin.choose(oid, this);
             }
         }
-        return defined.find(oid);
+        TypeDefinitions known = definitions;
+        return known == null ? null : known.find(oid);
     }
 
     private static int[] sorted(Set<Integer> oids) {
@@ -136,30 +152,6 @@ public final class TypeRegistry {
             Codec<?> codec = choice.codecOf(types[oid], registry);
             codecs[oid] = codec;
             return codec;
-        }
-    }
-
-    /** Sorted by OID, never changed, replaced as a whole. */
-    private record Defined(int[] oids, Codec<?>[] codecs) {
-        Codec<?> find(int oid) {
-            int at = Arrays.binarySearch(oids, oid);
-            return at < 0 ? null : codecs[at];
-        }
-
-        Defined with(Collection<? extends Codec<?>> more) {
-            Map<Integer, Codec<?>> byOid = new HashMap<>();
-            for (Codec<?> codec : codecs) {
-                byOid.put(codec.type().oid(), codec);
-            }
-            for (Codec<?> codec : more) {
-                byOid.put(codec.type().oid(), codec);
-            }
-            int[] sorted = sorted(byOid.keySet());
-            Codec<?>[] inOrder = new Codec<?>[sorted.length];
-            for (int i = 0; i < sorted.length; i++) {
-                inOrder[i] = byOid.get(sorted[i]);
-            }
-            return new Defined(sorted, inOrder);
         }
     }
 }

@@ -9,6 +9,11 @@ public sealed interface TypeShape {
 
     TypeShape ENUM = new Enumeration();
 
+    /** The OIDs of the types that it is directly made of; none for what is not made of others. */
+    default List<Integer> parts() {
+        return List.of();
+    }
+
     /** Not made of others. */
     record Base() implements TypeShape {}
 
@@ -19,19 +24,44 @@ public sealed interface TypeShape {
      * @param elementOid the type of the elements, of any number of dimensions
      * @param delimiter what stands between elements in text: a comma, but a semicolon for {@code box}
      */
-    record ArrayOf(int elementOid, char delimiter) implements TypeShape {}
+    record ArrayOf(int elementOid, char delimiter) implements TypeShape {
+        @Override
+        public List<Integer> parts() {
+            return List.of(elementOid);
+        }
+    }
 
     /** @param typeModifier that the domain gives to its base type, -1 for none */
-    record DomainOver(int baseOid, int typeModifier) implements TypeShape {}
+    record DomainOver(int baseOid, int typeModifier) implements TypeShape {
+        @Override
+        public List<Integer> parts() {
+            return List.of(baseOid);
+        }
+    }
 
-    record RangeOf(int subtypeOid) implements TypeShape {}
+    record RangeOf(int subtypeOid) implements TypeShape {
+        @Override
+        public List<Integer> parts() {
+            return List.of(subtypeOid);
+        }
+    }
 
-    record MultirangeOf(int rangeOid) implements TypeShape {}
+    record MultirangeOf(int rangeOid) implements TypeShape {
+        @Override
+        public List<Integer> parts() {
+            return List.of(rangeOid);
+        }
+    }
 
     /** A composite type, or the type of a table's rows. */
     record Composite(List<Attribute> attributes) implements TypeShape {
         public Composite {
             attributes = List.copyOf(attributes);
+        }
+
+        @Override
+        public List<Integer> parts() {
+            return attributes.stream().map(Attribute::oid).toList();
         }
     }
 

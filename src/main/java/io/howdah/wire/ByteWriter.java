@@ -1,5 +1,6 @@
 package io.howdah.wire;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -32,9 +33,31 @@ public final class ByteWriter {
     private byte[] bytes;
     private int size;
 
+    /** Null in a writer that copies whatever it is given. */
+    private final References references;
+
+    /** What was referred to before the message that is being written. */
+    private long referredBefore;
+
+    /** Where written bytes go. */
+    @FunctionalInterface
+    public interface Sink {
+        void write(byte[] bytes, int offset, int length) throws IOException;
+    }
+
     public ByteWriter(int initialCapacity) {
+        this(initialCapacity, null);
+    }
+
+    private ByteWriter(int initialCapacity, References references) {
         this.initialCapacity = initialCapacity;
         this.bytes = new byte[initialCapacity];
+        this.references = references;
+    }
+
+    /** A writer that leaves {@linkplain #large large values} where they lie; it has to be {@linkplain #drain drained}. */
+    public static ByteWriter referring(int initialCapacity) {
+        return new ByteWriter(initialCapacity, new References());
     }
 
     /** The buffer itself, valid up to {@link #size()} and until the next write. */
@@ -46,8 +69,17 @@ public final class ByteWriter {
         return size;
     }
 
+    /** Of all that was written, in bytes, where it lies elsewhere too. */
+    public long total() {
+        return references == null ? size : size + references.total();
+    }
+
     public void clear() {
         size = 0;
+        if (references != null) {
+            references.clear();
+            referredBefore = 0;
+        }
         if (bytes.length > KEEP) {
             bytes = new byte[initialCapacity];
         }
@@ -105,6 +137,24 @@ public final class ByteWriter {
         reserve(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
+    }
+
+    /** Bytes that do not change until this writer is cleared; if they are many, and it can, it does not copy them. */
+    public void large(byte[] source, int offset, int length) {
+        if (references == null || length < References.WORTHWHILE) {
+            bytes(source, offset, length);
+        } else {
+            references.add(size, source, offset, length);
+        }
+    }
+
+    /** Hands over what was written from {@code from} to {@code to}, and what was referred to meanwhile. */
+    public void drain(int from, int to, Sink sink) throws IOException {
+        if (references == null || references.total() == 0) {
+            sink.write(bytes, from, to - from);
+        } else {
+            references.drain(bytes, from, to, sink);
+        }
     }
 
     /** ASCII text known to be such: digits, names of ours. */
@@ -177,16 +227,17 @@ public final class ByteWriter {
         int8(type);
         int mark = size;
         int32(0);
+        referredBefore = references == null ? 0 : references.total();
         return mark;
     }
 
     /** Fills in the length that {@link #begin(char)} left open; the length counts itself. */
     public void end(int mark) {
-        int length = size - mark;
+        long length = total() - referredBefore - mark;
         if (length > MAX_MESSAGE) {
             throw new MessageTooLargeException(length);
         }
-        INT32.set(bytes, mark, length);
+        INT32.set(bytes, mark, (int) length);
     }
 
     /** Starts a length-prefixed value; returns the mark for {@link #endValue(int)}. */

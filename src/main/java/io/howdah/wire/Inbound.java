@@ -33,8 +33,11 @@ public final class Inbound {
      */
     private static final int GROWTH = 16;
 
-    /** How many pages are remembered for use after their results are done with them: a little more than 1 MiB. */
+    /** How many pages are remembered for use after their results are done with them, */
     private static final int SPARES = 20;
+
+    /** and how many bytes these have together: the pages of a usual result, and one of a value of a megabyte. */
+    private static final int SPARE_BYTES = 2 * SPARES * LARGEST_PAGE;
 
     /** Types of which a message may be longer than this; for all others it is a sign of lost synchrony, as in libpq. */
     private static final String LONG_TYPES = "dDEVNATt";
@@ -45,6 +48,7 @@ public final class Inbound {
     private final Source source;
     private final Page[] spares = new Page[SPARES];
     private int spareCount;
+    private int spareBytes;
     private int pageSize = SMALLEST_PAGE;
     private Page page = new Page(SMALLEST_PAGE);
     private boolean trusted;
@@ -161,6 +165,7 @@ public final class Inbound {
             page.fill = 0;
             at = 0;
             if (page.capacity() < pageSize || page.capacity() > LARGEST_PAGE) {
+                keepSpare(page);
                 page = newPage(pageSize);
             }
         }
@@ -204,23 +209,34 @@ public final class Inbound {
         keepSpare(old);
     }
 
+    /** The smallest spare that will do, if there is one: a small answer must not hold on to the page of a huge value. */
     private Page newPage(int capacity) {
+        int best = -1;
         for (int i = 0; i < spareCount; i++) {
             Page spare = spares[i];
-            if (spare.capacity() >= capacity && !spare.held()) {
-                spares[i] = spares[--spareCount];
-                spares[spareCount] = null;
-                spare.fill = 0;
-                return spare;
+            boolean fits = spare.capacity() >= capacity
+                    && (spare.capacity() == LARGEST_PAGE || capacity > LARGEST_PAGE)
+                    && !spare.held();
+            if (fits && (best < 0 || spare.capacity() < spares[best].capacity())) {
+                best = i;
             }
         }
-        return new Page(capacity);
+        if (best < 0) {
+            return new Page(capacity);
+        }
+        Page spare = spares[best];
+        spares[best] = spares[--spareCount];
+        spares[spareCount] = null;
+        spareBytes -= spare.capacity();
+        spare.fill = 0;
+        return spare;
     }
 
-    /** Remembers a page that its holders may release later. The page of one huge message is left to the collector. */
+    /** Remembers a page that its holders may release later. Beyond what we keep, pages are left to the collector. */
     private void keepSpare(Page old) {
-        if (old.capacity() == LARGEST_PAGE && spareCount < SPARES) {
+        if (old.capacity() >= LARGEST_PAGE && spareCount < SPARES && spareBytes + old.capacity() <= SPARE_BYTES) {
             spares[spareCount++] = old;
+            spareBytes += old.capacity();
         }
     }
 

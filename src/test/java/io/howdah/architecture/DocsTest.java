@@ -219,7 +219,13 @@ class DocsTest {
     }
 
     private static boolean isOfJava(String name) {
-        return Stream.of("java.lang.", "java.util.", "java.util.concurrent.locks.", "java.sql.", "javax.sql.")
+        return Stream.of(
+                        "java.lang.",
+                        "java.util.",
+                        "java.util.concurrent.locks.",
+                        "java.time.",
+                        "java.sql.",
+                        "javax.sql.")
                 .anyMatch(prefix -> {
                     try {
                         Class.forName(prefix + name);

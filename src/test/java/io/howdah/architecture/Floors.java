@@ -25,6 +25,9 @@ final class Floors {
             "largeobject",
             "replication",
             "pipeline",
+            "jdbc.wrapper",
+            "jdbc.lob",
+            "jdbc.xml",
             "jdbc.result",
             "jdbc.metadata");
 
@@ -52,8 +55,23 @@ final class Floors {
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
             entry("pipeline", SUB_PROTOCOL),
-            entry("jdbc.result", Set.of("session", "types", "sql", "error", "wire", "value", "largeobject")),
-            entry("jdbc.metadata", Set.of("sql", "error")),
+            entry("jdbc.wrapper", Set.of("error")),
+            entry("jdbc.lob", Set.of("error")),
+            entry("jdbc.xml", Set.of("error")),
+            entry(
+                    "jdbc.result",
+                    Set.of(
+                            "jdbc.wrapper",
+                            "jdbc.lob",
+                            "jdbc.xml",
+                            "session",
+                            "types",
+                            "sql",
+                            "error",
+                            "wire",
+                            "value",
+                            "largeobject")),
+            entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
             entry("datasource", Set.of("jdbc", "connect", "session", "types", "types.codec", "config", "error")),
             entry("", Set.of("datasource", "config", "error")));

@@ -150,10 +150,20 @@ class SettingsTest {
             sslrootcert=/x                               | sslrootcert cannot have this value: certificates are not available yet
             convertBooleanToNumeric=true                 | convertBooleanToNumeric cannot have this value
             autosave=sometimes                           | autosave
-            targetServerType=primary                     | targetServerType cannot have this value
-            target_session_attrs=read-write              | targetServerType cannot have this value
+            targetServerType=leader                      | targetServerType must be one of any, primary, standby
+            loadBalanceHosts=maybe                       | loadBalanceHosts must be one of disable, random
+            hostaddr=db1                                 | Address 1 (hostaddr) is not a numeric address
+            hostaddr=10.0.0.1,10.0.0.2                   | 1 host and 2 addresses (hostaddr) are given
+            requireAuth=scram-sha-256,!md5               | requireAuth must name either what will do or, each with a !
+            requireAuth=md5,md5                          | requireAuth names md5 twice
+            require_auth=md5,scram                       | requireAuth has at place 2 none of password, md5
+            scramMinIterations=5000&scramMaxIterations=4096 | scramMinIterations is higher than scramMaxIterations
+            scram_client_key=AAAA                        | scram_client_key and scram_server_key go together
+            scram_client_key=AAAA&scram_server_key=AAAA  | scram_client_key must be 32 bytes in Base64
+            credentialsProvider=a.B                      | credentialsProvider is refused: it is an object
+            keepalives_idle=-1                           | keepalives_idle must be a whole number from 0
             gssEncMode=require                           | gssEncMode cannot have this value: Kerberos
-            replication=database                         | replication cannot have this value
+            replication=both                             | replication must be one of false, true, database
             requiressl=1                                 | requiressl is refused: it is obsolete. Write sslmode=require
             client_encoding=LATIN1                       | client_encoding is refused: the client encoding is always UTF8
             socketFactory=a.B                            | socketFactory is refused: it names a class to load

@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.howdah.peer.Relay;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,41 @@ class StreamingServerTest {
                 }
                 assertThat(queryInt(connection, "select 1")).isEqualTo(1);
             }
+        }
+    }
+
+    /** From the third portion on the next one is asked for before anybody needs it. */
+    @Test
+    void whatHappensInTheMiddleOfAPortionAskedForAheadLosesNothing() throws SQLException {
+        try (var connection = server.connect();
+                var streaming = connection.createStatement();
+                var other = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            streaming.setFetchSize(10);
+            for (int stop = 5; stop <= 45; stop += 5) {
+                ResultSet rows = streaming.executeQuery("select g from generate_series(1, 42) g");
+                int last = 0;
+                while (last < stop && rows.next()) {
+                    assertThat(rows.getInt(1)).isEqualTo(++last);
+                }
+                // Another statement, and one that ends in an error which its savepoint mends.
+                assertThat(queryInt(connection, "select 7")).isEqualTo(7);
+                Savepoint savepoint = connection.setSavepoint();
+                assertThatThrownBy(() -> other.executeQuery("select 1 / 0")).isInstanceOf(SQLException.class);
+                connection.rollback(savepoint);
+                if (stop % 10 == 0) {
+                    while (rows.next()) {
+                        assertThat(rows.getInt(1)).isEqualTo(++last);
+                    }
+                    assertThat(last).isEqualTo(42);
+                }
+                rows.close();
+                assertThat(queryInt(connection, "select count(*) from pg_cursors"))
+                        .as("open portals after a stop at " + stop)
+                        .isLessThanOrEqualTo(1);
+            }
+            connection.commit();
+            assertThat(queryInt(connection, "select 8")).isEqualTo(8);
         }
     }
 

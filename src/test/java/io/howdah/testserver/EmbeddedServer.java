@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,24 +43,85 @@ final class EmbeddedServer implements RunningServer {
 
     static EmbeddedServer start(ServerOptions options) throws MissingServerException {
         try {
-            var unprivileged = Unprivileged.find();
-            var binaries = PostgresBinaries.of(options.release(), unprivileged.programs());
-            // Short, since the path of a Unix-domain socket is limited to some 100 bytes.
-            var server = new EmbeddedServer(unprivileged, binaries, Files.createTempDirectory("howdah"));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stops PostgreSQL"));
-            try {
-                server.watchdog = Watchdog.watch(
-                        server.unprivileged.command(server.program("pg_ctl"), server.stopArguments()),
-                        server.directory);
-                server.create(options);
-                server.open(options);
-            } catch (IOException | RuntimeException e) {
-                server.stop();
-                throw e;
-            }
-            return server;
+            return start(options, server -> server.create(options));
         } catch (IOException e) {
             throw new MissingServerException("Cannot start PostgreSQL " + options.release() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A standby that streams from the other, which must be of 12 or later. */
+    static EmbeddedServer standbyOf(EmbeddedServer primary, ServerOptions options) throws MissingServerException {
+        try {
+            return start(options, server -> server.copy(primary));
+        } catch (IOException e) {
+            throw new MissingServerException(
+                    "Cannot start a standby of PostgreSQL " + options.release() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private interface Creation {
+        void in(EmbeddedServer server) throws IOException;
+    }
+
+    private static EmbeddedServer start(ServerOptions options, Creation creation)
+            throws MissingServerException, IOException {
+        var unprivileged = Unprivileged.find();
+        var binaries = PostgresBinaries.of(options.release(), unprivileged.programs());
+        // Short, since the path of a Unix-domain socket is limited to some 100 bytes.
+        var server = new EmbeddedServer(unprivileged, binaries, Files.createTempDirectory("howdah"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stops PostgreSQL"));
+        try {
+            server.watchdog = Watchdog.watch(
+                    server.unprivileged.command(server.program("pg_ctl"), server.stopArguments()), server.directory);
+            creation.in(server);
+            server.open(options);
+        } catch (IOException | RuntimeException e) {
+            server.stop();
+            throw e;
+        }
+        return server;
+    }
+
+    /** A base backup by hand: the embedded programs have no pg_basebackup. */
+    private void copy(EmbeddedServer primary) throws IOException {
+        unprivileged.own(directory);
+        String url = "jdbc:howdah://127.0.0.1:" + primary.port + "/" + ServerFiles.DATABASE + "?user=" + primary.user()
+                + "&password=" + primary.password();
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            boolean old = connection.getMetaData().getDatabaseMajorVersion() < 15;
+            statement.execute(
+                    old ? "select pg_start_backup('copy', true, false)" : "select pg_backup_start('copy', true)");
+            copyTree(primary.data(), data());
+            try (var rows = statement.executeQuery(
+                    "select labelfile from " + (old ? "pg_stop_backup(false, false)" : "pg_backup_stop(false)"))) {
+                rows.next();
+                writePrivate("backup_label", rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        writePrivate("standby.signal", "");
+        Files.writeString(
+                data().resolve("postgresql.conf"),
+                "unix_socket_directories = '" + directory + "'\nprimary_conninfo = 'host=127.0.0.1 port=" + primary.port
+                        + " user=" + Role.TRUSTED.user() + "'\n",
+                StandardOpenOption.APPEND);
+    }
+
+    private void copyTree(Path from, Path to) throws IOException {
+        List<Path> paths;
+        try (var walk = Files.walk(from)) {
+            paths = walk.filter(path -> !path.endsWith("postmaster.pid")).toList();
+        }
+        for (Path path : paths) {
+            Path copy = to.resolve(from.relativize(path).toString());
+            try {
+                Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                unprivileged.own(copy);
+            } catch (NoSuchFileException e) {
+                // A temporary file that went while we looked: a backup does without it.
+            }
         }
     }
 
@@ -112,7 +177,7 @@ final class EmbeddedServer implements RunningServer {
     /** Waits; false if the server gave up. */
     private boolean isReady(Path log) throws IOException {
         long giveUpAt = System.nanoTime() + LONGEST_START.toNanos();
-        while (!Files.readString(log).contains("database system is ready to accept connections")) {
+        while (!Files.readString(log).contains("database system is ready to accept")) {
             try {
                 if (process.waitFor(10, TimeUnit.MILLISECONDS) || System.nanoTime() - giveUpAt > 0) {
                     return false;

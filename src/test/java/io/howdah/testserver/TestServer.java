@@ -105,6 +105,25 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /**
+     * A streaming standby of a server that {@link #startEmbedded} made, of version 12 or later; the caller's to close.
+     * {@code select pg_promote()} makes it a primary.
+     */
+    public static TestServer startStandby(TestServer primary) {
+        LOCK.lock();
+        try {
+            if (!(primary.running instanceof EmbeddedServer embedded)) {
+                throw new IllegalArgumentException("not an embedded server: " + primary);
+            }
+            var options = ServerOptions.defaults().release(primary.release);
+            return new TestServer(primary.release, EmbeddedServer.standbyOf(embedded, options));
+        } catch (MissingServerException e) {
+            throw withoutServer(e);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
     /** Every major version that can be started here, oldest first; for {@code @MethodSource}. */
     public static List<String> releases() {
         try {

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.config.ConnectionConfig.KeepAliveProbes;
 import io.howdah.config.ConnectionConfig.SocketSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import jdk.net.ExtendedSocketOptions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,6 +136,71 @@ class DialerTest {
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
                 .hasMessageContaining(directory + "/.s.PGSQL.5432")
                 .hasMessageContaining("Unix-domain socket connect");
+    }
+
+    @Test
+    void setsTheTimesOfKeepalive() throws Exception {
+        try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var probes = new KeepAliveProbes(30, 5, 4);
+            var settings =
+                    new SocketSettings(true, true, -1, -1, Optional.empty(), Optional.of(probes), Optional.empty());
+            Socket socket = connect(new HostSpec("127.0.0.1", server.getLocalPort()), settings);
+            Assumptions.assumeTrue(
+                    socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE),
+                    "Skipped: this system has no such options");
+            assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)).isEqualTo(30);
+            assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL)).isEqualTo(5);
+            assertThat(socket.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT)).isEqualTo(4);
+            socket.close();
+        }
+    }
+
+    /** A queue that nobody empties: a connect that blocks would wait for ever. */
+    @Test
+    void waitsForRoomAtAUnixSocketNoLongerThanTheDeadline(@TempDir Path directory) throws Exception {
+        var host = new HostSpec(directory.toString(), 5432);
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(host.socketPath()), 1);
+            List<Transport> waiting = new ArrayList<>();
+            SQLException error = catchThrowableOfType(SQLException.class, () -> {
+                for (int i = 0; i < 50; i++) {
+                    waiting.add(Dialer.connect(host, Pipe.SOCKET, Deadline.after(Duration.ofMillis(200))));
+                }
+            });
+            assertThat(error.getMessage()).contains("no end of Unix-domain socket connect within 200 ms");
+            server.accept().close();
+            waiting.add(Dialer.connect(host, Pipe.SOCKET, Deadline.after(Duration.ofSeconds(5))));
+            waiting.forEach(Transport::close);
+        }
+    }
+
+    @Test
+    void looksWhoIsAtTheOtherEndOfAUnixSocket(@TempDir Path directory) throws Exception {
+        var host = new HostSpec(directory.toString(), 5432);
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(host.socketPath()));
+            Dialer.connect(host, withPeer(System.getProperty("user.name")), Pipe.soon())
+                    .close();
+            assertThatThrownBy(() -> Dialer.connect(host, withPeer("somebody"), Pipe.soon()))
+                    .hasMessageContaining("requirepeer demands that the server runs as somebody, and it runs as");
+        }
+    }
+
+    private static SocketSettings withPeer(String user) {
+        return new SocketSettings(true, true, -1, -1, Optional.empty(), Optional.empty(), Optional.of(user));
+    }
+
+    @Test
+    void givesEachAddressOfANameAndNoneOfWhatIsOne() throws Exception {
+        assertThat(Dialer.places(new HostSpec("localhost", 7), Pipe.soon()))
+                .contains(new HostSpec("localhost", 7).at("127.0.0.1"));
+        for (HostSpec one : List.of(
+                new HostSpec("10.0.0.1", 7),
+                new HostSpec("::1", 7),
+                new HostSpec("/tmp", 7),
+                new HostSpec("nobody.invalid", 7).at("10.0.0.1"))) {
+            assertThat(Dialer.places(one, Pipe.soon())).containsExactly(one);
+        }
     }
 
     /** An address of the range for documentation: packets to it get lost, or the system knows at once. */

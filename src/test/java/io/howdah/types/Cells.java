@@ -1,7 +1,6 @@
 package io.howdah.types;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.TimeZone;
@@ -9,7 +8,7 @@ import java.util.TimeZone;
 /** Cells for tests, lying between bytes that are not theirs. */
 public final class Cells {
     public static final CodecContext CONTEXT =
-            new CodecContext(ZoneId.of("Europe/Berlin"), TimeZone.getTimeZone("America/New_York"));
+            new CodecContext("Europe/Berlin", TimeZone.getTimeZone("America/New_York"));
 
     private Cells() {}
 

@@ -2,13 +2,17 @@ package io.howdah.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.howdah.types.codec.BuiltinCodecs;
 import java.lang.reflect.Field;
 import java.sql.Types;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JdbcTypesTest {
+    private static final TypeRegistry REGISTRY = BuiltinCodecs.newRegistry(Set.of());
+
     @ParameterizedTest
     @CsvSource({
         // type, modifier, code, class, precision, scale, display size, signed, case-sensitive
@@ -63,7 +67,7 @@ class JdbcTypesTest {
                 .orElseThrow();
         Field sqlType = Types.class.getField(code);
         assertThat(JdbcTypes.sqlType(type)).isEqualTo(sqlType.getInt(null));
-        assertThat(JdbcTypes.className(type, modifier)).isEqualTo(className);
+        assertThat(JdbcTypes.className(REGISTRY.codec(type.oid()), modifier)).isEqualTo(className);
         assertThat(JdbcTypes.precision(type, modifier)).isEqualTo(precision);
         assertThat(JdbcTypes.scale(type, modifier)).isEqualTo(scale);
         assertThat(JdbcTypes.displaySize(type, modifier)).isEqualTo(displaySize);

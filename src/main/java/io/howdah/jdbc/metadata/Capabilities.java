@@ -597,7 +597,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public final RowIdLifetime getRowIdLifetime() {
-        return RowIdLifetime.ROWID_UNSUPPORTED;
+        return RowIdLifetime.ROWID_VALID_OTHER;
     }
 
     // ---- limits; 0 is none, or not known

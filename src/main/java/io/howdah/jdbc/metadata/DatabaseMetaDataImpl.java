@@ -1,6 +1,7 @@
 package io.howdah.jdbc.metadata;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,7 @@ import java.sql.Statement;
  * <p>Arguments called patterns are patterns of {@code LIKE} with the escape {@code \}; all others are names. Null is
  * "any". Names are compared as they are stored, in their case. A catalog other than the connection's database has no rows.
  */
-public final class DatabaseMetaDataImpl extends Capabilities {
+public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrapper {
     private final Connection connection;
     private final DatabaseFacts facts;
     private final CatalogReader catalog;
@@ -351,22 +352,6 @@ public final class DatabaseMetaDataImpl extends Capabilities {
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
         return catalog.read(SettingQueries.CLIENT_INFO);
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (!isWrapperFor(wanted)) {
-            throw SqlErrors.cannotUnwrap(wanted, getClass());
-        }
-        return wanted.cast(this);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
-        if (wanted == null) {
-            throw SqlErrors.badArgument("The class to unwrap to must not be null");
-        }
-        return wanted.isInstance(this);
     }
 
     private Conditions within(String catalogName) {

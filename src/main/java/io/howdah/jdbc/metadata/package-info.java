@@ -3,6 +3,6 @@
  *
  * <p>Lives here: the constant answers ({@code Capabilities}), one set-based query per method that lists something, the
  * facade over both. Not here: how a query is run; all goes through a {@code java.sql.Connection}.
- * <p>May use: {@code sql}, {@code error}, {@code api}. Used by: {@code jdbc}.
+ * <p>May use: {@code jdbc.wrapper}, {@code sql}, {@code error}, {@code api}. Used by: {@code jdbc}.
  */
 package io.howdah.jdbc.metadata;

@@ -1,8 +1,10 @@
 package io.howdah.jdbc.result;
 
+import io.howdah.error.ConversionErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Cursor.Place;
 import io.howdah.session.Rows;
+import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
@@ -14,13 +16,18 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
+import java.sql.RowId;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -37,6 +44,8 @@ import java.util.TimeZone;
 final class ColumnValues {
     /** Those of a closed result: every question gets the answer that it is closed. */
     static final ColumnValues CLOSED = new ColumnValues(EmptyCursor.CLOSED, ColumnLayout.NO_COLUMNS, null, 0);
+
+    private static final int XML = BuiltinTypes.XML.oid();
 
     private final Cursor cursor;
     private final ColumnLayout layout;
@@ -62,13 +71,17 @@ final class ColumnValues {
 
     boolean getBoolean(int index) throws SQLException {
         Cell value = cell(index);
-        return value != null && codec(index).readBoolean(value);
+        try {
+            return value != null && codec(index).readBoolean(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     byte getByte(int index) throws SQLException {
         int value = getInt(index);
         if (value != (byte) value) {
-            throw SqlErrors.outOfRange(codec(index).type().name(), "byte");
+            throw ofColumn(index, SqlErrors.outOfRange(codec(index).type().name(), "byte"));
         }
         return (byte) value;
     }
@@ -76,34 +89,54 @@ final class ColumnValues {
     short getShort(int index) throws SQLException {
         int value = getInt(index);
         if (value != (short) value) {
-            throw SqlErrors.outOfRange(codec(index).type().name(), "short");
+            throw ofColumn(index, SqlErrors.outOfRange(codec(index).type().name(), "short"));
         }
         return (short) value;
     }
 
     int getInt(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readInt(value);
+        try {
+            return value == null ? 0 : codec(index).readInt(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     long getLong(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readLong(value);
+        try {
+            return value == null ? 0 : codec(index).readLong(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     float getFloat(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readFloat(value);
+        try {
+            return value == null ? 0 : codec(index).readFloat(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     double getDouble(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? 0 : codec(index).readDouble(value);
+        try {
+            return value == null ? 0 : codec(index).readDouble(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     BigDecimal getBigDecimal(int index) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : codec(index).readDecimal(value);
+        try {
+            return value == null ? null : codec(index).readDecimal(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     BigDecimal getBigDecimal(int index, int scale) throws SQLException {
@@ -113,35 +146,55 @@ final class ColumnValues {
 
     String getString(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : codec(index).readText(value);
+        try {
+            return value == null ? null : codec(index).readText(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     byte[] getBytes(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : codec(index).readBytes(value);
+        try {
+            return value == null ? null : codec(index).readBytes(value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     /** @param calendar null for the JVM's zone */
     Date getDate(int index, Calendar calendar) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : SqlDateTimes.date(codec(index), value, zone(calendar));
+        try {
+            return value == null ? null : SqlDateTimes.date(codec(index), value, zone(calendar));
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     /** @param calendar null for the JVM's zone */
     Time getTime(int index, Calendar calendar) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : SqlDateTimes.time(codec(index), value, zone(calendar));
+        try {
+            return value == null ? null : SqlDateTimes.time(codec(index), value, zone(calendar));
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     /** @param calendar null for the JVM's zone */
     Timestamp getTimestamp(int index, Calendar calendar) throws SQLException {
         Cell value = cell(index);
-        return value == null ? null : SqlDateTimes.timestamp(codec(index), value, zone(calendar));
+        try {
+            return value == null ? null : SqlDateTimes.timestamp(codec(index), value, zone(calendar));
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
     }
 
     Object getObject(int index) throws SQLException {
         Cell value = limitedCell(index);
-        return value == null ? null : codec(index).readObject(value);
+        return value == null ? null : object(index, value);
     }
 
     /** @param map may be null or empty: then no type of the database has a class of its own */
@@ -150,12 +203,25 @@ final class ColumnValues {
         if (value == null) {
             return null;
         }
-        Codec<?> codec = codec(index);
+        Codec<?> codec = layout.knownCodec(index - 1);
         if (map != null && map.containsKey(codec.type().name())) {
             throw SqlErrors.notSupported("Values of type " + codec.type().name()
                     + " cannot be read as a class of the caller's: leave the type out of the map");
         }
-        return codec.readObject(value);
+        return object(index, value);
+    }
+
+    private Object object(int index, Cell value) throws SQLException {
+        Codec<?> codec = layout.knownCodec(index - 1);
+        try {
+            return codec.type().oid() == XML ? LargeColumns.xml(codec, value) : codec.readObject(value);
+        } catch (SQLException e) {
+            try {
+                return layout.renewedCodec(index - 1, e).readObject(value);
+            } catch (SQLException again) {
+                throw ofColumn(index, again);
+            }
+        }
     }
 
     <T> T getObject(int index, Class<T> target) throws SQLException {
@@ -163,7 +229,28 @@ final class ColumnValues {
             throw SqlErrors.badArgument("The class to read column " + index + " as must not be null");
         }
         Cell value = limitedCell(index);
-        return value == null ? null : Conversions.as(codec(index), value, target);
+        if (value == null) {
+            return null;
+        }
+        // An enum is its text; what else a type is may have to be asked for.
+        Codec<?> codec = target == String.class || target.isEnum() ? codec(index) : layout.knownCodec(index - 1);
+        try {
+            // Asked for by the kind of class first: most that are wanted are final classes, and ask for nothing more
+            // here.
+            if (!Modifier.isFinal(target.getModifiers()) || target == URL.class) {
+                T large = LargeColumns.as(codec, value, target);
+                if (large != null) {
+                    return large;
+                }
+            }
+            return Conversions.as(codec, value, target);
+        } catch (SQLException e) {
+            try {
+                return Conversions.as(layout.renewedCodec(index - 1, e), value, target);
+            } catch (SQLException again) {
+                throw ofColumn(index, again);
+            }
+        }
     }
 
     InputStream getBinaryStream(int index) throws SQLException {
@@ -189,14 +276,47 @@ final class ColumnValues {
     }
 
     URL getUrl(int index) throws SQLException {
-        String text = getString(index);
-        if (text == null) {
-            return null;
-        }
+        Cell value = cell(index);
         try {
-            return new URL(text);
-        } catch (MalformedURLException e) {
-            throw SqlErrors.notAUrl(codec(index).type().name(), e);
+            return value == null ? null : LargeColumns.url(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
+    }
+
+    Blob getBlob(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        try {
+            return value == null ? null : LargeColumns.blob(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
+    }
+
+    NClob getClob(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        try {
+            return value == null ? null : LargeColumns.clob(codec(index), value, Clob.class);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
+    }
+
+    SQLXML getSqlXml(int index) throws SQLException {
+        Cell value = limitedCell(index);
+        try {
+            return value == null ? null : LargeColumns.xml(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
+        }
+    }
+
+    RowId getRowId(int index) throws SQLException {
+        Cell value = cell(index);
+        try {
+            return value == null ? null : LargeColumns.rowId(codec(index), value);
+        } catch (SQLException e) {
+            throw ofColumn(index, e);
         }
     }
 
@@ -222,6 +342,11 @@ final class ColumnValues {
     private Cell limitedCell(int index) throws SQLException {
         Cell value = cell(index);
         return value == null || value.length() <= maxFieldSize ? value : cut(index, value);
+    }
+
+    private SQLException ofColumn(int index, SQLException error) {
+        return ConversionErrors.ofColumn(
+                index, layout.description().field(index - 1).name(), error);
     }
 
     private Codec<?> codec(int index) {

@@ -2,6 +2,7 @@ package io.howdah.jdbc.result;
 
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Cursor.Place;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.types.CodecContext;
 import java.io.InputStream;
 import java.io.Reader;
@@ -29,7 +30,7 @@ import java.util.Map;
  * A read-only result that moves forward. Checks its state and delegates: the {@link Cursor} moves, {@link ColumnValues}
  * reads. Not thread-safe.
  */
-public final class ResultSetImpl extends ResultSetOverloads {
+public final class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
     private Cursor cursor;
     private ColumnValues values;
     private final ColumnLayout layout;
@@ -399,17 +400,17 @@ public final class ResultSetImpl extends ResultSetOverloads {
 
     @Override
     public Blob getBlob(int columnIndex) throws SQLException {
-        throw refused("Blobs cannot be read yet: use getBytes or getBinaryStream");
+        return values.getBlob(columnIndex);
     }
 
     @Override
     public Clob getClob(int columnIndex) throws SQLException {
-        throw refused("Clobs cannot be read yet: use getString or getCharacterStream");
+        return values.getClob(columnIndex);
     }
 
     @Override
     public NClob getNClob(int columnIndex) throws SQLException {
-        throw refused("NClobs cannot be read yet: use getString or getCharacterStream");
+        return values.getClob(columnIndex);
     }
 
     @Override
@@ -419,12 +420,12 @@ public final class ResultSetImpl extends ResultSetOverloads {
 
     @Override
     public SQLXML getSQLXML(int columnIndex) throws SQLException {
-        throw refused("XML cannot be read as java.sql.SQLXML yet: use getString");
+        return values.getSqlXml(columnIndex);
     }
 
     @Override
     public RowId getRowId(int columnIndex) throws SQLException {
-        throw refused("RowIds cannot be read yet: use getString");
+        return values.getRowId(columnIndex);
     }
 
     @Override
@@ -710,24 +711,6 @@ public final class ResultSetImpl extends ResultSetOverloads {
     @Override
     public void moveToCurrentRow() throws SQLException {
         throw readOnly();
-    }
-
-    // ---- the rest
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (!isWrapperFor(wanted)) {
-            throw SqlErrors.cannotUnwrap(wanted, getClass());
-        }
-        return wanted.cast(this);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
-        if (wanted == null) {
-            throw SqlErrors.badArgument("The class to unwrap to must not be null");
-        }
-        return wanted.isInstance(this);
     }
 
     private void requireOpen() throws SQLException {

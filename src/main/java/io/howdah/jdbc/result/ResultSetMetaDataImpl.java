@@ -2,6 +2,7 @@ package io.howdah.jdbc.result;
 
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.ColumnOrigins.Origin;
+import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.types.JdbcTypes;
 import io.howdah.types.PgType;
 import io.howdah.wire.Field;
@@ -13,7 +14,7 @@ import java.util.List;
  * What the columns of a result are. Most of it stands in the result's description; the tables behind the columns are
  * asked for when somebody first wants to know of them, all columns at once.
  */
-public final class ResultSetMetaDataImpl implements ResultSetMetaData {
+public final class ResultSetMetaDataImpl implements ResultSetMetaData, SelfWrapper {
     private final ColumnLayout layout;
     private final ColumnOrigins origins;
     private List<Origin> found;
@@ -47,7 +48,8 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
     /** {@inheritDoc} A number that counts up by itself goes by {@code serial} and its like, as tools expect. */
     @Override
     public String getColumnTypeName(int column) throws SQLException {
-        String name = type(column).name();
+        field(column);
+        String name = layout.typeName(column - 1);
         return switch (name) {
             case "int2" -> isAutoIncrement(column) ? "smallserial" : name;
             case "int4" -> isAutoIncrement(column) ? "serial" : name;
@@ -58,7 +60,8 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
 
     @Override
     public String getColumnClassName(int column) throws SQLException {
-        return JdbcTypes.className(type(column), modifier(column));
+        field(column);
+        return JdbcTypes.className(layout.knownCodec(column - 1), modifier(column));
     }
 
     @Override
@@ -142,22 +145,6 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
         return false;
     }
 
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (!isWrapperFor(wanted)) {
-            throw SqlErrors.cannotUnwrap(wanted, getClass());
-        }
-        return wanted.cast(this);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
-        if (wanted == null) {
-            throw SqlErrors.badArgument("The class to unwrap to must not be null");
-        }
-        return wanted.isInstance(this);
-    }
-
     private Field field(int column) throws SQLException {
         if (column < 1 || column > layout.count()) {
             throw SqlErrors.columnIndex(column, layout.count());
@@ -171,7 +158,7 @@ public final class ResultSetMetaDataImpl implements ResultSetMetaData {
 
     private PgType type(int column) throws SQLException {
         field(column);
-        return layout.codec(column - 1).type();
+        return layout.knownCodec(column - 1).type();
     }
 
     private Origin origin(int column) throws SQLException {

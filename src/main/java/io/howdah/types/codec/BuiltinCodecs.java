@@ -1,5 +1,6 @@
 package io.howdah.types.codec;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Codec;
 import io.howdah.types.PgType;
@@ -36,17 +37,34 @@ public final class BuiltinCodecs {
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
-    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, BuiltinCodecs::choose);
+    private static final TypeRegistry SHARED = TypeRegistry.of(ALL, new Choice());
 
     private BuiltinCodecs() {}
 
     /**
-     * A registry for one database.
+     * A registry for one connection.
      *
      * @param forcedToText OIDs of types whose values are asked for in text although the codec reads binary
      */
     public static TypeRegistry newRegistry(Set<Integer> forcedToText) {
-        return SHARED.forDatabase(forcedToText);
+        return newRegistry(forcedToText, List.of());
+    }
+
+    /**
+     * A registry for one connection.
+     *
+     * @param userCodecs for types that are not built in, before those that the ServiceLoader finds
+     */
+    public static TypeRegistry newRegistry(Set<Integer> forcedToText, List<TypeCodec<?>> userCodecs) {
+        return SHARED.forConnection(forcedToText, userCodecs);
+    }
+
+    /** A class rather than a lambda, which would cost every program milliseconds at its start. */
+    private static final class Choice implements TypeRegistry.CodecChoice {
+        @Override
+        public Codec<?> codecOf(PgType type, TypeRegistry types) {
+            return choose(type, types);
+        }
     }
 
     /** Of the built-in types. */
@@ -61,10 +79,22 @@ public final class BuiltinCodecs {
      * has no codec of its own is its text.
      */
     private static Codec<?> choose(PgType type, TypeRegistry types) {
-        if (type.shape() == TypeShape.BASE) {
-            return type.isBuiltin() ? ofBuiltin(type) : ofExtension(type);
+        if (!type.isBuiltin() && !type.isUnknown()) {
+            Codec<?> users = UserCodecs.find(type, types);
+            if (users != null) {
+                return users;
+            }
         }
-        return TextCodec.ofAnyType(type);
+        if (type.shape() instanceof TypeShape.DomainOver domain) {
+            return new DomainCodec<>(type, types.codec(domain.baseOid()));
+        }
+        if (type.shape() instanceof TypeShape.Enumeration) {
+            return TextCodec.ofText(type);
+        }
+        if (type.shape() != TypeShape.BASE) {
+            return TextCodec.ofAnyType(type);
+        }
+        return type.isBuiltin() ? ofBuiltin(type) : ofExtension(type);
     }
 
     private static Codec<?> ofBuiltin(PgType type) {

@@ -10,6 +10,8 @@ import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.time.Instant;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.HashMap;
@@ -20,7 +22,7 @@ import java.util.TimeZone;
  * Writes Java values as parameters: the bytes of the value, without a length, go to the writer; as what they are to be
  * sent is returned. No value here is null: {@link ParameterType#ofNull} is for those.
  *
- * <p>Where an SQLException is thrown nothing was written. A value that Java says in one way and PostgreSQL in several (a
+ * <p>Where an SQLException is thrown, what was written is to be cut off again. A value that Java says in one way and PostgreSQL in several (a
  * String, a {@code java.sql} date or time) is sent soft, as text.
  */
 public final class ParameterEncoder {
@@ -126,7 +128,8 @@ public final class ParameterEncoder {
             return text(out, value.toString());
         }
         if (value instanceof Enum<?> constant) {
-            return text(out, constant.name());
+            TextCodec.encode(constant.name(), out);
+            return ParameterType.UNTYPED_TEXT;
         }
         if (value instanceof Date date) {
             return date(out, date, context.clientZone());
@@ -144,7 +147,17 @@ public final class ParameterEncoder {
             return object(out, zoned.toOffsetDateTime(), context);
         }
         if (value instanceof Calendar calendar) {
-            return instant(out, calendar.toInstant());
+            return timestamp(out, calendar.getTime(), calendar.getTimeZone());
+        }
+        if (value instanceof Year year) {
+            return int4(out, year.getValue());
+        }
+        if (value instanceof YearMonth month) {
+            return object(out, month.atDay(1), context);
+        }
+        ParameterType streamed = StreamedParameter.write(out, value, StreamLength.UNKNOWN);
+        if (streamed != null) {
+            return streamed;
         }
         return ValueParameter.write(out, value, context);
     }
@@ -152,7 +165,8 @@ public final class ParameterEncoder {
     /**
      * A value as the type that a code of {@link java.sql.Types} asks for, converted where need be.
      *
-     * @param scale for NUMERIC and DECIMAL: decimals to round to, -1 to leave them
+     * @param scale for NUMERIC and DECIMAL: decimals to round to, -1 to leave them; for streams and readers their length,
+     *     -1 if it is unknown
      * @throws SQLException 07006 where the class cannot become the type, 22003 for a number out of range
      */
     public static ParameterType object(ByteWriter out, Object value, int sqlType, int scale, CodecContext context)

@@ -24,6 +24,7 @@ public record ParameterType(int oid, int plainOid, Format format) {
     static final ParameterType SOFT_TIMESTAMP = soft(BuiltinTypes.TIMESTAMP);
     static final ParameterType SOFT_TIMESTAMPTZ = soft(BuiltinTypes.TIMESTAMPTZ);
     static final ParameterType XML = text(BuiltinTypes.XML);
+    static final ParameterType TID = text(BuiltinTypes.TID);
     static final ParameterType BOOL = binary(BuiltinTypes.BOOL);
     static final ParameterType INT2 = binary(BuiltinTypes.INT2);
     static final ParameterType INT4 = binary(BuiltinTypes.INT4);
@@ -75,6 +76,8 @@ public record ParameterType(int oid, int plainOid, Format format) {
             case Types.TIMESTAMP_WITH_TIMEZONE -> SOFT_TIMESTAMPTZ;
             case Types.SQLXML -> XML;
             case Types.REF_CURSOR -> REFCURSOR;
+            case Types.ROWID -> TID;
+            case Types.DATALINK -> SOFT_TEXT;
             default -> UNTYPED_NULL;
         };
     }

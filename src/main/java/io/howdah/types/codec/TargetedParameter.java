@@ -18,11 +18,14 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
+import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
+import java.util.TimeZone;
 
 /** {@code setObject} with a target type: numbers, booleans and texts into each other, dates and times likewise. */
 final class TargetedParameter {
@@ -49,10 +52,14 @@ final class TargetedParameter {
                     Types.NVARCHAR,
                     Types.LONGNVARCHAR,
                     Types.CLOB,
-                    Types.NCLOB -> ParameterEncoder.text(out, toText(value));
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
-                ParameterEncoder.bytea(out, toBytes(value));
-            case Types.SQLXML -> text(out, value, ParameterType.XML);
+                    Types.NCLOB,
+                    Types.DATALINK -> text(out, value, scale);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> bytea(out, value, scale);
+            case Types.SQLXML -> xml(out, value, scale);
+            case Types.ROWID ->
+                isText(value)
+                        ? text(out, value, ParameterType.TID)
+                        : as(ParameterType.TID, "tid", streamed(out, value, -1), value);
             case Types.DATE -> date(out, value, context);
             case Types.TIME -> time(out, value, context);
             case Types.TIME_WITH_TIMEZONE -> timetz(out, value, context);
@@ -121,6 +128,9 @@ final class TargetedParameter {
         if (value instanceof Boolean bool) {
             return bool ? BigDecimal.ONE : BigDecimal.ZERO;
         }
+        if (value instanceof Year year) {
+            return BigDecimal.valueOf(year.getValue());
+        }
         if (isText(value)) {
             return NumberText.parseDecimal(value.toString(), BuiltinTypes.TEXT);
         }
@@ -150,21 +160,51 @@ final class TargetedParameter {
         return number;
     }
 
-    private static String toText(Object value) throws SQLException {
-        if (value instanceof Enum<?> constant) {
-            return constant.name();
+    private static ParameterType text(ByteWriter out, Object value, int length) throws SQLException {
+        ParameterType streamed = streamed(out, value, length);
+        if (streamed != null) {
+            // An xml is a text as well, and bytes are none.
+            return as(
+                    ParameterType.SOFT_TEXT,
+                    "text",
+                    streamed == ParameterType.XML ? ParameterType.SOFT_TEXT : streamed,
+                    value);
         }
         if (value.getClass().isArray()) {
             throw SqlErrors.cannotBind(value.getClass(), "text");
         }
-        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        if (value instanceof Enum<?> constant) {
+            return ParameterEncoder.text(out, constant.name());
+        }
+        return ParameterEncoder.text(
+                out, value instanceof BigDecimal number ? number.toPlainString() : value.toString());
     }
 
-    private static byte[] toBytes(Object value) throws SQLException {
-        if (value instanceof byte[] bytes) {
-            return bytes;
+    private static ParameterType bytea(ByteWriter out, Object value, int length) throws SQLException {
+        return value instanceof byte[] bytes
+                ? ParameterEncoder.bytea(out, bytes)
+                : as(ParameterType.BYTEA, "bytea", streamed(out, value, length), value);
+    }
+
+    private static ParameterType xml(ByteWriter out, Object value, int length) throws SQLException {
+        if (isText(value)) {
+            return text(out, value, ParameterType.XML);
         }
-        throw SqlErrors.cannotBind(value.getClass(), "bytea");
+        ParameterType streamed = streamed(out, value, length);
+        return as(ParameterType.XML, "xml", streamed == ParameterType.SOFT_TEXT ? ParameterType.XML : streamed, value);
+    }
+
+    /** @param length -1 if it is unknown */
+    private static ParameterType streamed(ByteWriter out, Object value, int length) throws SQLException {
+        return StreamedParameter.write(out, value, length < 0 ? StreamLength.UNKNOWN : StreamLength.first(length));
+    }
+
+    private static ParameterType as(ParameterType wanted, String target, ParameterType actual, Object value)
+            throws SQLException {
+        if (actual != wanted) {
+            throw SqlErrors.cannotBind(value.getClass(), target);
+        }
+        return wanted;
     }
 
     /** A text that the server is to read as a value of the type. */
@@ -177,8 +217,8 @@ final class TargetedParameter {
     }
 
     private static ParameterType date(ByteWriter out, Object value, CodecContext context) throws SQLException {
-        if (value instanceof Date date) {
-            return ParameterEncoder.date(out, date, context.clientZone());
+        if (value instanceof Date || value instanceof Calendar) {
+            return ParameterEncoder.date(out, instant(value), zone(value, context));
         }
         if (isText(value)) {
             return text(out, value, ParameterType.SOFT_DATE);
@@ -189,8 +229,8 @@ final class TargetedParameter {
     }
 
     private static ParameterType time(ByteWriter out, Object value, CodecContext context) throws SQLException {
-        if (value instanceof Date time) {
-            return ParameterEncoder.time(out, time, context.clientZone());
+        if (value instanceof Date || value instanceof Calendar) {
+            return ParameterEncoder.time(out, instant(value), zone(value, context));
         }
         if (isText(value)) {
             return text(out, value, ParameterType.SOFT_TIME);
@@ -201,8 +241,8 @@ final class TargetedParameter {
     }
 
     private static ParameterType timetz(ByteWriter out, Object value, CodecContext context) throws SQLException {
-        if (value instanceof Date time) {
-            ParameterEncoder.time(out, time, context.clientZone());
+        if (value instanceof Date || value instanceof Calendar) {
+            ParameterEncoder.time(out, instant(value), zone(value, context));
             return ParameterType.SOFT_TIMETZ;
         }
         if (isText(value)) {
@@ -214,8 +254,8 @@ final class TargetedParameter {
     }
 
     private static ParameterType timestamp(ByteWriter out, Object value, CodecContext context) throws SQLException {
-        if (value instanceof Date timestamp) {
-            return ParameterEncoder.timestamp(out, timestamp, context.clientZone());
+        if (value instanceof Date || value instanceof Calendar) {
+            return ParameterEncoder.timestamp(out, instant(value), zone(value, context));
         }
         if (isText(value)) {
             return text(out, value, ParameterType.SOFT_TIMESTAMP);
@@ -245,8 +285,8 @@ final class TargetedParameter {
     }
 
     private static ParameterType timestamptz(ByteWriter out, Object value, CodecContext context) throws SQLException {
-        if (value instanceof Date timestamp) {
-            return ParameterEncoder.timestamp(out, timestamp, context.clientZone());
+        if (value instanceof Date || value instanceof Calendar) {
+            return ParameterEncoder.timestamp(out, instant(value), zone(value, context));
         }
         if (isText(value)) {
             return text(out, value, ParameterType.SOFT_TIMESTAMPTZ);
@@ -257,19 +297,28 @@ final class TargetedParameter {
         return ParameterType.TIMESTAMPTZ;
     }
 
+    private static Date instant(Object value) {
+        return value instanceof Calendar calendar ? calendar.getTime() : (Date) value;
+    }
+
+    /** A Calendar brings its zone along. */
+    private static TimeZone zone(Object value, CodecContext context) {
+        return value instanceof Calendar calendar ? calendar.getTimeZone() : context.clientZone();
+    }
+
     /** A LocalDate, LocalDateTime or OffsetDateTime. */
     private static Object dated(Object value, PgType target) throws SQLException {
         if (value instanceof LocalDate || value instanceof LocalDateTime) {
             return value;
+        }
+        if (value instanceof YearMonth month) {
+            return month.atDay(1);
         }
         if (value instanceof OffsetDateTime instant) {
             return inRange(instant, target);
         }
         if (value instanceof ZonedDateTime zoned) {
             return inRange(zoned.toOffsetDateTime(), target);
-        }
-        if (value instanceof Calendar calendar) {
-            return calendar.toInstant().atOffset(ZoneOffset.UTC);
         }
         if (value instanceof Instant instant) {
             return ofInstant(instant, target);

@@ -1,7 +1,8 @@
 package io.howdah.types.codec;
 
+import io.howdah.error.SqlErrors;
+import io.howdah.error.ValueErrors;
 import io.howdah.types.Cell;
-import io.howdah.types.CodecContext;
 import io.howdah.types.PgType;
 import io.howdah.value.FloatText;
 import io.howdah.wire.ByteWriter;
@@ -13,7 +14,7 @@ import java.sql.SQLException;
  *
  * @see <a href="https://github.com/pgvector/pgvector">pgvector</a>
  */
-final class VectorCodec extends ValueCodec<float[]> {
+final class VectorCodec extends ValueCodec<String> {
     private static final int HEADER = 4;
 
     /** What its count can say. */
@@ -22,7 +23,7 @@ final class VectorCodec extends ValueCodec<float[]> {
     private final boolean binary;
 
     VectorCodec(PgType type) {
-        super(type, float[].class);
+        super(type, String.class);
         this.binary = type.name().equals("vector");
     }
 
@@ -32,9 +33,13 @@ final class VectorCodec extends ValueCodec<float[]> {
     }
 
     @Override
-    float[] fromBinary(Cell cell) throws SQLException {
+    String fromBinary(Cell cell) throws SQLException {
+        return print(numbers(cell));
+    }
+
+    private float[] numbers(Cell cell) throws SQLException {
         if (!binary) {
-            throw new IllegalArgumentException("they are in binary, which was not asked for");
+            throw SqlErrors.malformedValue(type().name(), "they are in binary, which was not asked for");
         }
         int count = cell.int16(0) & 0xFFFF;
         requireParts(cell, HEADER, count, Float.BYTES);
@@ -46,7 +51,11 @@ final class VectorCodec extends ValueCodec<float[]> {
     }
 
     @Override
-    float[] fromText(String text) {
+    String fromText(String text) {
+        return text;
+    }
+
+    private static float[] parse(String text) {
         int end = text.length() - 1;
         if (end < 1 || text.charAt(0) != '[' || text.charAt(end) != ']') {
             throw new IllegalArgumentException("it is not in brackets");
@@ -74,20 +83,40 @@ final class VectorCodec extends ValueCodec<float[]> {
     }
 
     @Override
-    void toBinary(float[] value, ByteWriter out) throws SQLException {
+    void toBinary(String value, ByteWriter out) throws SQLException {
         if (!binary) {
-            out.ascii(print(value, null));
+            TextCodec.encode(value, out);
             return;
         }
-        out.int16(value.length);
+        float[] numbers;
+        try {
+            numbers = parse(value);
+        } catch (IllegalArgumentException e) {
+            throw ValueErrors.unreadableText("text", float[].class, "it is no vector such as [1,2.5,3]");
+        }
+        out.int16(numbers.length);
         out.int16(0);
-        for (float number : value) {
+        for (float number : numbers) {
             out.float32(number);
         }
     }
 
     @Override
-    String print(float[] value, CodecContext context) {
+    public <C> C readAs(Cell cell, Class<C> target) throws SQLException {
+        if (target != float[].class) {
+            return null;
+        }
+        if (cell.isBinary()) {
+            return target.cast(numbers(cell));
+        }
+        try {
+            return target.cast(parse(cell.text()));
+        } catch (IllegalArgumentException e) {
+            throw SqlErrors.malformedValue(type().name(), "they are no numbers in brackets");
+        }
+    }
+
+    private static String print(float[] value) {
         StringBuilder out = new StringBuilder(8 * value.length + 2).append('[');
         for (int i = 0; i < value.length; i++) {
             out.append(i == 0 ? "" : ",").append(FloatText.of(value[i]));

@@ -7,7 +7,6 @@ import io.howdah.types.codec.BuiltinCodecs;
 import io.howdah.wire.Field;
 import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.TimeZone;
@@ -15,7 +14,7 @@ import java.util.TimeZone;
 /** Results without a server. */
 final class Results {
     static final TypeRegistry TYPES = BuiltinCodecs.newRegistry(Set.of());
-    static final CodecContext CONTEXT = new CodecContext(ZoneId.of("UTC"), TimeZone.getTimeZone("Europe/Berlin"));
+    static final CodecContext CONTEXT = new CodecContext("UTC", TimeZone.getTimeZone("Europe/Berlin"));
 
     private Results() {}
 

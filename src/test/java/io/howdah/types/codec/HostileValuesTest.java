@@ -165,7 +165,7 @@ class HostileValuesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void noMessageTellsTheValue(Sample sample) {
-        if (sample.toString().startsWith("json")) {
+        if (sample.codec.javaType() == String.class) {
             return;
         }
         assertThatThrownBy(() -> sample.codec.decode(Cells.text("'4111")))

@@ -9,7 +9,6 @@ import io.howdah.types.Format;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.TimeZone;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +46,7 @@ class MoneyCodecTest {
 
     private static Cell cell(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        var context = new CodecContext(ZoneOffset.UTC, TimeZone.getTimeZone("UTC"));
+        var context = new CodecContext("UTC", TimeZone.getTimeZone("UTC"));
         return new Cell().set(bytes, 0, bytes.length, Format.TEXT, context);
     }
 }

@@ -1,4 +1,4 @@
-package io.howdah.jdbc;
+package io.howdah.types;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;

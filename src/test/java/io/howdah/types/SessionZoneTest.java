@@ -1,4 +1,4 @@
-package io.howdah.jdbc;
+package io.howdah.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

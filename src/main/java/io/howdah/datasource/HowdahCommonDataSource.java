@@ -1,0 +1,126 @@
+package io.howdah.datasource;
+
+import io.howdah.api.CredentialsProvider;
+import io.howdah.config.Option;
+import io.howdah.config.ParsedConfig;
+import io.howdah.config.Settings;
+import io.howdah.config.Settings.Source;
+import io.howdah.config.UrlParser;
+import io.howdah.error.ConnectErrors;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.logging.Logger;
+import javax.naming.NamingException;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
+import javax.sql.CommonDataSource;
+
+/**
+ * What all DataSources of Howdah have in common: the properties, a URL, objects that no URL can name, JNDI.
+ *
+ * <p>What the URL says counts more than what the setters say, and user and password of the call that connects count most.
+ * A DataSource is not serializable, since it may hold a password.
+ */
+public abstract class HowdahCommonDataSource extends ConnectionProperties implements CommonDataSource, Referenceable {
+    private Settings fromUrl = new Settings();
+    private String url;
+    private CredentialsProvider credentialsProvider;
+    private PrintWriter logWriter;
+
+    HowdahCommonDataSource() {}
+
+    /**
+     * A JDBC URL, or what libpq takes: {@code postgresql://..} or {@code host=db1 user=joe}. Replaces what an earlier one
+     * said; null takes it back.
+     *
+     * @throws IllegalArgumentException for one that is malformed or has an unknown property; the message quotes nothing
+     */
+    public void setUrl(String url) {
+        try {
+            fromUrl = url == null
+                    ? new Settings()
+                    : UrlParser.accepts(url) ? UrlParser.read(url, null) : UrlParser.readLibpq(url);
+            this.url = url == null ? null : UrlParser.accepts(url) ? fromUrl.safeUrl() : "";
+        } catch (SQLException e) {
+            throw ConnectErrors.badProperty(e);
+        }
+    }
+
+    /** The URL that was set, without secrets; empty if it was not a JDBC URL, null if there was none. */
+    public String getUrl() {
+        return url;
+    }
+
+    /** As {@link #setUrl}; the name that older code uses. */
+    public void setURL(String url) {
+        setUrl(url);
+    }
+
+    /** As {@link #getUrl}. */
+    public String getURL() {
+        return getUrl();
+    }
+
+    /** Who is asked for user and password of each physical connection; null for nobody. */
+    public void setCredentialsProvider(CredentialsProvider provider) {
+        credentialsProvider = provider;
+    }
+
+    /** Kept for who asks for it; this driver logs by slf4j. */
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        logWriter = out;
+    }
+
+    /** Null unless somebody set one. */
+    @Override
+    public PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    /** The root of slf4j's bridge, if one is installed: this driver itself logs by slf4j. */
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("io.howdah");
+    }
+
+    /** All that was said, merged, for one connection. */
+    final ParsedConfig configuration() throws SQLException {
+        return merged().build();
+    }
+
+    /** As {@link #configuration()}, for that user; null for what is not given. */
+    final ParsedConfig configuration(String user, String password) throws SQLException {
+        Settings call = merged();
+        if (user != null) {
+            call.put(Option.USER, user, Source.CALL);
+        }
+        if (password != null) {
+            call.put(Option.PASSWORD, password, Source.CALL);
+            // Who gives a password means that one.
+            call.credentialsProvider(null);
+        }
+        return call.build();
+    }
+
+    private Settings merged() {
+        return new Settings().add(settings()).add(fromUrl).credentialsProvider(credentialsProvider);
+    }
+
+    /**
+     * All properties but secrets: a naming service keeps them where others may read. Whoever looks the DataSource up gives
+     * the password to {@code getConnection}, or has it in a password file.
+     *
+     * @throws NamingException if there is a credentials provider, which no reference can hold
+     */
+    @Override
+    public Reference getReference() throws NamingException {
+        if (credentialsProvider != null) {
+            throw new NamingException("A DataSource with a credentials provider cannot be kept in a naming service");
+        }
+        var reference = new Reference(getClass().getName(), HowdahObjectFactory.class.getName(), null);
+        merged().withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
+        return reference;
+    }
+}

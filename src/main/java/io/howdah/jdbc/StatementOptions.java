@@ -1,0 +1,231 @@
+package io.howdah.jdbc;
+
+import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.result.ResultOptions;
+import io.howdah.session.Flight;
+import io.howdah.sql.ParseOptions.Escapes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** What a user may ask of a statement before it runs. */
+abstract class StatementOptions implements Statement {
+    private final ResultSetKind kind;
+    private Escapes escapes;
+    private int fetchSize;
+    private long maxRows;
+    private int maxFieldSize;
+    private Duration queryTimeout;
+    private boolean poolable;
+    private boolean closeOnCompletion;
+
+    /** Of the results to come; null until one does. */
+    private ResultOptions resultOptions;
+
+    StatementOptions(ResultSetKind kind, int fetchSize, Duration queryTimeout) {
+        this.kind = kind;
+        startAt(fetchSize, queryTimeout);
+    }
+
+    /** Takes back what was asked for; {@link #setPoolable} alone is left to who lends the statement. */
+    final void startAt(int defaultFetchSize, Duration defaultTimeout) {
+        escapes = Escapes.PROCESS;
+        fetchSize = defaultFetchSize;
+        maxRows = 0;
+        maxFieldSize = 0;
+        queryTimeout = defaultTimeout;
+        closeOnCompletion = false;
+        if (resultOptions != null && (resultOptions.fetchSize() != fetchSize || resultOptions.maxFieldSize() != 0)) {
+            resultOptions = null;
+        }
+    }
+
+    abstract void requireOpen() throws SQLException;
+
+    // ---- for those who run it
+
+    final ResultSetKind kind() {
+        return kind;
+    }
+
+    final Escapes escapes() {
+        return escapes;
+    }
+
+    final Duration timeout() {
+        return queryTimeout;
+    }
+
+    /** 0 for no limit. */
+    final long maxRows() {
+        return maxRows;
+    }
+
+    /** In bytes; 0 for no limit. */
+    final int maxFieldSize() {
+        return maxFieldSize;
+    }
+
+    /** The limit of rows as Execute has it. */
+    final int rowLimit() {
+        return maxRows == 0 || maxRows > Integer.MAX_VALUE ? Flight.ALL_ROWS : (int) maxRows;
+    }
+
+    /** In rows; 0 if the result is not to come in portions. */
+    final int portion() {
+        return maxRows == 0 ? fetchSize : (int) Math.min(fetchSize, maxRows);
+    }
+
+    final boolean closesOnCompletion() {
+        return closeOnCompletion;
+    }
+
+    final ResultOptions resultOptions() {
+        if (resultOptions == null) {
+            resultOptions =
+                    new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
+        }
+        return resultOptions;
+    }
+
+    // ---- for users
+
+    @Override
+    public final int getMaxFieldSize() throws SQLException {
+        requireOpen();
+        return maxFieldSize;
+    }
+
+    @Override
+    public final void setMaxFieldSize(int max) throws SQLException {
+        requireOpen();
+        maxFieldSize = (int) notNegative("maxFieldSize", max);
+        resultOptions = null;
+    }
+
+    @Override
+    public final int getMaxRows() throws SQLException {
+        return (int) Math.min(Integer.MAX_VALUE, getLargeMaxRows());
+    }
+
+    @Override
+    public final void setMaxRows(int max) throws SQLException {
+        setLargeMaxRows(max);
+    }
+
+    @Override
+    public final long getLargeMaxRows() throws SQLException {
+        requireOpen();
+        return maxRows;
+    }
+
+    @Override
+    public final void setLargeMaxRows(long max) throws SQLException {
+        requireOpen();
+        maxRows = notNegative("maxRows", max);
+    }
+
+    @Override
+    public final void setEscapeProcessing(boolean enable) throws SQLException {
+        requireOpen();
+        escapes = enable ? Escapes.PROCESS : Escapes.LEAVE;
+    }
+
+    @Override
+    public final int getQueryTimeout() throws SQLException {
+        requireOpen();
+        return (int) Math.min(Integer.MAX_VALUE, queryTimeout.toSeconds());
+    }
+
+    @Override
+    public final void setQueryTimeout(int seconds) throws SQLException {
+        requireOpen();
+        queryTimeout = Duration.ofSeconds(notNegative("queryTimeout", seconds));
+    }
+
+    @Override
+    public final void setFetchDirection(int direction) throws SQLException {
+        requireOpen();
+        if (direction != ResultSet.FETCH_FORWARD
+                && direction != ResultSet.FETCH_REVERSE
+                && direction != ResultSet.FETCH_UNKNOWN) {
+            throw SqlErrors.badArgument(
+                    "Fetch direction " + direction + " is none of FETCH_FORWARD, FETCH_REVERSE and FETCH_UNKNOWN");
+        }
+    }
+
+    @Override
+    public final int getFetchDirection() throws SQLException {
+        requireOpen();
+        return ResultSet.FETCH_FORWARD;
+    }
+
+    @Override
+    public final void setFetchSize(int rows) throws SQLException {
+        requireOpen();
+        fetchSize = (int) notNegative("fetchSize", rows);
+        resultOptions = null;
+    }
+
+    @Override
+    public final int getFetchSize() throws SQLException {
+        requireOpen();
+        return fetchSize;
+    }
+
+    @Override
+    public final int getResultSetConcurrency() throws SQLException {
+        requireOpen();
+        return kind.concurrency();
+    }
+
+    @Override
+    public final int getResultSetType() throws SQLException {
+        requireOpen();
+        return kind.type();
+    }
+
+    @Override
+    public final int getResultSetHoldability() throws SQLException {
+        requireOpen();
+        return kind.holdability();
+    }
+
+    @Override
+    public final void setPoolable(boolean on) throws SQLException {
+        requireOpen();
+        poolable = on;
+    }
+
+    @Override
+    public final boolean isPoolable() throws SQLException {
+        requireOpen();
+        return poolable;
+    }
+
+    @Override
+    public final void closeOnCompletion() throws SQLException {
+        requireOpen();
+        closeOnCompletion = true;
+    }
+
+    @Override
+    public final boolean isCloseOnCompletion() throws SQLException {
+        requireOpen();
+        return closeOnCompletion;
+    }
+
+    @Override
+    public final void setCursorName(String name) throws SQLException {
+        // JDBC: without positioned updates by cursor name this does nothing.
+        requireOpen();
+    }
+
+    private static long notNegative(String name, long value) throws SQLException {
+        if (value < 0) {
+            throw SqlErrors.badArgument(name + " is " + value + " and must not be negative; 0 stands for no limit");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,9 @@
+package io.howdah.session;
+
+import io.howdah.api.ServerError;
+
+/** Who gets what the server remarks by the way. */
+@FunctionalInterface
+public interface NoticeSink {
+    void onNotice(ServerError notice);
+}

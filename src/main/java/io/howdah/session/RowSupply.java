@@ -1,0 +1,144 @@
+package io.howdah.session;
+
+import java.sql.SQLException;
+
+/** Brings results their rows as they are wanted: what is on its way to us, or the next portion of a portal. */
+final class RowSupply {
+    private final Session session;
+    private final Wire wire;
+
+    /** The answer with a portion that was asked for before anybody needed it; null if there is none. */
+    private Reply ahead;
+
+    RowSupply(Session session, Wire wire) {
+        this.session = session;
+        this.wire = wire;
+    }
+
+    /** Reads on until something new is there; false if all is. */
+    boolean readOn(Reply reply) throws SQLException {
+        wire.lock();
+        try {
+            if (reply.isFinished()) {
+                return false;
+            }
+            reply.restartDeadline();
+            if (reply.isSuspended()) {
+                // Whoever goes on to the next outcome has no use for this one's rows but to keep them.
+                wire.runOut(reply);
+            }
+            wire.readSome(reply);
+            return true;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Gives rows their next stretch; false at the end of the result. */
+    boolean refill(Rows rows) throws SQLException {
+        wire.lock();
+        try {
+            rows.reply().restartDeadline();
+            while (!rows.advance()) {
+                if (rows.isComplete()) {
+                    if (rows.failure() != null) {
+                        throw rows.failure();
+                    }
+                    return false;
+                }
+                readMore(rows);
+            }
+            return true;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Whether rows or an error wait behind the stretch being read, which stays as it is. */
+    boolean hasMore(Rows rows) throws SQLException {
+        wire.lock();
+        try {
+            rows.reply().restartDeadline();
+            while (!rows.hasArrived() && !rows.isComplete()) {
+                readMore(rows);
+            }
+            return rows.hasArrived() || rows.failure() != null;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Frees the pages, and the wire of what nobody wants any more. */
+    void close(Rows rows) throws SQLException {
+        if (rows.isComplete()) {
+            // Nobody appends any more, and a long statement of another thread may hold the lock.
+            rows.discard();
+            return;
+        }
+        wire.lock();
+        try {
+            boolean unread = !rows.isComplete();
+            rows.discard();
+            if (rows.isSuspended() && rows.portal().outlivesSync()) {
+                closePortal(rows);
+            } else if (unread && !wire.isClosed()) {
+                passOver(rows);
+            }
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    private void passOver(Rows rows) throws SQLException {
+        Reply reply = rows.reply();
+        while (!rows.isComplete()) {
+            if (reply.isSuspended()) {
+                wire.runOut(reply);
+            } else if (rows.isSuspended()) {
+                closePortal(rows);
+            } else {
+                wire.readSome(reply);
+            }
+        }
+        if (rows.failure() != null) {
+            throw rows.failure();
+        }
+    }
+
+    private void closePortal(Rows rows) {
+        session.closePortalLater(rows.portal());
+        rows.completed(null);
+    }
+
+    private void readMore(Rows rows) throws SQLException {
+        if (!rows.isSuspended()) {
+            if (ahead == rows.reply()) {
+                ahead = null;
+                wire.readFirstStretch(rows.reply());
+            } else {
+                wire.readSome(rows.reply());
+            }
+            fetchAhead(rows);
+        } else if (rows.portal().outlivesSync()) {
+            wire.requireOpen();
+            wire.settle();
+            session.fetch(rows);
+            wire.readFirstStretch(rows.reply());
+            fetchAhead(rows);
+        } else {
+            wire.resume(rows.reply());
+            wire.readFirstStretch(rows.reply());
+        }
+    }
+
+    /**
+     * Whoever came for a second portion goes on to the last as a rule: the server makes the next one while this one is
+     * consumed. Whatever else needs the wire meanwhile has that portion read first.
+     */
+    private void fetchAhead(Rows rows) throws SQLException {
+        if (rows.isSuspended() && rows.portal().outlivesSync() && wire.isFree()) {
+            session.fetch(rows);
+            ahead = rows.reply();
+        }
+    }
+}

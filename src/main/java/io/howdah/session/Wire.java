@@ -1,0 +1,391 @@
+package io.howdah.session;
+
+import io.howdah.api.ServerError;
+import io.howdah.error.SqlErrors;
+import io.howdah.transport.Deadline;
+import io.howdah.transport.OverflowWriter;
+import io.howdah.wire.ByteWriter;
+import io.howdah.wire.Frontend;
+import io.howdah.wire.Inbound;
+import io.howdah.wire.ProtocolException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes flights and reads their answers, one at a time, and knows how long to wait. The one that closes the channel, and
+ * that remembers why.
+ *
+ * <p>All but a few methods, which say so, are for who holds the lock.
+ */
+final class Wire {
+    /** A flight up to this size goes out in one piece before anything is read: the system's buffers hold it. */
+    static final int WRITTEN_BY_CALLER = 32 * 1024;
+
+    /** Bytes of rows that are not kept from their reader only because more may come. */
+    private static final int WORTH_HANDING_OVER = 8 * 1024;
+
+    /** How long we wait for more than that. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    /** How long the server may take to obey a cancel. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** How long we listen to a server that no longer takes what we write. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Channel channel;
+    private final Receiver receiver;
+    private final CancelGate gate;
+    private final int eagerBytes;
+
+    /** The answer being read; null when the wire is free. */
+    private Reply current;
+
+    /** Writes the flight that is being answered, if it is a large one. */
+    private OverflowWriter overflow;
+
+    private volatile Duration readTimeout;
+    private volatile boolean closed;
+
+    /** Closed by somebody who wanted it so, not by a failure. */
+    private volatile boolean abandoned;
+
+    private volatile Throwable brokenBy;
+
+    /**
+     * @param eagerBytes how much of an answer's rows is read before they are handed over
+     * @param readTimeout how long the server may be silent while we wait for it; zero for ever
+     */
+    Wire(Channel channel, Receiver receiver, CancelGate gate, int eagerBytes, Duration readTimeout) {
+        this.channel = channel;
+        this.receiver = receiver;
+        this.gate = gate;
+        this.eagerBytes = eagerBytes;
+        this.readTimeout = readTimeout;
+        receiver.noticesTo(new CurrentReply());
+    }
+
+    // ---- from any thread, without the lock
+
+    void lock() {
+        lock.lock();
+    }
+
+    void unlock() {
+        lock.unlock();
+    }
+
+    /** False if the deadline passed first, or the thread was interrupted. */
+    boolean lockUntil(Deadline deadline) {
+        if (deadline.isNever()) {
+            lock.lock();
+            return true;
+        }
+        try {
+            return lock.tryLock(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Receiver receiver() {
+        return receiver;
+    }
+
+    void setReadTimeout(Duration timeout) {
+        readTimeout = timeout;
+    }
+
+    Duration readTimeout() {
+        return readTimeout;
+    }
+
+    boolean isBroken() {
+        return brokenBy != null;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Throws what a call on a closed connection gets, with the reason why it closed. */
+    void requireOpen() throws SQLException {
+        if (closed) {
+            throw brokenBy == null ? SqlErrors.connectionClosed() : SqlErrors.connectionBroken(brokenBy);
+        }
+    }
+
+    /**
+     * Says goodbye and closes. A transaction that is open is rolled back by the server. A call of another thread that
+     * waits for the server fails.
+     */
+    void close() {
+        if (!lock.tryLock()) {
+            abort();
+            return;
+        }
+        try {
+            if (closed) {
+                return;
+            }
+            abandoned = true;
+            closed = true;
+            if (current == null) {
+                var goodbye = new ByteWriter(8);
+                Frontend.terminate(goodbye);
+                channel.send(goodbye);
+            } else {
+                current.breakOff(SqlErrors.connectionClosed());
+                end();
+            }
+        } catch (IOException e) {
+            Log.LOG.debug("The server did not hear the goodbye: {}", e.toString());
+        } finally {
+            channel.close();
+            lock.unlock();
+        }
+    }
+
+    /** Closes at once; a call that waits for the server fails. */
+    void abort() {
+        abandoned = !closed || abandoned;
+        closed = true;
+        channel.close();
+    }
+
+    /**
+     * The one way in which a connection ends by itself: closes it, keeps the first cause, and returns what to throw.
+     *
+     * @param cause what happened; an SQLException is what later calls will show
+     */
+    SQLException breakDown(Throwable cause) {
+        SQLException failure = cause instanceof SQLException sql
+                ? sql
+                : cause instanceof IOException && !(cause instanceof ProtocolException)
+                        ? abandoned ? SqlErrors.closedMeanwhile() : SqlErrors.connectionLost(cause)
+                        : SqlErrors.protocolViolation(cause);
+        if (brokenBy == null && !abandoned) {
+            brokenBy = failure;
+        }
+        closed = true;
+        channel.close();
+        lock.lock();
+        try {
+            if (current != null) {
+                current.breakOff(failure);
+                end();
+            }
+        } finally {
+            lock.unlock();
+        }
+        return failure;
+    }
+
+    // ---- writing
+
+    /** Sends a flight, to which this is to be the answer. The wire must be free. */
+    void start(Reply reply, Flight flight) throws SQLException {
+        current = reply;
+        gate.begin(reply.plan());
+        if (!flight.isSmall()) {
+            // We must read while this is written, or the server, which cannot get rid of its answers, stops reading.
+            overflow = OverflowWriter.start(channel.transport(), flight::writeTo);
+            return;
+        }
+        try {
+            flight.writeTo(channel.transport());
+        } catch (IOException e) {
+            throw lastWords(reply, e);
+        }
+    }
+
+    /** A server that hangs up often says why: an error that waits to be read tells more than our failed write. */
+    private SQLException lastWords(Reply reply, IOException writeFailure) {
+        try {
+            Deadline soon = Deadline.after(LAST_WORDS);
+            while (!reply.isFinished()) {
+                readOne(reply, soon);
+            }
+        } catch (SQLException e) {
+            Log.LOG.debug("No last words from the server: {}", e.getMessage());
+        }
+        SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
+        if (failure.getCause() != writeFailure) {
+            failure.addSuppressed(writeFailure);
+        }
+        return failure;
+    }
+
+    void sendSync() throws IOException {
+        var out = new ByteWriter(8);
+        Frontend.sync(out);
+        channel.send(out);
+    }
+
+    /** Wakes a portal that was suspended without a Sync. */
+    void execute(String portal, int maxRows) throws IOException {
+        var out = new ByteWriter(32);
+        Frontend.execute(out, portal, maxRows);
+        Frontend.flush(out);
+        channel.send(out);
+    }
+
+    /** Ends a COPY FROM STDIN that somebody ran as a statement. In the extended sub-protocol it ate our Sync. */
+    void refuseCopy(boolean extended) throws IOException {
+        if (overflow != null) {
+            overflow.await(Deadline.NEVER);
+        }
+        var out = new ByteWriter(128);
+        Frontend.copyFail(out, "the client has no data for it");
+        if (extended) {
+            Frontend.sync(out);
+        }
+        channel.send(out);
+    }
+
+    // ---- reading
+
+    boolean isFree() {
+        return current == null;
+    }
+
+    /** Frees the wire: the rest of an unfinished answer goes into pages that its results own. */
+    void settle() throws SQLException {
+        while (current != null) {
+            current.restartDeadline();
+            if (current.isSuspended()) {
+                runOut(current);
+            } else {
+                readSome(current);
+            }
+        }
+    }
+
+    /** Asks a suspended portal for its next portion. */
+    void resume(Reply reply) throws SQLException {
+        try {
+            reply.resume();
+        } catch (IOException e) {
+            throw breakDown(e);
+        }
+    }
+
+    /** Asks a suspended portal for all that is left. */
+    void runOut(Reply reply) throws SQLException {
+        try {
+            reply.runOut();
+        } catch (IOException e) {
+            throw breakDown(e);
+        }
+    }
+
+    /**
+     * Reads all of a small answer, errors included, so that it is done with. Of a large one, as much as is worth handing
+     * over; and of one that comes slowly, what there is when no more has come for a while.
+     */
+    void readFirstStretch(Reply reply) throws SQLException {
+        long limit = reply.arrivedBytes() + eagerBytes;
+        while (!reply.isFinished() && !reply.isSuspended()) {
+            if (reply.hasOpenRows()) {
+                if (reply.arrivedBytes() >= limit) {
+                    return;
+                }
+                if (reply.arrivedBytes() >= WORTH_HANDING_OVER && !arrivesSoon(reply)) {
+                    return;
+                }
+            }
+            readSome(reply);
+        }
+    }
+
+    private boolean arrivesSoon(Reply reply) throws SQLException {
+        try {
+            return channel.arrives(Deadline.after(PATIENCE).earlier(reply.deadline()));
+        } catch (IOException e) {
+            throw breakDown(e);
+        }
+    }
+
+    /** Waits for one message, and takes with it all that have arrived whole. */
+    void readSome(Reply reply) throws SQLException {
+        readOne(reply, Deadline.after(readTimeout));
+        // What has arrived need not be waited for, but behind a mere notice the wait for an answer begins again.
+        Deadline again = Deadline.after(readTimeout);
+        while (!reply.isFinished() && !reply.isSuspended() && channel.inbound().hasNext()) {
+            readOne(reply, again);
+        }
+    }
+
+    /** @param silence how long the server may say nothing */
+    void readOne(Reply reply, Deadline silence) throws SQLException {
+        try {
+            int type = receiver.next(silence.earlier(reply.deadline()));
+            if (type == Inbound.NOT_YET) {
+                expired(reply, silence);
+                return;
+            }
+            reply.take(type, channel.inbound());
+            if (reply.isFinished() && current == reply) {
+                awaitOverflow();
+                end();
+            }
+        } catch (IOException | RuntimeException e) {
+            // A surprise in decoding is the server's doing as much as a broken pipe is.
+            throw breakDown(e);
+        }
+    }
+
+    private void expired(Reply reply, Deadline silence) throws SQLException {
+        if (!reply.deadline().passed()) {
+            throw breakDown(SqlErrors.serverSilent(silence.limit()));
+        }
+        if (reply.hasTimedOut()) {
+            throw breakDown(SqlErrors.statementTimedOut(reply.timeout()));
+        }
+        reply.timedOut();
+        try {
+            gate.cancelUnderWay();
+        } catch (IOException e) {
+            // The statement may end by itself within the grace time; if it does not, the connection is closed.
+            Log.LOG.debug("The request to cancel could not be sent: {}", e.toString());
+        }
+    }
+
+    /** The server has answered all of it, so it has read all of it, unless it gave up on us. */
+    private void awaitOverflow() throws IOException {
+        if (overflow != null && !overflow.await(Deadline.after(GRACE))) {
+            throw new IOException("the server answered a flight without reading it");
+        }
+    }
+
+    /** The answer is complete, or will never be. */
+    private void end() {
+        current = null;
+        overflow = null;
+        gate.end();
+    }
+
+    /** Gives a notice to the answer in the midst of which it came. */
+    private final class CurrentReply implements NoticeSink {
+        @Override
+        public void onNotice(ServerError notice) {
+            if (current == null) {
+                Log.LOG.debug("Notice outside of any statement: {}", notice.message());
+            } else {
+                current.onNotice(notice);
+            }
+        }
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+    }
+}
