@@ -85,32 +85,6 @@ public record ConnectionConfig(
         }
     }
 
-    /** Whether and how the bytes are encrypted. Certificate files come with their own settings. */
-    public record TlsSettings(SslMode mode) {
-        public TlsSettings {
-            Objects.requireNonNull(mode, "mode");
-        }
-    }
-
-    /** libpq's {@code sslmode}. The verify modes are refused until certificates can be verified. */
-    public enum SslMode {
-        DISABLE("disable"),
-        ALLOW("allow"),
-        PREFER("prefer"),
-        REQUIRE("require");
-
-        private final String value;
-
-        SslMode(String value) {
-            this.value = value;
-        }
-
-        /** As users write it. */
-        public String value() {
-            return value;
-        }
-    }
-
     /**
      * What we accept as proof, and give.
      *

@@ -112,11 +112,11 @@ final class OptionReader {
         return end;
     }
 
-    /** Each of the values is written like its name, in lower case. */
+    /** Each of the values is written like its name, in lower case and with hyphens. */
     <E extends Enum<E>> E choice(Option option, E[] values) throws SQLException {
         String text = required(option);
         for (E value : values) {
-            if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (value.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
                 return value;
             }
         }

@@ -10,6 +10,7 @@ import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The values of a statement's parameters, encoded as they are set and kept from one execution to the next.
@@ -168,12 +169,13 @@ final class Parameters {
 
     /** Whether dates or times are among {@link #natures}. */
     static boolean hasTimes(int[] natures) {
-        for (int nature : natures) {
-            if (nature >= BuiltinTypes.DATE.oid() && nature <= BuiltinTypes.TIMETZ.oid()) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.of(natures)
+                .anyMatch(nature -> nature != 0
+                        && nature != BuiltinTypes.VARCHAR.oid()
+                        && nature != BuiltinTypes.VARCHAR.arrayOid()
+                        && nature != BuiltinTypes.TEXT.oid()
+                        && nature != BuiltinTypes.JSONB.oid()
+                        && nature != BuiltinTypes.JSONB.arrayOid());
     }
 
     /** 0 leaves the type to the server; also for a parameter that is not set. */

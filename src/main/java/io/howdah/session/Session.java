@@ -253,14 +253,10 @@ public final class Session {
     void notice(String command) {
         statements.notice(command);
         if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
-            settingsChanged();
+            // Written under the wire lock only.
+            int changes = settingChanges;
+            settingChanges = changes + 1;
         }
-    }
-
-    private void settingsChanged() {
-        // Written under the wire lock only.
-        int changes = settingChanges;
-        settingChanges = changes + 1;
     }
 
     StatementCache statements() {

@@ -107,6 +107,7 @@ final class Wire {
         return readTimeout;
     }
 
+    /** Whether it ended by itself. */
     boolean isBroken() {
         return brokenBy != null;
     }

@@ -1,6 +1,6 @@
 /**
- * Values of PostgreSQL that Java has no class for. All are immutable, equal by their parts, and say themselves as
- * PostgreSQL prints them: {@code parse} and {@code toString} are each other's inverse. Null is no part of any.
+ * Values of PostgreSQL that Java has no class for. All are immutable, equal by their parts, and {@code
+ * toString} gives PostgreSQL's own text. Where the text alone says all, {@code parse} reads it.
  *
  * <pre>{@code
  * statement.setObject(1, Interval.of(Period.ofMonths(1)));

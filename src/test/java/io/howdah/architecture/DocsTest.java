@@ -66,8 +66,10 @@ class DocsTest {
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return """
                         import io.howdah.api.*;
+                        import io.howdah.value.*;
                         import java.sql.*;
                         import java.time.*;
+                        import java.util.List;
 
                         class Snippet {
                             Connection connection;
@@ -221,6 +223,8 @@ class DocsTest {
     private static boolean isOfJava(String name) {
         return Stream.of(
                         "java.lang.",
+                        "java.math.",
+                        "java.net.",
                         "java.util.",
                         "java.util.concurrent.locks.",
                         "java.time.",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.config.ConnectionConfig.Autosave;
-import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.config.Settings.Source;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -116,12 +115,19 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            sslmode=foo                                  | sslmode must be one of disable, allow, prefer, require
-            sslmode=                                     | sslmode must be one of disable, allow, prefer, require
-            sslmode=verify-full                          | sslmode=verify-full is not available yet
-            sslmode=Verify-CA                            | sslmode=verify-ca is not available yet
-            ssl                                          | ssl=true means sslmode=verify-full, which is not available yet
-            ssl=true                                     | ssl=true means sslmode=verify-full, which is not available yet
+            sslmode=foo                                  | sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full
+            sslmode=                                     | sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full
+            sslmode=verify_full                          | sslmode must be one of disable, allow, prefer, require, verify-ca
+            sslrootcert=system&sslmode=verify-ca         | sslmode=verify-ca is too weak for sslrootcert=system: it takes verify-full
+            sslNegotiation=direct                        | sslmode=prefer is too weak for sslNegotiation=direct: it takes require
+            sslNegotiation=direct&sslmode=allow          | sslmode=allow is too weak for sslNegotiation=direct
+            sslNegotiation=tls                           | sslNegotiation must be one of postgres, direct
+            sslcertmode=require                          | sslmode=prefer is too weak for sslcertmode=require
+            sslcertmode=demand&sslmode=require           | sslcertmode must be one of disable, allow, require
+            sslsni=2                                     | sslsni must be true or false
+            ssl_min_protocol_version=SSLv3               | ssl_min_protocol_version must be one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3
+            ssl_max_protocol_version=TLSv1.1             | ssl_max_protocol_version must be one of TLSv1.2, TLSv1.3
+            ssl_min_protocol_version=TLSv1.3&ssl_max_protocol_version=TLSv1.2 | ssl_min_protocol_version is higher
             ssl=maybe                                    | ssl must be true or false
             ssl=true&sslmode=disable                     | ssl=true demands encryption, and sslmode=disable
             ssl=true&sslmode=prefer                      | ssl=true demands encryption, and sslmode=prefer
@@ -147,7 +153,6 @@ class SettingsTest {
             param.=x                                     | not the name of a server setting
             param.a%20b=x                                | not the name of a server setting
             param._pq_.x=x                               | is refused
-            sslrootcert=/x                               | sslrootcert cannot have this value: certificates are not available yet
             convertBooleanToNumeric=true                 | convertBooleanToNumeric cannot have this value
             autosave=sometimes                           | autosave
             targetServerType=leader                      | targetServerType must be one of any, primary, standby
@@ -168,6 +173,9 @@ class SettingsTest {
             client_encoding=LATIN1                       | client_encoding is refused: the client encoding is always UTF8
             socketFactory=a.B                            | socketFactory is refused: it names a class to load
             sslfactory=a.B                               | sslfactory is refused: it names a class to load
+            sslfactory=org.postgresql.ssl.NonValidatingFactory | Give an SSLContext object as sslContext
+            sslpasswordcallback=a.B                      | sslpasswordcallback is refused: it names a class to load
+            sslContext=a.B                               | sslContext is refused: it is an object, not a text
             SSLHostNameVerifier=a.B                      | sslhostnameverifier is refused: it names a class to load
             datatype.x=a.B                               | datatype.* is refused: it names a class to load
             """)

@@ -1,5 +1,6 @@
 package io.howdah.datasource;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,16 +32,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HowdahDataSourceTest {
     /** Where the name of a bean's property is not that of the option in camel case. */
-    private static final Map<Option, String> OTHER_NAMES = Map.of(
-            Option.HOST, "serverName",
-            Option.PORT, "portNumber",
-            Option.DATABASE, "databaseName",
-            Option.SSL_MODE, "sslMode",
-            Option.STRING_TYPE, "stringType",
-            Option.HOST_ADDRESS, "hostAddress",
-            Option.PASS_FILE, "passFile",
-            Option.SERVICE_FILE, "serviceFile",
-            Option.REQUIRE_PEER, "requirePeer");
+    private static final Map<Option, String> OTHER_NAMES = Map.ofEntries(
+            entry(Option.HOST, "serverName"),
+            entry(Option.PORT, "portNumber"),
+            entry(Option.DATABASE, "databaseName"),
+            entry(Option.SSL_MODE, "sslMode"),
+            entry(Option.SSL_ROOT_CERT, "sslRootCert"),
+            entry(Option.SSL_CRL, "sslCrl"),
+            entry(Option.SSL_CRL_DIR, "sslCrlDir"),
+            entry(Option.SSL_CERT, "sslCert"),
+            entry(Option.SSL_KEY, "sslKey"),
+            entry(Option.SSL_PASSWORD, "sslPassword"),
+            entry(Option.SSL_CERT_MODE, "sslCertMode"),
+            entry(Option.SSL_SNI, "sslSni"),
+            entry(Option.STRING_TYPE, "stringType"),
+            entry(Option.HOST_ADDRESS, "hostAddress"),
+            entry(Option.PASS_FILE, "passFile"),
+            entry(Option.SERVICE_FILE, "serviceFile"),
+            entry(Option.REQUIRE_PEER, "requirePeer"));
 
     @ParameterizedTest
     @EnumSource

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.howdah.api.LogSequenceNumber;
+import io.howdah.api.PostgresType;
 import io.howdah.testserver.OnEveryRelease;
 import io.howdah.testserver.TestServer;
 import io.howdah.value.Bits;
@@ -21,6 +22,7 @@ import io.howdah.value.MacAddress;
 import io.howdah.value.Path;
 import io.howdah.value.Point;
 import io.howdah.value.Polygon;
+import io.howdah.value.TextSearchQuery;
 import io.howdah.value.TextSearchVector;
 import java.math.BigInteger;
 import java.net.Inet4Address;
@@ -29,11 +31,13 @@ import java.net.InetAddress;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Period;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,6 +243,81 @@ class ValueRoundTripServerTest {
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).matches(states))
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void typesAreNamedWithThem() throws SQLException {
+        Object[][] values = {
+            {Duration.ofHours(1), PostgresType.named("interval"), "01:00:00"},
+            {Inet.parse("10.0.0.0/8"), PostgresType.named("cidr"), "10.0.0.0/8"},
+            {Json.of("{}"), PostgresType.JSONB, "{}"},
+            {Bits.parse("101"), PostgresType.named("bit"), "101"},
+            {BitSet.valueOf(new byte[] {5}), PostgresType.named("bit"), "101"},
+            {"(1,2)", PostgresType.named("point"), "(1,2)"},
+            {LogSequenceNumber.parse("1/2"), PostgresType.named("pg_lsn"), "1/2"},
+        };
+        for (Object[] each : values) {
+            try (PreparedStatement statement = trip.connection().prepareStatement("select ?, pg_typeof(?)::text")) {
+                statement.setObject(1, each[0], (SQLType) each[1]);
+                statement.setObject(2, each[0], (SQLType) each[1]);
+                ResultSet rows = statement.executeQuery();
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo(each[2]);
+            }
+        }
+        try (PreparedStatement statement = trip.connection().prepareStatement("select ?")) {
+            assertThatThrownBy(() -> statement.setObject(1, new Object(), PostgresType.named("inet")))
+                    .isInstanceOf(SQLException.class)
+                    .hasFieldOrPropertyWithValue("SQLState", "07006");
+        }
+    }
+
+    @Test
+    void theyStandInArrays() throws SQLException {
+        Object[][] arrays = {
+            {new Inet[] {Inet.parse("10.0.0.1"), null}, "inet[]", "{10.0.0.1,NULL}"},
+            {List.of(Inet4Address.getLoopbackAddress()), "inet[]", "{127.0.0.1}"},
+            {new Interval[] {Interval.ZERO}, "interval[]", "{00:00:00}"},
+            {new Duration[] {Duration.ofDays(1)}, "interval[]", "{24:00:00}"},
+            {new Box[] {new Box(new Point(1, 1), new Point(0, 0)), null}, "box[]", "{(1,1),(0,0);NULL}"},
+            {new Json[] {Json.of("[1, \"a\"]")}, "jsonb[]", "{\"[1, \\\"a\\\"]\"}"},
+            {new Bits[] {Bits.parse("10")}, "bit(2)[]", "{10}"},
+        };
+        for (Object[] each : arrays) {
+            try (PreparedStatement statement = trip.connection().prepareStatement("select ?::" + each[1])) {
+                for (int i = 0; i < 3; i++) {
+                    statement.setObject(1, each[0]);
+                    ResultSet rows = statement.executeQuery();
+                    rows.next();
+                    assertThat(rows.getString(1)).isEqualTo(each[2]);
+                    Object element = ((Object[]) rows.getArray(1).getArray())[0];
+                    assertThat(each[2].toString()).contains(element.toString().substring(0, 2));
+                }
+            }
+        }
+        Object[][] named = {
+            {"jsonb", new Object[] {"{}", Json.of("[]")}, "{{},[]}"},
+            {"bit", new Object[] {"1", Bits.parse("0"), null}, "{1,0,NULL}"},
+            {"varbit", new Object[] {"101", BitSet.valueOf(new byte[] {5})}, "{101,101}"},
+            {
+                "interval",
+                new Object[] {"1 day", Period.ofDays(1), "tomorrow".length() + " hours"},
+                "{\"1 day\",\"1 day\",08:00:00}"
+            },
+            {"cidr", new Object[] {"10.0.0.0/8", Inet.parse("10.0.0.0/8")}, "{10.0.0.0/8,10.0.0.0/8}"},
+            {"point", new Object[] {"1,2", new Point(1, 2)}, "{\"(1,2)\",\"(1,2)\"}"},
+            {"xid8", new Object[] {"5", 6}, "{5,6}"},
+            {"money", new Object[] {"5", new java.math.BigDecimal("6.5")}, "{$5.00,$6.50}"},
+            {"tsquery", new Object[] {TextSearchQuery.of("a")}, "{'a'}"}
+        };
+        for (Object[] each : named) {
+            try (PreparedStatement statement = trip.connection().prepareStatement("select ?")) {
+                statement.setArray(1, trip.connection().createArrayOf((String) each[0], (Object[]) each[1]));
+                ResultSet rows = statement.executeQuery();
+                rows.next();
+                assertThat(rows.getString(1).replace("\"{}\"", "{}")).isEqualTo(each[2]);
+            }
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class ScriptedSession {
                     ConnectionSecurity.Encryption.NONE,
                     Optional.empty(),
                     Optional.empty(),
+                    ConnectionSecurity.ServerVerification.NONE,
                     ConnectionSecurity.Authentication.NONE,
                     false),
             List.of());

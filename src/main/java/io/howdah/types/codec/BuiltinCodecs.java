@@ -91,8 +91,20 @@ public final class BuiltinCodecs {
         if (type.shape() instanceof TypeShape.Enumeration) {
             return TextCodec.ofText(type);
         }
-        if (type.shape() != TypeShape.BASE) {
-            return TextCodec.ofAnyType(type);
+        if (type.shape() instanceof TypeShape.ArrayOf array) {
+            return ArrayCodec.of(type, array, types);
+        }
+        if (type.shape() instanceof TypeShape.RangeOf range) {
+            return RangeCodec.of(type, range.subtypeOid(), types);
+        }
+        if (type.shape() instanceof TypeShape.MultirangeOf multirange) {
+            return MultirangeCodec.of(type, multirange.rangeOid(), types);
+        }
+        if (type.shape() instanceof TypeShape.Composite composite) {
+            return CompositeCodec.of(type, composite, types);
+        }
+        if (type.oid() == BuiltinTypes.RECORD.oid()) {
+            return CompositeCodec.anonymous(type);
         }
         return type.isBuiltin() ? ofBuiltin(type) : ofExtension(type);
     }

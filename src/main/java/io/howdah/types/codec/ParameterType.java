@@ -47,9 +47,9 @@ public record ParameterType(int oid, int plainOid, Format format) {
         return oid == 0;
     }
 
-    /** Whether it is text by nature: what {@code stringtype=varchar} names. */
+    /** Whether it is text by nature, or an array of texts: what {@code stringtype=varchar} names. */
     public boolean isText() {
-        return plainOid == BuiltinTypes.VARCHAR.oid();
+        return plainOid == BuiltinTypes.VARCHAR.oid() || plainOid == BuiltinTypes.VARCHAR.arrayOid();
     }
 
     /**

@@ -57,7 +57,7 @@ final class ValueParameter {
 
     private ValueParameter() {}
 
-    /** @throws SQLException 07006 for a class that stands for no type of PostgreSQL */
+    /** @return null for a class that is none of these */
     static ParameterType write(ByteWriter out, Object value, CodecContext context) throws SQLException {
         if (value instanceof Json json) {
             // json or jsonb: whichever it meets.
@@ -78,10 +78,7 @@ final class ValueParameter {
                 ? (mac.size() == 6 ? BuiltinTypes.MACADDR : BuiltinTypes.MACADDR8)
                 : TYPES.get(like.getClass());
         if (type == null) {
-            throw SqlErrors.cannotBind(
-                    value.getClass(),
-                    "a parameter: pass a String, a number, a date or time of java.time, a byte[], a UUID,"
-                            + " or a value of io.howdah.value");
+            return null;
         }
         encode(BuiltinCodecs.shared().codec(type.oid()), like, out, context);
         return ParameterType.binary(type);
