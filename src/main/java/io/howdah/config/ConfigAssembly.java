@@ -222,6 +222,7 @@ final class ConfigAssembly {
                 read.integer(Option.CACHE_MIB),
                 read.integer(Option.DEFAULT_ROW_FETCH_SIZE),
                 read.bytes(Option.EAGER_RESULT_BYTES),
+                read.memory(Option.MAX_RESULT_BUFFER),
                 read.choice(Option.STRING_TYPE, StringType.values()),
                 read.choice(Option.AUTOSAVE, Autosave.values()),
                 read.flag(Option.REWRITE_BATCHED_INSERTS),

@@ -260,6 +260,10 @@ public enum Option {
     EAGER_RESULT_BYTES(named("eagerResultBytes")
             .bytes(1 << 20)
             .doc("How much of a result is read before it is handed over, in bytes (or 512KiB, 1MiB)")),
+    MAX_RESULT_BUFFER(named("maxResultBuffer")
+            .doc(
+                    "The most that is kept in memory of one result, and of one row: bytes (or 300K, 150M, 1G), or a share of"
+                            + " the largest heap (10p or 10pct); without it there is no limit")),
     STRING_TYPE(named("stringtype")
             .oneOf("auto", "auto", "varchar", "unspecified")
             .doc("The type sent for setString: auto lets the server infer it, and is varchar where it cannot")),

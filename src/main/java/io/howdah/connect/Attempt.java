@@ -395,6 +395,7 @@ final class Attempt implements NoticeSink {
                         statements.cacheMiB(),
                         config.timeouts().socket(),
                         statements.eagerResultBytes(),
+                        statements.maxResultBuffer(),
                         errorDetail()),
                 formats,
                 new CancelConnection(transport, host, config));

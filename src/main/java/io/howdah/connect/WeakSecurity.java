@@ -5,6 +5,7 @@ import io.howdah.api.ConnectionSecurity.Authentication;
 import io.howdah.api.ConnectionSecurity.Encryption;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.SslMode;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -29,28 +30,33 @@ final class WeakSecurity {
      * @param security of a session with another machine whose server was not verified
      */
     static void tell(HostSpec host, SslMode mode, ConnectionSecurity security) {
-        boolean plain = security.encryption() == Encryption.NONE;
-        if (security.channelBinding() || !isNew(host + (plain ? " plain" : " TLS"))) {
-            return;
-        }
-        if (!plain) {
-            LOG.info(
-                    "The session with {} is encrypted, but its server was not verified: it may be anybody. sslmode=verify-full"
-                            + " with sslrootcert verifies it (sslmode is {})",
-                    host,
-                    mode.value());
-        } else if (security.authentication() == Authentication.NONE) {
-            LOG.info("The session with {} is not encrypted, as sslmode={} allows", host, mode.value());
-        } else {
-            LOG.warn(
-                    "The session with {} is not encrypted, as sslmode={} allows, and a password was used on it."
-                            + " sslmode=verify-full demands encryption and verifies the server",
-                    host,
-                    mode.value());
+        Optional<String> weakness = weakness(host, mode, security);
+        if (weakness.isPresent() && SAID.size() < MOST && SAID.add(weakness.get())) {
+            if (isExposed(security)) {
+                LOG.warn("{}", weakness.get());
+            } else {
+                LOG.info("{}", weakness.get());
+            }
         }
     }
 
-    private static boolean isNew(String what) {
-        return SAID.size() < MOST && SAID.add(what);
+    /** Empty if channel binding has shown that nobody sits in between. */
+    static Optional<String> weakness(HostSpec host, SslMode mode, ConnectionSecurity security) {
+        if (security.channelBinding()) {
+            return Optional.empty();
+        }
+        String session = "The session with " + host;
+        if (security.encryption() == Encryption.TLS) {
+            return Optional.of(session + " is encrypted, but its server was not verified and may be anybody (sslmode="
+                    + mode.value() + "). sslmode=verify-full with sslrootcert verifies it");
+        }
+        return Optional.of(session + " is not encrypted, as sslmode=" + mode.value() + " allows"
+                + (isExposed(security) ? ", and a password was used on it" : "")
+                + ". sslmode=verify-full demands encryption and verifies the server");
+    }
+
+    /** Whether somebody who listened may have got hold of a password, or of what it can be guessed by. */
+    private static boolean isExposed(ConnectionSecurity security) {
+        return security.encryption() == Encryption.NONE && security.authentication() != Authentication.NONE;
     }
 }

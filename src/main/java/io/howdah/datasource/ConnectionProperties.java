@@ -786,6 +786,19 @@ public abstract class ConnectionProperties {
     }
 
     /**
+     * Property {@code maxResultBuffer}: the most that is kept in memory of one result, and of one row: bytes (or 300K, 150M,
+     * 1G), or a share of the largest heap (10p or 10pct); without it there is no limit.
+     */
+    public void setMaxResultBuffer(String maxResultBuffer) {
+        text(Option.MAX_RESULT_BUFFER, maxResultBuffer);
+    }
+
+    /** See {@link #setMaxResultBuffer}. */
+    public String getMaxResultBuffer() {
+        return text(Option.MAX_RESULT_BUFFER);
+    }
+
+    /**
      * Property {@code stringtype}: the type sent for setString: auto lets the server infer it, and is varchar where it
      * cannot.
      */

@@ -46,7 +46,8 @@ class TlsServerTest {
 
     @BeforeAll
     static void start() throws IOException {
-        var certificate = RIGHT.certify("db").dns("localhost").forServers().issue();
+        var certificate =
+                RIGHT.certify("db").dns("localhost", "db.example").forServers().issue();
         secured = TestServer.startEmbedded(ServerOptions.defaults()
                 .file("server.crt", certificate.chainPem())
                 .file("server.key", certificate.keyPem())
@@ -219,6 +220,22 @@ class TlsServerTest {
             try (var connection = connect("trusted", bounds)) {
                 assertThat(securityOf(connection).tlsProtocol().orElseThrow()).isBetween(version, "TLSv1.3");
             }
+        }
+    }
+
+    /** The name is what counts, wherever it is dialled. */
+    @ParameterizedTest
+    @CsvSource({"db.example, true", "other.example, false", "127.0.0.1, false"})
+    void comparesTheNameAndNotTheAddress(String host, boolean match) throws SQLException {
+        String url = "jdbc:howdah://" + host + ":" + secured.port() + "/" + secured.database()
+                + "?hostaddr=127.0.0.1&user=trusted&" + verified();
+        if (match) {
+            try (var connection = DriverManager.getConnection(url)) {
+                assertThat(securityOf(connection).server()).isEqualTo(ServerVerification.AUTHORITY_AND_HOST);
+            }
+        } else {
+            assertThatThrownBy(() -> DriverManager.getConnection(url))
+                    .hasMessageContaining("it is for localhost, db.example, and not for " + host);
         }
     }
 

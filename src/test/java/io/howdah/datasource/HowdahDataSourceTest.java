@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.CredentialsProvider.Login;
 import io.howdah.config.Option;
+import io.howdah.config.SslMode;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.io.Serializable;
@@ -23,6 +24,7 @@ import javax.naming.NamingException;
 import javax.naming.RefAddr;
 import javax.naming.Reference;
 import javax.naming.StringRefAddr;
+import javax.net.ssl.SSLContext;
 import javax.sql.CommonDataSource;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,18 @@ class HowdahDataSourceTest {
             property.getWriteMethod().invoke(dataSource, (Object) null);
             assertThat(dataSource.settings().get(option)).isEmpty();
         }
+    }
+
+    @Test
+    void takesAnSslContext() throws Exception {
+        var dataSource = new HowdahDataSource();
+        dataSource.setSslContext(SSLContext.getDefault());
+        var tls = dataSource.configuration().config().tls();
+        assertThat(tls.sslContext()).containsSame(SSLContext.getDefault());
+        assertThat(tls.mode()).isEqualTo(SslMode.VERIFY_FULL);
+        assertThatThrownBy(dataSource::getReference).hasMessageContaining("SSLContext");
+        dataSource.setSslContext(null);
+        assertThat(dataSource.configuration().config().tls().mode()).isEqualTo(SslMode.PREFER);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
+import io.howdah.types.CompoundCodec;
 import io.howdah.types.Conversions;
 import io.howdah.types.JdbcTypes;
 import io.howdah.types.SqlDateTimes;
@@ -205,6 +206,13 @@ final class ColumnValues {
             return null;
         }
         if (map != null && map != context.objects().typeMap()) {
+            Codec<?> codec = layout.knownCodec(index - 1).base();
+            Class<?> mapped = codec instanceof CompoundCodec<?>
+                    ? null
+                    : map.get(codec.type().name());
+            if (mapped != null) {
+                return getObject(index, mapped);
+            }
             value.set(value.bytes(), value.offset(), value.length(), value.format(), context.withTypeMap(map));
         }
         return object(index, value);
