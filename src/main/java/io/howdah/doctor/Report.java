@@ -6,6 +6,7 @@ import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.connect.ConnectListener;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class Report implements ConnectListener {
     private final PrintStream out;
     private Phase phase = Phase.RESOLVE;
     private HostSpec place;
+    private SQLException told;
 
     Report(PrintStream out) {
         this.out = out;
@@ -42,6 +44,7 @@ final class Report implements ConnectListener {
     @Override
     public void fails(SQLException why) {
         phase = really(why);
+        told = why;
         failed(name(phase), why);
     }
 
@@ -59,9 +62,12 @@ final class Report implements ConnectListener {
                         + (process == 0 ? "" : ", process " + process));
     }
 
-    /** All ways failed; each was told of when it did. */
+    /** All ways failed. Most were told of when they did; a server of the wrong role, say, was not. */
     ExitCode notConnected(SQLException why) {
-        Optional<String> remedy = Remedy.of(phase, why);
+        if (told == null || why != told && !List.of(why.getSuppressed()).contains(told)) {
+            failed(name(phase), why);
+        }
+        Optional<String> remedy = Remedy.of(phase, told == null ? why : told);
         remedy.ifPresent(this::advise);
         return ExitCode.of(phase);
     }
@@ -81,7 +87,7 @@ final class Report implements ConnectListener {
         line(subject, "FAILED, SQLSTATE " + why.getSQLState());
         why.getMessage().lines().forEach(text -> out.println("  " + printable(text)));
         for (Throwable beside : why.getSuppressed()) {
-            if (beside.getMessage() != null) {
+            if (beside.getMessage() != null && !why.getMessage().contains(beside.getMessage())) {
                 beside.getMessage().lines().forEach(text -> out.println("  beside: " + printable(text)));
             }
         }
