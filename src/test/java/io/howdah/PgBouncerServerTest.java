@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,8 +33,13 @@ class PgBouncerServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"pooler=transaction", "prepareThreshold=0"})
     void clientsTakeTurnsOnOneServerSession(String property) throws Exception {
-        try (var bouncer = PgBouncer.start(server, "transaction");
-                var first = DriverManager.getConnection(bouncer.jdbcUrl(property));
+        try (var bouncer = PgBouncer.start(server, "transaction")) {
+            takeTurns(bouncer, property);
+        }
+    }
+
+    private static void takeTurns(PgBouncer bouncer, String property) throws SQLException {
+        try (var first = DriverManager.getConnection(bouncer.jdbcUrl(property));
                 var second = DriverManager.getConnection(bouncer.jdbcUrl(property));
                 var ones = first.prepareStatement("select ?::int + 1");
                 var twos = second.prepareStatement("select ?::int + 2")) {
@@ -106,10 +112,19 @@ class PgBouncerServerTest {
         assertThat(connection.isValid(5)).isTrue();
     }
 
-    /** PgBouncer 1.18 keeps no statements of its clients; from 1.21 on it can, and then this works. */
+    @Test
+    void namedStatementsWorkWhereThePoolerKeepsThem() throws Exception {
+        Assumptions.assumeTrue(
+                PgBouncer.canKeepStatements(), "Skipped: PgBouncer keeps prepared statements from 1.21 on");
+        try (var bouncer = PgBouncer.start(server, "transaction", "max_prepared_statements = 100")) {
+            takeTurns(bouncer, "pooler=session");
+        }
+    }
+
     @Test
     void namedStatementsOfTwoClientsThatClashAreAnErrorThatSaysWhatToDo() throws Exception {
-        try (var bouncer = PgBouncer.start(server, "transaction");
+        String[] noneKept = PgBouncer.canKeepStatements() ? new String[] {"max_prepared_statements = 0"} : new String[0];
+        try (var bouncer = PgBouncer.start(server, "transaction", noneKept);
                 var first = DriverManager.getConnection(bouncer.jdbcUrl());
                 var second = DriverManager.getConnection(bouncer.jdbcUrl());
                 var one = first.prepareStatement("select 1");

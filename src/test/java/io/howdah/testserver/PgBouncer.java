@@ -90,6 +90,17 @@ public final class PgBouncer implements AutoCloseable {
         return bouncer;
     }
 
+    /** Whether it can keep prepared statements for its clients: from 1.21 on, if {@code max_prepared_statements} is set. */
+    public static boolean canKeepStatements() throws IOException {
+        Process asked = new ProcessBuilder(program().toString(), "--version")
+                .redirectErrorStream(true)
+                .start();
+        try (var out = asked.inputReader()) {
+            String[] version = out.lines().findFirst().orElse("").replace("PgBouncer ", "").split("\\.", 3);
+            return Integer.parseInt(version[0]) > 1 || Integer.parseInt(version[1]) >= 21;
+        }
+    }
+
     private static Path program() {
         return Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
                 .map(Path::of)
