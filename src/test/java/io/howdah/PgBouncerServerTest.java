@@ -123,7 +123,8 @@ class PgBouncerServerTest {
 
     @Test
     void namedStatementsOfTwoClientsThatClashAreAnErrorThatSaysWhatToDo() throws Exception {
-        String[] noneKept = PgBouncer.canKeepStatements() ? new String[] {"max_prepared_statements = 0"} : new String[0];
+        String[] noneKept =
+                PgBouncer.canKeepStatements() ? new String[] {"max_prepared_statements = 0"} : new String[0];
         try (var bouncer = PgBouncer.start(server, "transaction", noneKept);
                 var first = DriverManager.getConnection(bouncer.jdbcUrl());
                 var second = DriverManager.getConnection(bouncer.jdbcUrl());

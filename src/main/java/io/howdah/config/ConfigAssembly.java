@@ -267,8 +267,9 @@ final class ConfigAssembly {
             throw read.notAChoice(Option.POOLER);
         }
         if (settings.get(Option.PREPARE_THRESHOLD).isPresent() && read.integer(Option.PREPARE_THRESHOLD) != 0) {
-            throw SqlErrors.badConfiguration("pooler=transaction names no prepared statement, and prepareThreshold wants"
-                    + " them named: give one of them only");
+            throw SqlErrors.badConfiguration(
+                    "pooler=transaction names no prepared statement, and prepareThreshold wants"
+                            + " them named: give one of them only");
         }
         if (read.choice(Option.READ_ONLY_MODE, ReadOnlyMode.values()) == ReadOnlyMode.ALWAYS) {
             throw SqlErrors.badConfiguration("readOnlyMode=always is a setting of the server's session, and with"

@@ -168,9 +168,8 @@ final class Attempt implements NoticeSink {
 
     private void tellAuthentication() {
         if (listener != null) {
-            listener.finds(
-                    authenticator.method() + (authenticator.channelBound() ? ", bound to the TLS channel" : "") + " as "
-                            + credentials.user());
+            listener.finds(authenticator.method() + (authenticator.channelBound() ? ", bound to the TLS channel" : "")
+                    + " as " + credentials.user());
             listener.begins(Phase.START, host);
         }
     }

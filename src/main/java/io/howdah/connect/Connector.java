@@ -313,7 +313,8 @@ public final class Connector {
         if (listener != null) {
             var found = new StringBuilder();
             for (HostSpec place : places) {
-                found.append(found.length() == 0 ? "" : ", ").append(place.address().orElse(place.host()));
+                found.append(found.length() == 0 ? "" : ", ")
+                        .append(place.address().orElse(place.host()));
             }
             listener.finds(found.toString());
         }

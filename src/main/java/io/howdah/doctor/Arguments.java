@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param query to be run once connected
  */
 record Arguments(String url, Optional<String> query, PasswordSource password) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: java -jar howdah-VERSION-all.jar [-W] URL [-c SQL]
 
               URL     such as jdbc:howdah://db.example:5432/zoo?user=keeper&sslmode=verify-full
@@ -42,9 +41,7 @@ record Arguments(String url, Optional<String> query, PasswordSource password) {
                 return Optional.empty();
             }
         }
-        return url == null
-                ? Optional.empty()
-                : Optional.of(new Arguments(url, Optional.ofNullable(query), password));
+        return url == null ? Optional.empty() : Optional.of(new Arguments(url, Optional.ofNullable(query), password));
     }
 
     @Override

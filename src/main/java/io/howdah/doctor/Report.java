@@ -50,8 +50,9 @@ final class Report implements ConnectListener {
 
     void settingsFailed(SQLException why) {
         failed("settings", why);
-        advise("Every property is in docs/connection-properties.md. A special character in a URL is written as % and two"
-                + " digits, such as %40 for @");
+        advise(
+                "Every property is in docs/connection-properties.md. A special character in a URL is written as % and two"
+                        + " digits, such as %40 for @");
     }
 
     void connected(HowdahConnection connection) {

@@ -43,7 +43,10 @@ final class RowTable {
         for (String[] row : rows) {
             line(row, widths, out);
         }
-        out.println(more ? "(the first " + MOST_ROWS + " rows)" : rows.size() == 1 ? "(1 row)" : "(" + rows.size() + " rows)");
+        out.println(
+                more
+                        ? "(the first " + MOST_ROWS + " rows)"
+                        : rows.size() == 1 ? "(1 row)" : "(" + rows.size() + " rows)");
     }
 
     private static int[] widths(String[] names, List<String[]> rows) {

@@ -18,7 +18,8 @@ final class PoolerHint {
             // Its names are in no language. A session of our own never has a name twice, nor loses one unheard.
             case "42P05", "26000" ->
                 error.message().contains("\"S_")
-                        ? LABEL + "A pooler seems to give each transaction another session of the server's. Set the property"
+                        ? LABEL
+                                + "A pooler seems to give each transaction another session of the server's. Set the property"
                                 + " pooler=transaction, or max_prepared_statements in PgBouncer 1.21 or later"
                         : "";
             case "08P01" ->

@@ -46,8 +46,8 @@ class DoctorScriptTest {
 
     @Test
     void aServerWithoutTlsWhereItIsDemanded() throws IOException {
-        try (var peer = ScriptedPeer.start(client ->
-                client.expectSslRequest().send("N".getBytes(US_ASCII)).expectEnd())) {
+        try (var peer = ScriptedPeer.start(
+                client -> client.expectSslRequest().send("N".getBytes(US_ASCII)).expectEnd())) {
             Told told = Told.by(peer.jdbcUrl().replace("disable", "require"));
             assertThat(told.end()).isEqualTo(ExitCode.NOT_ENCRYPTED);
             assertThat(told.text())
@@ -89,8 +89,8 @@ class DoctorScriptTest {
         "22023, one of the settings sent at startup"
     })
     void aServerThatSaysNoOnceItKnowsWhoAsks(String state, String advice) throws IOException {
-        try (var peer = ScriptedPeer.start(client ->
-                client.expectStartup().send(authenticationOk(), errorResponse("FATAL", state, "no way")))) {
+        try (var peer = ScriptedPeer.start(
+                client -> client.expectStartup().send(authenticationOk(), errorResponse("FATAL", state, "no way")))) {
             Told told = Told.by(peer.jdbcUrl("timeZone=UTC"));
             assertThat(told.end()).isEqualTo(ExitCode.NOT_STARTED);
             assertThat(told.text())
@@ -102,8 +102,8 @@ class DoctorScriptTest {
 
     @Test
     void aPasswordThatTheDriverWillNotShow() throws IOException {
-        try (var peer = ScriptedPeer.start(
-                client -> client.expectStartup().send(authenticationMd5Password(new byte[4])))) {
+        try (var peer =
+                ScriptedPeer.start(client -> client.expectStartup().send(authenticationMd5Password(new byte[4])))) {
             Told told = Told.by(peer.jdbcUrl("requireAuth=scram-sha-256"));
             assertThat(told.end()).isEqualTo(ExitCode.NOT_AUTHENTICATED);
             assertThat(told.text()).contains("requireAuth").doesNotContain("secret");
@@ -112,8 +112,8 @@ class DoctorScriptTest {
 
     @Test
     void everyHostAndWayIsToldOf() throws IOException {
-        try (var first = ScriptedPeer.start(client ->
-                        client.expectStartup().send(errorResponse("FATAL", "57P03", "starting up")));
+        try (var first = ScriptedPeer.start(
+                        client -> client.expectStartup().send(errorResponse("FATAL", "57P03", "starting up")));
                 var second = ScriptedPeer.start(client -> client.expectStartup()
                         .send(authenticationCleartextPassword())
                         .expect("p")
@@ -121,7 +121,8 @@ class DoctorScriptTest {
             Told told = Told.by(second.jdbcUrl().replace("//", "//127.0.0.1:" + first.port() + ","));
             assertThat(told.end()).isEqualTo(ExitCode.NOT_AUTHENTICATED);
             assertThat(told.text())
-                    .containsSubsequence("connect ", ":" + first.port(), "57P03", "connect ", ":" + second.port(), "28P01")
+                    .containsSubsequence(
+                            "connect ", ":" + first.port(), "57P03", "connect ", ":" + second.port(), "28P01")
                     .doesNotContain("secret");
         }
     }

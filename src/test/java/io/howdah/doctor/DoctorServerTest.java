@@ -27,8 +27,7 @@ class DoctorServerTest {
                 .containsPattern("(?m)^encrypt +TLSv1\\.\\d, TLS_\\w+")
                 .containsPattern("(?m)^authenticate +SCRAM_SHA_256_PLUS, bound to the TLS channel as scram$")
                 .containsPattern("(?m)^start +PostgreSQL \\S+.*, protocol 3\\.\\d, process \\d+$")
-                .endsWith(
-                        """
+                .endsWith("""
                         number | name  | bell
                         -------+-------+-----
                         1      | row 1 | a.b
@@ -53,7 +52,10 @@ class DoctorServerTest {
         Told failed = Told.by(server.jdbcUrl(), "-c", "select nonsense");
         assertThat(failed.end()).isEqualTo(ExitCode.QUERY_FAILED);
         assertThat(failed.text()).containsPattern("(?m)^query +FAILED, SQLSTATE 42703$");
-        assertThat(Told.by(server.jdbcUrl(), "-c", "create temporary table t as select generate_series(1, 3) n; delete from t")
+        assertThat(Told.by(
+                                server.jdbcUrl(),
+                                "-c",
+                                "create temporary table t as select generate_series(1, 3) n; delete from t")
                         .text())
                 .endsWith("3 rows changed\n3 rows changed\n");
     }

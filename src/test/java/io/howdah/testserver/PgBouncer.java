@@ -49,9 +49,7 @@ public final class PgBouncer implements AutoCloseable {
         Path directory = Files.createTempDirectory("bouncer");
         int port = unusedPort();
         Path users = Files.writeString(directory.resolve("users.txt"), '"' + USER + "\" \"" + PASSWORD + "\"\n");
-        Path configuration = Files.writeString(
-                directory.resolve("pgbouncer.ini"),
-                """
+        Path configuration = Files.writeString(directory.resolve("pgbouncer.ini"), """
                 [databases]
                 %s = host=%s port=%d user=%s
                 [pgbouncer]
@@ -64,20 +62,19 @@ public final class PgBouncer implements AutoCloseable {
                 default_pool_size = 1
                 %s
                 """.formatted(
-                                server.database(),
-                                server.host(),
-                                server.port(),
-                                server.user(Role.TRUSTED),
-                                port,
-                                users,
-                                mode,
-                                String.join("\n", settings)));
+                        server.database(),
+                        server.host(),
+                        server.port(),
+                        server.user(Role.TRUSTED),
+                        port,
+                        users,
+                        mode,
+                        String.join("\n", settings)));
         for (Path path : List.of(directory, users, configuration)) {
             unprivileged.own(path);
         }
         Path log = directory.resolve("log");
-        Process process = new ProcessBuilder(
-                        unprivileged.command(program, List.of("-q", configuration.toString())))
+        Process process = new ProcessBuilder(unprivileged.command(program, List.of("-q", configuration.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -96,13 +93,18 @@ public final class PgBouncer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         try (var out = asked.inputReader()) {
-            String[] version = out.lines().findFirst().orElse("").replace("PgBouncer ", "").split("\\.", 3);
+            String[] version =
+                    out.lines().findFirst().orElse("").replace("PgBouncer ", "").split("\\.", 3);
             return Integer.parseInt(version[0]) > 1 || Integer.parseInt(version[1]) >= 21;
         }
     }
 
     private static Path program() {
-        return Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer")
+        return Stream.of(
+                        "/usr/sbin/pgbouncer",
+                        "/usr/bin/pgbouncer",
+                        "/usr/local/bin/pgbouncer",
+                        "/opt/homebrew/bin/pgbouncer")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst()
