@@ -11,11 +11,12 @@ import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
-import io.howdah.config.ConnectionConfig.SslMode;
+import io.howdah.config.SslMode;
 import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
+import io.howdah.error.TlsErrors;
 import io.howdah.session.Channel;
 import io.howdah.session.NoticeSink;
 import io.howdah.session.Receiver;
@@ -23,9 +24,11 @@ import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
+import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
 import io.howdah.transport.Tls;
+import io.howdah.transport.TlsHints;
 import io.howdah.transport.TlsSession;
 import io.howdah.transport.Transport;
 import io.howdah.wire.Backend;
@@ -45,8 +48,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
 final class Attempt implements NoticeSink {
@@ -141,8 +142,7 @@ final class Attempt implements NoticeSink {
         } catch (ProtocolException e) {
             throw SqlErrors.notPostgres(host.host(), host.port(), e.getMessage());
         } catch (IOException e) {
-            hungUp();
-            throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
+            throw transport.tls().isPresent() ? brokenTls(e) : startupFailed(e);
         } catch (RuntimeException e) {
             // A surprise in decoding is the server's doing.
             throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
@@ -158,7 +158,8 @@ final class Attempt implements NoticeSink {
             listener.finds(
                     transport.tls().isPresent()
                             ? transport.tls().get().protocol() + ", "
-                                    + transport.tls().get().cipherSuite()
+                                    + transport.tls().get().cipherSuite() + ", server verified: "
+                                    + transport.tls().get().verification()
                             : transport.isLocal()
                                     ? "none, and none needed: the bytes stay on this machine"
                                     : "none: what is sent can be read on the way");
@@ -175,14 +176,25 @@ final class Attempt implements NoticeSink {
     }
 
     private void secure(Encryption encryption) throws SQLException, IOException {
-        if (TlsNegotiation.ask(transport, host, config, encryption, deadline)) {
-            try {
-                transport = Tls.upgrade(transport, host, config.tls(), deadline);
-            } catch (SQLException e) {
-                obstacle = Obstacle.ENCRYPTION;
-                throw e;
-            }
+        if (!TlsNegotiation.agree(transport, host, config, encryption, deadline)) {
+            return;
         }
+        obstacle = Obstacle.SETTINGS;
+        TlsContext context = TlsContext.of(config.tls());
+        obstacle = Obstacle.ENCRYPTION;
+        transport = Tls.upgrade(transport, host, context, deadline);
+        obstacle = Obstacle.OTHER;
+    }
+
+    private SQLException startupFailed(IOException cause) {
+        hungUp();
+        return SqlErrors.connectFailed(host.host(), host.port(), "startup", cause);
+    }
+
+    /** Under TLS 1.3 this is where a server says that it does not take the client's certificate. */
+    private SQLException brokenTls(IOException cause) {
+        String hint = TlsHints.of(cause, config.tls());
+        return hint.isEmpty() ? startupFailed(cause) : TlsErrors.failed(host.host(), host.port(), cause, hint);
     }
 
     /** Without an answer to the version that we asked for, that version may be the reason. */
@@ -393,9 +405,6 @@ final class Attempt implements NoticeSink {
 
     private Session session() {
         Optional<TlsSession> tls = transport.tls();
-        if (tls.isEmpty() && !transport.isLocal() && config.tls().mode() == SslMode.PREFER) {
-            Log.LOG.info("The session with {} is not encrypted, as sslmode=prefer allows", host);
-        }
         var security = new ConnectionSecurity(
                 tls.isPresent()
                         ? ConnectionSecurity.Encryption.TLS
@@ -404,8 +413,14 @@ final class Attempt implements NoticeSink {
                                 : ConnectionSecurity.Encryption.NONE,
                 tls.isPresent() ? Optional.of(tls.get().protocol()) : Optional.empty(),
                 tls.isPresent() ? Optional.of(tls.get().cipherSuite()) : Optional.empty(),
+                tls.isPresent() ? tls.get().verification() : ConnectionSecurity.ServerVerification.NONE,
                 authenticator.method(),
                 authenticator.channelBound());
+        if (!transport.isLocal()
+                && config.tls().mode() != SslMode.DISABLE
+                && security.server() == ConnectionSecurity.ServerVerification.NONE) {
+            WeakSecurity.tell(host, config.tls().mode(), security);
+        }
         var statements = config.statements();
         int cached = statements.prepareThreshold() == 0 ? 0 : statements.cacheQueries();
         return new Session(
@@ -417,6 +432,7 @@ final class Attempt implements NoticeSink {
                         statements.cacheMiB(),
                         config.timeouts().socket(),
                         statements.eagerResultBytes(),
+                        statements.maxResultBuffer(),
                         errorDetail()),
                 formats,
                 new CancelConnection(transport, host, config));
@@ -424,10 +440,5 @@ final class Attempt implements NoticeSink {
 
     private SQLException timedOut(String phase) {
         return SqlErrors.connectTimedOut(host.host(), host.port(), phase, deadline.limit());
-    }
-
-    /** A class of its own, so that slf4j starts up only once there is something to say. */
-    private static final class Log {
-        static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     }
 }

@@ -141,7 +141,7 @@ public final class Connector {
                     return session;
                 }
             } catch (SQLException e) {
-                if (isFinal(e)) {
+                if (isFinal(e) || obstacle == Obstacle.SETTINGS) {
                     if (reserve != null) {
                         return reserve;
                     }
@@ -232,7 +232,7 @@ public final class Connector {
         }
         return switch (config.tls().mode()) {
             case DISABLE -> tryVersions(host, Encryption.NONE);
-            case REQUIRE -> tryVersions(host, Encryption.TLS);
+            case REQUIRE, VERIFY_CA, VERIFY_FULL -> tryVersions(host, Encryption.TLS);
             case PREFER -> tryBoth(host, Encryption.TLS_IF_OFFERED, Encryption.NONE);
             case ALLOW -> tryBoth(host, Encryption.NONE, Encryption.TLS);
         };

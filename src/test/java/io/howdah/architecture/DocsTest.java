@@ -66,8 +66,10 @@ class DocsTest {
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return """
                         import io.howdah.api.*;
+                        import io.howdah.value.*;
                         import java.sql.*;
                         import java.time.*;
+                        import java.util.List;
 
                         class Snippet {
                             Connection connection;

@@ -61,6 +61,11 @@ public final class BuiltinCodecs {
         return SHARED.forConnection(forcedToText, userCodecs);
     }
 
+    /** Of the built-in types. */
+    static TypeRegistry shared() {
+        return SHARED;
+    }
+
     /** A class rather than a lambda, which would cost every program milliseconds at its start. */
     private static final class Choice implements TypeRegistry.CodecChoice {
         @Override
@@ -87,6 +92,21 @@ public final class BuiltinCodecs {
         }
         if (type.shape() instanceof TypeShape.Enumeration) {
             return TextCodec.ofText(type);
+        }
+        if (type.shape() instanceof TypeShape.ArrayOf array) {
+            return ArrayCodec.of(type, array, types);
+        }
+        if (type.shape() instanceof TypeShape.RangeOf range) {
+            return RangeCodec.of(type, range.subtypeOid(), types);
+        }
+        if (type.shape() instanceof TypeShape.MultirangeOf multirange) {
+            return MultirangeCodec.of(type, multirange.rangeOid(), types);
+        }
+        if (type.shape() instanceof TypeShape.Composite composite) {
+            return CompositeCodec.of(type, composite, types);
+        }
+        if (type.oid() == BuiltinTypes.RECORD.oid()) {
+            return CompositeCodec.anonymous(type);
         }
         return switch (type.name()) {
             case "citext" -> TextCodec.ofText(type);
