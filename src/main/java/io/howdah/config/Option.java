@@ -293,6 +293,12 @@ public enum Option {
             .doc("How Connection.setReadOnly reaches the server: not at all, with each BEGIN, or as the session's"
                     + " default, in autocommit too")),
 
+    POOLER(
+            named("pooler")
+                    .oneOf("session", "session", "transaction")
+                    .doc(
+                            "What a pooler in front of the server (PgBouncer, say) keeps for a client: a server session of its own, or"
+                                    + " one for each transaction. transaction names no prepared statement, as prepareThreshold=0")),
     PREPARE_THRESHOLD(named("prepareThreshold")
             .integer(1, -1)
             .doc("0 never names a prepared statement, for poolers that cannot have it; any other value names it"

@@ -15,6 +15,7 @@ import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.SslMode;
+import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.GssErrors;
 import io.howdah.error.SqlErrors;
@@ -69,6 +70,7 @@ final class Attempt implements NoticeSink, LoginMethods {
     private final HostSpec host;
     private final Credentials credentials;
     private final Deadline deadline;
+    private final ConnectListener listener;
 
     private Transport transport;
     private Channel channel;
@@ -86,7 +88,10 @@ final class Attempt implements NoticeSink, LoginMethods {
     private final List<ServerError> notices = new ArrayList<>();
     private Obstacle obstacle = Obstacle.OTHER;
 
-    /** @param serverSettings for the startup message, by name */
+    /**
+     * @param serverSettings for the startup message, by name
+     * @param listener null for none
+     */
     Attempt(
             ConnectionConfig config,
             Map<String, String> serverSettings,
@@ -94,7 +99,8 @@ final class Attempt implements NoticeSink, LoginMethods {
             HostSpec host,
             Credentials credentials,
             Deadline deadline,
-            Optional<OAuthLogin> oauth) {
+            Optional<OAuthLogin> oauth,
+            ConnectListener listener) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
@@ -102,6 +108,7 @@ final class Attempt implements NoticeSink, LoginMethods {
         this.credentials = credentials;
         this.deadline = deadline;
         this.oauth = oauth;
+        this.listener = listener;
     }
 
     /** After a failure. */
@@ -116,17 +123,25 @@ final class Attempt implements NoticeSink, LoginMethods {
 
     Session run(Optional<GssWish> gss, Encryption encryption, ProtocolVersion wanted) throws SQLException {
         version = wanted;
+        if (listener != null) {
+            listener.begins(Phase.CONNECT, host);
+        }
         transport = Dialer.connect(host, config.socket(), deadline);
         boolean connected = false;
         try {
+            if (listener != null) {
+                listener.begins(Phase.ENCRYPT, host);
+            }
             boolean encrypted = gss.isPresent() && secureByGss(gss.get());
             if (!encrypted && encryption != Encryption.NONE) {
                 secure(encryption);
             }
+            tellEncryption();
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             sendStartup();
             authenticate();
+            tellAuthentication();
             Session session = awaitReady();
             connected = true;
             return session;
@@ -160,6 +175,30 @@ final class Attempt implements NoticeSink, LoginMethods {
         }
         obstacle = Obstacle.OTHER;
         return agreed;
+    }
+
+    private void tellEncryption() {
+        if (listener != null) {
+            listener.finds(
+                    transport.tls().isPresent()
+                            ? transport.tls().get().protocol() + ", "
+                                    + transport.tls().get().cipherSuite() + ", server verified: "
+                                    + transport.tls().get().verification()
+                            : transport.isGss()
+                                    ? "GSSAPI, server verified by Kerberos"
+                                    : transport.isLocal()
+                                            ? "none, and none needed: the bytes stay on this machine"
+                                            : "none: what is sent can be read on the way");
+            listener.begins(Phase.AUTHENTICATE, host);
+        }
+    }
+
+    private void tellAuthentication() {
+        if (listener != null) {
+            listener.finds(authenticator.method() + (authenticator.channelBound() ? ", bound to the TLS channel" : "")
+                    + " as " + credentials.user());
+            listener.begins(Phase.START, host);
+        }
     }
 
     private void secure(Encryption encryption) throws SQLException, IOException {

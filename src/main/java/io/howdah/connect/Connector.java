@@ -9,6 +9,7 @@ import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SessionSettings;
 import io.howdah.config.ConnectionConfig.TargetServer;
+import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ConnectErrors;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
@@ -32,6 +33,10 @@ public final class Connector {
     private final ResultFormats formats;
     private final Consumer<String> warnings;
     private final Deadline deadline;
+
+    /** Null for none: nearly always. */
+    private final ConnectListener listener;
+
     private final Optional<OAuthLogin> oauth;
     private Map<String, String> serverSettings;
 
@@ -56,11 +61,16 @@ public final class Connector {
     private Session reserve;
 
     private Connector(
-            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, Optional<OAuthLogin> oauth) {
+            ConnectionConfig config,
+            ResultFormats formats,
+            Consumer<String> warnings,
+            Optional<OAuthLogin> oauth,
+            ConnectListener listener) {
         this.config = config;
         this.formats = formats;
         this.warnings = warnings;
         this.oauth = oauth;
+        this.listener = listener;
         this.deadline = Deadline.after(config.timeouts().connect());
         this.serverSettings = config.session().parameters();
     }
@@ -73,11 +83,22 @@ public final class Connector {
      */
     public static Session connect(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings)
             throws SQLException {
+        return connect(config, formats, warnings, null);
+    }
+
+    /**
+     * As {@link #connect(ConnectionConfig, ResultFormats, Consumer)}, and says on the way how it goes.
+     *
+     * @param listener null for none
+     */
+    public static Session connect(
+            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener)
+            throws SQLException {
         Optional<OAuthLogin> oauth = config.oauth().isPresent()
                 ? Optional.of(new OAuthLogin(config, config.oauth().get()))
                 : Optional.empty();
         try {
-            return new Connector(config, formats, warnings, oauth).tryHosts();
+            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
         } catch (SQLException e) {
             if (oauth.isEmpty() || !oauth.get().mayHelp()) {
                 throw e;
@@ -88,7 +109,7 @@ public final class Connector {
                 throw also(instead, e);
             }
             // With a deadline of its own: what a user takes to log in is not the servers' time.
-            return new Connector(config, formats, warnings, oauth).tryHosts();
+            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
         }
     }
 
@@ -122,12 +143,17 @@ public final class Connector {
     /** Null if none of its addresses gives a session that will do. */
     private Session tryHost(HostSpec host, Deadline forHost) throws SQLException {
         List<HostSpec> places;
+        if (listener != null) {
+            listener.begins(Phase.RESOLVE, host);
+        }
         try {
             places = inOrder(Dialer.places(host, forHost));
         } catch (SQLException e) {
+            tellFailure(e);
             failures.add(e);
             return null;
         }
+        tellPlaces(places);
         for (int i = 0; i < places.size(); i++) {
             HostSpec place = places.get(i);
             if (i > 0 && forHost.passed()) {
@@ -319,13 +345,31 @@ public final class Connector {
     }
 
     private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
-        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline, oauth);
+        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline, oauth, listener);
         try {
             return attempt.run(gss, encryption, version);
         } catch (SQLException e) {
             obstacle = attempt.obstacle();
             heard = attempt.heard();
+            tellFailure(e);
             throw e;
+        }
+    }
+
+    private void tellPlaces(List<HostSpec> places) {
+        if (listener != null) {
+            var found = new StringBuilder();
+            for (HostSpec place : places) {
+                found.append(found.length() == 0 ? "" : ", ")
+                        .append(place.address().orElse(place.host()));
+            }
+            listener.finds(found.toString());
+        }
+    }
+
+    private void tellFailure(SQLException failure) {
+        if (listener != null) {
+            listener.fails(failure);
         }
     }
 

@@ -856,6 +856,19 @@ public abstract class ConnectionProperties {
     }
 
     /**
+     * Property {@code pooler}: what a pooler in front of the server keeps for a client, a server session of its own
+     * ({@code session}) or one for each transaction ({@code transaction}, which names no prepared statement).
+     */
+    public void setPooler(String pooler) {
+        text(Option.POOLER, pooler);
+    }
+
+    /** See {@link #setPooler}. */
+    public String getPooler() {
+        return text(Option.POOLER);
+    }
+
+    /**
      * Property {@code prepareThreshold}: 0 never names a prepared statement, for poolers that cannot have it; any
      * other value names it from its first use.
      */
