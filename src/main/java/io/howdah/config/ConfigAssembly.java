@@ -217,15 +217,38 @@ final class ConfigAssembly {
                 // -1 once meant "binary at once": named from first use is that too. A replication session has the
                 // simple
                 // sub-protocol only.
-                StartupParameters.replication(read).isEmpty() ? Math.abs(read.integer(Option.PREPARE_THRESHOLD)) : 0,
+                sharesSessions() || StartupParameters.replication(read).isPresent()
+                        ? 0
+                        : Math.abs(read.integer(Option.PREPARE_THRESHOLD)),
                 read.integer(Option.CACHE_QUERIES),
                 read.integer(Option.CACHE_MIB),
                 read.integer(Option.DEFAULT_ROW_FETCH_SIZE),
                 read.bytes(Option.EAGER_RESULT_BYTES),
+                read.memory(Option.MAX_RESULT_BUFFER),
                 read.choice(Option.STRING_TYPE, StringType.values()),
                 read.choice(Option.AUTOSAVE, Autosave.values()),
                 read.flag(Option.REWRITE_BATCHED_INSERTS),
                 read.flag(Option.QUOTE_RETURNING_IDENTIFIERS),
                 read.flag(Option.LOG_SERVER_ERROR_DETAIL));
+    }
+
+    /** Whether the next transaction may be in another session of the server's, and what this one left there, another's. */
+    private boolean sharesSessions() throws SQLException {
+        if (read.text(Option.POOLER).orElse("").strip().equalsIgnoreCase("session")) {
+            return false;
+        }
+        if (!read.text(Option.POOLER).orElse("").strip().equalsIgnoreCase("transaction")) {
+            throw read.notAChoice(Option.POOLER);
+        }
+        if (settings.get(Option.PREPARE_THRESHOLD).isPresent() && read.integer(Option.PREPARE_THRESHOLD) != 0) {
+            throw SqlErrors.badConfiguration(
+                    "pooler=transaction names no prepared statement, and prepareThreshold wants"
+                            + " them named: give one of them only");
+        }
+        if (read.choice(Option.READ_ONLY_MODE, ReadOnlyMode.values()) == ReadOnlyMode.ALWAYS) {
+            throw SqlErrors.badConfiguration("readOnlyMode=always is a setting of the server's session, and with"
+                    + " pooler=transaction that is another's next");
+        }
+        return true;
     }
 }

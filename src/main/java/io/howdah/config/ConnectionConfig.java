@@ -285,6 +285,7 @@ public record ConnectionConfig(
      * @param cacheQueries how many statements stay prepared; 0 is as {@code prepareThreshold} 0
      * @param defaultRowFetchSize rows; 0 for the driver's own window
      * @param eagerResultBytes how much of a result is read before it is handed over
+     * @param maxResultBuffer the most bytes of a result that are kept while nobody reads them; 0 for no limit
      */
     public record StatementSettings(
             int prepareThreshold,
@@ -292,6 +293,7 @@ public record ConnectionConfig(
             int cacheMiB,
             int defaultRowFetchSize,
             int eagerResultBytes,
+            long maxResultBuffer,
             StringType stringType,
             Autosave autosave,
             boolean rewriteBatchedInserts,

@@ -244,6 +244,12 @@ public enum Option {
             .doc("How Connection.setReadOnly reaches the server: not at all, with each BEGIN, or as the session's"
                     + " default, in autocommit too")),
 
+    POOLER(
+            named("pooler")
+                    .oneOf("session", "session", "transaction")
+                    .doc(
+                            "What a pooler in front of the server (PgBouncer, say) keeps for a client: a server session of its own, or"
+                                    + " one for each transaction. transaction names no prepared statement, as prepareThreshold=0")),
     PREPARE_THRESHOLD(named("prepareThreshold")
             .integer(1, -1)
             .doc("0 never names a prepared statement, for poolers that cannot have it; any other value names it"
@@ -260,6 +266,10 @@ public enum Option {
     EAGER_RESULT_BYTES(named("eagerResultBytes")
             .bytes(1 << 20)
             .doc("How much of a result is read before it is handed over, in bytes (or 512KiB, 1MiB)")),
+    MAX_RESULT_BUFFER(named("maxResultBuffer")
+            .doc(
+                    "The most that is kept in memory of one result, and of one row: bytes (or 300K, 150M, 1G), or a share of"
+                            + " the largest heap (10p or 10pct); without it there is no limit")),
     STRING_TYPE(named("stringtype")
             .oneOf("auto", "auto", "varchar", "unspecified")
             .doc("The type sent for setString: auto lets the server infer it, and is varchar where it cannot")),

@@ -73,7 +73,6 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("loggerFile", "logging goes through slf4j"),
             ignored("loggerLevel", "logging goes through slf4j"),
             ignored("logUnclosedConnections", "it is not available yet", "false"),
-            notYet("maxResultBuffer", "a limit on buffered results is not available yet"),
             ignored("maxSendBufferSize", TUNES, "8192"),
             ignored("pemKeyAlgorithm", "a key says its algorithm itself", "rsa"),
             notYet(

@@ -12,6 +12,7 @@ import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.SslMode;
+import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
@@ -65,6 +66,7 @@ final class Attempt implements NoticeSink {
     private final HostSpec host;
     private final Credentials credentials;
     private final Deadline deadline;
+    private final ConnectListener listener;
 
     private Transport transport;
     private Channel channel;
@@ -80,20 +82,25 @@ final class Attempt implements NoticeSink {
     private final List<ServerError> notices = new ArrayList<>();
     private Obstacle obstacle = Obstacle.OTHER;
 
-    /** @param serverSettings for the startup message, by name */
+    /**
+     * @param serverSettings for the startup message, by name
+     * @param listener null for none
+     */
     Attempt(
             ConnectionConfig config,
             Map<String, String> serverSettings,
             ResultFormats formats,
             HostSpec host,
             Credentials credentials,
-            Deadline deadline) {
+            Deadline deadline,
+            ConnectListener listener) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
         this.credentials = credentials;
         this.deadline = deadline;
+        this.listener = listener;
     }
 
     /** After a failure. */
@@ -108,16 +115,24 @@ final class Attempt implements NoticeSink {
 
     Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
         version = wanted;
+        if (listener != null) {
+            listener.begins(Phase.CONNECT, host);
+        }
         transport = Dialer.connect(host, config.socket(), deadline);
         boolean connected = false;
         try {
+            if (listener != null) {
+                listener.begins(Phase.ENCRYPT, host);
+            }
             if (encryption != Encryption.NONE) {
                 secure(encryption);
             }
+            tellEncryption();
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             sendStartup();
             authenticate();
+            tellAuthentication();
             Session session = awaitReady();
             connected = true;
             return session;
@@ -135,6 +150,28 @@ final class Attempt implements NoticeSink {
             if (!connected) {
                 transport.close();
             }
+        }
+    }
+
+    private void tellEncryption() {
+        if (listener != null) {
+            listener.finds(
+                    transport.tls().isPresent()
+                            ? transport.tls().get().protocol() + ", "
+                                    + transport.tls().get().cipherSuite() + ", server verified: "
+                                    + transport.tls().get().verification()
+                            : transport.isLocal()
+                                    ? "none, and none needed: the bytes stay on this machine"
+                                    : "none: what is sent can be read on the way");
+            listener.begins(Phase.AUTHENTICATE, host);
+        }
+    }
+
+    private void tellAuthentication() {
+        if (listener != null) {
+            listener.finds(authenticator.method() + (authenticator.channelBound() ? ", bound to the TLS channel" : "")
+                    + " as " + credentials.user());
+            listener.begins(Phase.START, host);
         }
     }
 
@@ -395,6 +432,7 @@ final class Attempt implements NoticeSink {
                         statements.cacheMiB(),
                         config.timeouts().socket(),
                         statements.eagerResultBytes(),
+                        statements.maxResultBuffer(),
                         errorDetail()),
                 formats,
                 new CancelConnection(transport, host, config));

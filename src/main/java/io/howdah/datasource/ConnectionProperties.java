@@ -724,6 +724,19 @@ public abstract class ConnectionProperties {
     }
 
     /**
+     * Property {@code pooler}: what a pooler in front of the server keeps for a client, a server session of its own
+     * ({@code session}) or one for each transaction ({@code transaction}, which names no prepared statement).
+     */
+    public void setPooler(String pooler) {
+        text(Option.POOLER, pooler);
+    }
+
+    /** See {@link #setPooler}. */
+    public String getPooler() {
+        return text(Option.POOLER);
+    }
+
+    /**
      * Property {@code prepareThreshold}: 0 never names a prepared statement, for poolers that cannot have it; any
      * other value names it from its first use.
      */
@@ -783,6 +796,19 @@ public abstract class ConnectionProperties {
     /** See {@link #setEagerResultBytes}. */
     public int getEagerResultBytes() {
         return number(Option.EAGER_RESULT_BYTES);
+    }
+
+    /**
+     * Property {@code maxResultBuffer}: the most that is kept in memory of one result, and of one row: bytes (or 300K, 150M,
+     * 1G), or a share of the largest heap (10p or 10pct); without it there is no limit.
+     */
+    public void setMaxResultBuffer(String maxResultBuffer) {
+        text(Option.MAX_RESULT_BUFFER, maxResultBuffer);
+    }
+
+    /** See {@link #setMaxResultBuffer}. */
+    public String getMaxResultBuffer() {
+        return text(Option.MAX_RESULT_BUFFER);
     }
 
     /**

@@ -76,7 +76,8 @@ final class Floors {
             entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
             entry("datasource", Set.of("jdbc", "connect", "session", "types", "types.codec", "config", "error")),
-            entry("", Set.of("datasource", "config", "error")));
+            entry("", Set.of("datasource", "config", "error")),
+            entry("doctor", Set.of("datasource", "connect", "config", "error")));
 
     /** Users see these and no others. */
     static final List<String> EXPORTED = List.of("", "api", "value", "datasource");

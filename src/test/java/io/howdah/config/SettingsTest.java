@@ -2,6 +2,7 @@ package io.howdah.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.config.Settings.Source;
@@ -35,7 +36,7 @@ class SettingsTest {
                         Duration.ofSeconds(5)));
         assertThat(config.statements())
                 .isEqualTo(new ConnectionConfig.StatementSettings(
-                        1, 256, 5, 0, 1 << 20, ConnectionConfig.StringType.AUTO, Autosave.NEVER, false, true, true));
+                        1, 256, 5, 0, 1 << 20, 0, ConnectionConfig.StringType.AUTO, Autosave.NEVER, false, true, true));
         assertThat(config.session().readOnly()).isFalse();
         assertThat(config.session().readOnlyMode()).isEqualTo(ConnectionConfig.ReadOnlyMode.TRANSACTION);
         assertThat(config.session().parameters().toString())
@@ -82,7 +83,7 @@ class SettingsTest {
                         + "&receiveBufferSize=4096&localSocketAddress=127.0.0.2&socketTimeout=1&queryTimeout=2"
                         + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
                         + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
-                        + "&eagerResultBytes=512KiB&stringtype=unspecified&reWriteBatchedInserts=true"
+                        + "&eagerResultBytes=512KiB&maxResultBuffer=150K&stringtype=unspecified&reWriteBatchedInserts=true"
                         + "&quoteReturningIdentifiers=false&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
         assertThat(config.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(config.auth())
@@ -106,11 +107,27 @@ class SettingsTest {
                         1,
                         100,
                         512 << 10,
+                        150_000,
                         ConnectionConfig.StringType.UNSPECIFIED,
                         Autosave.NEVER,
                         true,
                         false,
                         false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 100", "20k, 20000", "3M, 3000000", "2KiB, 2048", "1MiB, 1048576", " 7 K , 7000"})
+    void aLimitOfMemoryIsWrittenInBytes(String text, long bytes) throws SQLException {
+        assertThat(configOf("maxResultBuffer=" + text).statements().maxResultBuffer())
+                .isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1p, 1", "10pct, 10", "25 percent, 25", "95p, 90", "100p, 90", "4000p, 90", "9999999999T, 90"})
+    void orAsAShareOfTheHeapButNeverAllOfIt(String text, int hundredths) throws SQLException {
+        double heap = Runtime.getRuntime().maxMemory();
+        assertThat(configOf("maxResultBuffer=" + text).statements().maxResultBuffer() / heap)
+                .isCloseTo(hundredths / 100.0, within(0.001));
     }
 
     @ParameterizedTest
@@ -145,6 +162,11 @@ class SettingsTest {
             prepareThreshold=2147483648                  | prepareThreshold must be a whole number
             preparedStatementCacheQueries=many           | preparedStatementCacheQueries must be a whole number from 0
             eagerResultBytes=2048MiB                     | eagerResultBytes must be a number of bytes below 2 GiB
+            maxResultBuffer=lots                         | maxResultBuffer must be a number of bytes such as 65536
+            maxResultBuffer=0                            | maxResultBuffer must be a number of bytes
+            maxResultBuffer=10%25                        | maxResultBuffer must be a number of bytes
+            maxResultBuffer=-1                           | maxResultBuffer must be a number of bytes
+            maxResultBuffer=99999999999                  | maxResultBuffer must be a number of bytes
             readOnly                                     | readOnly must be true or false
             timeZone=%2B5:30                             | timeZone must be jvm, server, a region
             param.user=x                                 | param.user is refused
