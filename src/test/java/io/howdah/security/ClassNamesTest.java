@@ -54,7 +54,8 @@ class ClassNamesTest {
         int sung = Canary.Cage.SUNG.get();
         var given = new Properties();
         given.setProperty(name, CANARY);
-        for (String url : List.of("jdbc:howdah://127.0.0.1:1/x?user=me&" + name + "=" + CANARY, "jdbc:howdah://127.0.0.1:1/x")) {
+        for (String url :
+                List.of("jdbc:howdah://127.0.0.1:1/x?user=me&" + name + "=" + CANARY, "jdbc:howdah://127.0.0.1:1/x")) {
             try (var connection = DriverManager.getConnection(url, given)) {
                 throw new AssertionError("nobody listens on port 1, but " + connection);
             } catch (SQLException e) {

@@ -62,16 +62,18 @@ class EncryptionDemandScriptTest {
                     case "url verify-full" -> (host, port) -> connect(url(host, port, "&sslmode=verify-full" + roots));
                     case "url ssl" -> (host, port) -> connect(url(host, port, "&ssl=true" + roots));
                     case "properties" -> (host, port) -> connect(url(host, port, ""), "sslmode", "require");
-                    case "setter" -> (host, port) -> {
-                        var source = new HowdahDataSource();
-                        source.setUrl(url(host, port, ""));
-                        source.setSslMode("require");
-                        source.getConnection().close();
-                    };
-                    case "service" -> (host, port) -> {
-                        Path file = Files.writeString(directory.resolve("services"), "[zoo]\nsslmode=require\n");
-                        connect(url(host, port, "&service=zoo&servicefile=" + file));
-                    };
+                    case "setter" ->
+                        (host, port) -> {
+                            var source = new HowdahDataSource();
+                            source.setUrl(url(host, port, ""));
+                            source.setSslMode("require");
+                            source.getConnection().close();
+                        };
+                    case "service" ->
+                        (host, port) -> {
+                            Path file = Files.writeString(directory.resolve("services"), "[zoo]\nsslmode=require\n");
+                            connect(url(host, port, "&service=zoo&servicefile=" + file));
+                        };
                     default -> throw new IllegalArgumentException(where);
                 };
         try (var peer =
@@ -120,8 +122,7 @@ class EncryptionDemandScriptTest {
             // Behind this nothing like a password may come: the peer fails on all but the end.
             login.play(secured);
         })) {
-            assertThatThrownBy(
-                            () -> connect(url(peer.host(), peer.port(), "&sslmode=require&channelBinding=require")))
+            assertThatThrownBy(() -> connect(url(peer.host(), peer.port(), "&sslmode=require&channelBinding=require")))
                     .isInstanceOf(SQLException.class)
                     .hasMessageNotContaining("secret");
             assertThat(peer.connections()).isEqualTo(1);
@@ -130,8 +131,7 @@ class EncryptionDemandScriptTest {
 
     @Test
     void noLoginWithoutTlsWillDoWhereBindingIsRequired() throws IOException {
-        ScriptedPeer.Script asksForMd5 =
-                client -> client.expectStartup().send(authenticationMd5Password(new byte[4]));
+        ScriptedPeer.Script asksForMd5 = client -> client.expectStartup().send(authenticationMd5Password(new byte[4]));
         // It may be tried again, in the other order of encryptions.
         try (var peer = ScriptedPeer.start(asksForMd5, asksForMd5, asksForMd5)) {
             assertThatThrownBy(() -> connect(url(peer.host(), peer.port(), "&sslmode=prefer&channelBinding=require")))

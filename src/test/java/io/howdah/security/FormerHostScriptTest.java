@@ -41,13 +41,14 @@ class FormerHostScriptTest {
     /** Each is asked for TLS anew, and gets nothing if it has none. */
     @Test
     void theDemandHoldsForEachHost() throws Exception {
-        ScriptedPeer.Script without = client ->
-                client.expectSslRequest().send(new byte[] {'N'}).expectEnd();
+        ScriptedPeer.Script without =
+                client -> client.expectSslRequest().send(new byte[] {'N'}).expectEnd();
         try (var first = ScriptedPeer.start(without);
                 var second = ScriptedPeer.start(without)) {
-            String url = second.jdbcUrl().replace("//", "//127.0.0.1:" + first.port() + ",").replace("disable", "require");
-            assertThatThrownBy(() -> DriverManager.getConnection(url))
-                    .hasMessageContaining("None of 2 hosts");
+            String url = second.jdbcUrl()
+                    .replace("//", "//127.0.0.1:" + first.port() + ",")
+                    .replace("disable", "require");
+            assertThatThrownBy(() -> DriverManager.getConnection(url)).hasMessageContaining("None of 2 hosts");
             assertThat(first.connections()).isEqualTo(1);
             assertThat(second.connections()).isEqualTo(1);
         }

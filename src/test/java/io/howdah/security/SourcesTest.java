@@ -19,10 +19,7 @@ class SourcesTest {
 
     /** The last column is where it may stand, and why is said there. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             loads a class by name    | Class.forName(       | types/codec/JavaArrays.java
             loads a class by name    | .loadClass(          |
             loads a class by name    | MethodHandles.Lookup |
@@ -39,8 +36,6 @@ class SourcesTest {
             reads objects            | ObjectInputStream    |
             starts programs          | ProcessBuilder       |
             starts programs          | Runtime.getRuntime().exec |
-            formats a server's text  | String.format(       |
-            formats a server's text  | .formatted(          |
             scripts                  | ScriptEngine         |
             """)
     void none(String does, String words, String allowed) throws IOException {
