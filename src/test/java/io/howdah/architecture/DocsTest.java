@@ -224,6 +224,8 @@ class DocsTest {
     private static boolean isOfJava(String name) {
         return Stream.of(
                         "java.lang.",
+                        "java.math.",
+                        "java.net.",
                         "java.util.",
                         "java.util.concurrent.locks.",
                         "java.time.",
