@@ -61,8 +61,10 @@ final class LargeResults {
                 column("numeric", NUMERIC, (row, sink) -> sink.consume(row.getBigDecimal(1))),
                 column("timestamptz", INSTANTS, (row, sink) -> sink.consume(row.getTimestamp(1))),
                 column("uuid", UUIDS, (row, sink) -> sink.consume(row.getObject(1))),
-                column("text[]", ARRAYS, (row, sink) ->
-                        sink.consume(row.getArray(1).getArray())),
+                column(
+                        "text[]",
+                        ARRAYS,
+                        (row, sink) -> sink.consume(row.getArray(1).getArray())),
                 column("jsonb", JSON, (row, sink) -> sink.consume(row.getString(1))),
                 Workload.of(
                         "bytea-read",

@@ -40,7 +40,8 @@ final class Report {
     /** @param circumstances lines in front of the tables */
     String markdown(List<String> circumstances) {
         var text = new StringBuilder(String.join("\n", circumstances));
-        text.append("\n\nOf times the median stretch of each contender counts, of processors and bytes the least. Below 1 we are better.\n\n");
+        text.append(
+                "\n\nOf times the median stretch of each contender counts, of processors and bytes the least. Below 1 we are better.\n\n");
         text.append("| Workload | Howdah | time / incumbent | time / its best mode | time / limit | CPU / incumbent"
                 + " | CPU / its best mode | bytes | bytes / incumbent | bytes / its best mode |\n");
         text.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");

@@ -133,7 +133,8 @@ class AllocationServerTest {
             assertAtMost(ROW_OF_OBJECTS, 5, ROWS, reporter, () -> {
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
-                        sink += rows.getBigDecimal(1).scale() + rows.getTimestamp(2).getNanos();
+                        sink += rows.getBigDecimal(1).scale()
+                                + rows.getTimestamp(2).getNanos();
                         sink += rows.getObject(3, UUID.class).getLeastSignificantBits();
                     }
                 }

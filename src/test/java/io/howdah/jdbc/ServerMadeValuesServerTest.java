@@ -15,28 +15,28 @@ import io.howdah.value.Json;
 import io.howdah.value.Line;
 import io.howdah.value.LineSegment;
 import io.howdah.value.MacAddress;
+import io.howdah.value.Multirange;
 import io.howdah.value.Path;
 import io.howdah.value.Point;
 import io.howdah.value.Polygon;
+import io.howdah.value.Range;
 import io.howdah.value.TextSearchQuery;
 import io.howdah.value.TextSearchVector;
-import java.sql.Connection;
-import io.howdah.value.Range;
-import io.howdah.value.Multirange;
-import java.util.UUID;
-import java.util.HexFormat;
-import java.util.Arrays;
-import java.time.OffsetDateTime;
-import java.sql.Struct;
-import java.sql.Array;
 import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Struct;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,7 +217,8 @@ class ServerMadeValuesServerTest {
                 new Made(
                         "int4[]",
                         Integer[].class,
-                        "(select coalesce(array_agg(nullif(" + number + ", j)), '{}') from generate_series(1, i % 9) j)"),
+                        "(select coalesce(array_agg(nullif(" + number
+                                + ", j)), '{}') from generate_series(1, i % 9) j)"),
                 new Made("numeric[]", BigDecimal[].class, "array[round(random()::numeric, i % 9), null]"),
                 new Made(
                         "text[]",
@@ -281,8 +282,9 @@ class ServerMadeValuesServerTest {
             return;
         }
         Object[] elements = expected.toArray((Object[]) java.lang.reflect.Array.newInstance(made.javaType, 0));
-        try (PreparedStatement statement = connection.prepareStatement("select count(*) from unnest(?::" + made.type
-                + "[]) with ordinality as e (w, i) left join made on made.i = e.i - 1 where format('%s', w) = format('%s', v)")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select count(*) from unnest(?::" + made.type
+                        + "[]) with ordinality as e (w, i) left join made on made.i = e.i - 1 where format('%s', w) = format('%s', v)")) {
             statement.setObject(1, elements);
             assertThat(only(statement, Long.class)).isEqualTo((long) elements.length);
         }

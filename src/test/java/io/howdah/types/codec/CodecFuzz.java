@@ -229,8 +229,8 @@ public final class CodecFuzz {
         Format format = codec.hasBinary() ? Format.BINARY : Format.TEXT;
         byte[] second = written(codec, Cells.of(first, format));
         if (!Arrays.equals(first, second)) {
-            throw new IllegalStateException(
-                    "written " + HexFormat.of().formatHex(first) + ", then " + HexFormat.of().formatHex(second));
+            throw new IllegalStateException("written " + HexFormat.of().formatHex(first) + ", then "
+                    + HexFormat.of().formatHex(second));
         }
         return second;
     }
