@@ -136,6 +136,9 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
         open();
         requireText(sql);
         ParsedSql parsed = context.parsePrepared(sql);
+        if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
+            return prepareCall(sql, kind);
+        }
         boolean ordinary = keys == KeyRequest.NONE && kind.equals(ResultSetKind.DEFAULT);
         PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
         if (kept != null && kept.isOf(parsed)) {
@@ -154,19 +157,25 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        open();
-        throw SqlErrors.notSupported("CallableStatement is not supported yet: use prepareStatement with"
-                + " select * from function(?) or call procedure(?)");
+        return prepareCall(sql, kind());
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return prepareCall(sql);
+        return prepareCall(sql, type, concurrency, holdability);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdable) throws SQLException {
-        return prepareCall(sql);
+        return prepareCall(sql, ResultSetKind.of(type, concurrency, holdable));
+    }
+
+    private CallableStatement prepareCall(String sql, ResultSetKind kind) throws SQLException {
+        open();
+        requireText(sql);
+        var statement = CallableStatementImpl.of(this, context, kind, context.parsePrepared(sql));
+        register(statement);
+        return statement;
     }
 
     @Override

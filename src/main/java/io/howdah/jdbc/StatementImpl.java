@@ -161,6 +161,9 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
             throw SqlErrors.badArgument("The SQL text is null");
         }
         ParsedSql parsed = parse(sql);
+        if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
+            parsed = CallResolver.written(parsed, context);
+        }
         if (parsed.isSingle()) {
             ParsedStatement statement = parsed.statements().get(0);
             String text = GeneratedKeys.textFor(statement, keys, context);
@@ -201,6 +204,11 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         return GeneratedKeys.apply(statement, keys, context.session().serverVersion())
                 ? Results.Keys.WANTED
                 : Results.Keys.NOT_WANTED;
+    }
+
+    /** See {@link Results#take}. */
+    final ResultSet takeResult() {
+        return results.take();
     }
 
     final ResultSet firstResultSet() throws SQLException {
