@@ -45,7 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** A connection: hands out statements, and leaves the rest to those who know. */
-public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
+public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWrapper {
     private final ConnectionConfig config;
     private final Session session;
     private final Transactions transactions;
@@ -54,6 +54,13 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     private final Warnings warnings = new Warnings();
     private final ParkedStatements parked;
     private final Map<StatementImpl, Boolean> openStatements = new ConcurrentHashMap<>();
+
+    /** The SET that setSchema has sent last; null if it never did. */
+    private String schemaSetting;
+
+    /** Null outside of one, or for a pool that tells of none. */
+    private Request request;
+
     private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private DatabaseMetaData metaData;
 
@@ -333,8 +340,17 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     @Override
     public void setSchema(String schema) throws SQLException {
         open();
-        transactions.sendLater(
-                schema == null ? "RESET search_path" : "SET SESSION search_path TO " + Quoting.quoted(schema));
+        setSearchPath(schema == null ? null : "SET SESSION search_path TO " + Quoting.quoted(schema));
+    }
+
+    /** @param setting null for the path that the session began with */
+    void setSearchPath(String setting) {
+        transactions.sendLater(setting == null ? "RESET search_path" : setting);
+        schemaSetting = setting;
+    }
+
+    String searchPathSetting() {
+        return schemaSetting;
     }
 
     @Override
@@ -467,6 +483,29 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     public int getNetworkTimeout() throws SQLException {
         open();
         return (int) Math.min(Integer.MAX_VALUE, session.readTimeout().toMillis());
+    }
+
+    /** {@inheritDoc} What {@link #endRequest} will restore is what is there now. */
+    @Override
+    public void beginRequest() throws SQLException {
+        open();
+        if (request == null) {
+            request = new Request(this, openStatements.keySet());
+        }
+    }
+
+    /**
+     * {@inheritDoc} What was opened since {@link #beginRequest} is closed, a transaction rolled back, and the settings
+     * are as they were.
+     */
+    @Override
+    public void endRequest() throws SQLException {
+        Request ending = request;
+        request = null;
+        if (ending != null && !session.isClosed()) {
+            ending.end(openStatements.keySet());
+            warnings.clear();
+        }
     }
 
     @Override

@@ -137,6 +137,11 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     }
 
     @Override
+    final boolean isInUse() {
+        return lent;
+    }
+
+    @Override
     void reset() throws SQLException {
         super.reset();
         handle = null;

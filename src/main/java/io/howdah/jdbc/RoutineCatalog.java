@@ -95,10 +95,7 @@ final class RoutineCatalog {
     private List<Routine> ask(RoutineCall call) throws SQLException {
         // Procedures came with version 11.
         String kind = context.session().serverVersion().atLeast(11, 0) ? "p.prokind" : "'f'";
-        String where = call.schema() == null
-                ? "pg_catalog.pg_function_is_visible(p.oid)"
-                : "n.nspname OPERATOR(pg_catalog.=) " + Quoting.literal(call.schema()) + "::pg_catalog.name";
-        String sql = QUERY.formatted(kind, Quoting.literal(call.name()), where);
+        String sql = QUERY.formatted(kind, Quoting.literal(call.name()), within(call.schema()));
         Transactions transactions = context.transactions();
         Reply reply = Execution.attempt(context.session(), transactions, flight -> {
             if (transactions.hasUnsentSettings()) {
@@ -117,6 +114,16 @@ final class RoutineCatalog {
             // A number that is none, a column that is missing: the answer is not one to this query.
             throw SqlErrors.malformedValue("pg_proc", e.toString());
         }
+    }
+
+    private static String within(String schema) throws SQLException {
+        if (schema == null) {
+            return "pg_catalog.pg_function_is_visible(p.oid)";
+        }
+        // What has the name pg_temp for everybody has another for each session.
+        return schema.equals("pg_temp")
+                ? "n.oid OPERATOR(pg_catalog.=) pg_catalog.pg_my_temp_schema()"
+                : "n.nspname OPERATOR(pg_catalog.=) " + Quoting.literal(schema) + "::pg_catalog.name";
     }
 
     private static List<Routine> read(Rows rows) throws SQLException {

@@ -71,6 +71,11 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         return this;
     }
 
+    /** False for one that waits for its next user. */
+    boolean isInUse() {
+        return true;
+    }
+
     /** Makes it as good as new. */
     void reset() throws SQLException {
         startAt(context.settings().defaultRowFetchSize(), context.queryTimeout());

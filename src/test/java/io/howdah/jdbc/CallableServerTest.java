@@ -7,6 +7,7 @@ import static io.howdah.jdbc.Answers.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.howdah.peer.Relay;
+import io.howdah.testserver.OnEveryRelease;
 import io.howdah.testserver.TestServer;
 import java.math.BigDecimal;
 import java.sql.CallableStatement;
@@ -470,6 +471,30 @@ class CallableServerTest {
                 twice.execute();
             }
             assertThat(relay.roundTrips() - before).isEqualTo(4 + 3);
+        }
+    }
+
+    @OnEveryRelease
+    void callsByNameOnEveryRelease(TestServer release) throws SQLException {
+        try (Connection on = release.connect()) {
+            run(
+                    on,
+                    "create function pg_temp.split(n int, out a int, inout b int) language sql as 'select $1 / 2, $2 + 1'");
+            try (CallableStatement split = on.prepareCall("{call pg_temp.split(?, ?, ?)}")) {
+                split.setInt("n", 8);
+                split.setInt("b", 1);
+                split.execute();
+                assertThat(split.getInt("a") + ", " + split.getInt(3)).isEqualTo("4, 2");
+            }
+            if (release.major() < 11) {
+                return;
+            }
+            run(on, "create procedure pg_temp.step(inout n int) language plpgsql as 'begin n := n + 1; end'");
+            try (CallableStatement step = on.prepareCall("{call pg_temp.step(?)}")) {
+                step.setInt("n", 8);
+                step.execute();
+                assertThat(step.getInt("n")).isEqualTo(9);
+            }
         }
     }
 
