@@ -2,6 +2,7 @@ package io.howdah.error;
 
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public final class CallErrors {
 
     /** For a text in which nothing can be registered or named. */
     public static SQLException notACall(String what) {
-        return new SQLSyntaxErrorException(
+        return new SQLNonTransientException(
                 what + " needs a call: {call name(?)}, {? = call name(?)} or call name(?)",
                 SqlState.WRONG_OBJECT_TYPE.code());
     }
@@ -55,12 +56,12 @@ public final class CallErrors {
     }
 
     public static SQLException notExecuted() {
-        return new SQLException(
+        return new SQLNonTransientException(
                 "There are no OUT parameters to read yet: execute the call first", SqlState.OBJECT_NOT_IN_STATE.code());
     }
 
     public static SQLException noRow() {
-        return new SQLDataException(
+        return new SQLNonTransientException(
                 "The call gave back no row, so its OUT parameters have no values", SqlState.NO_DATA.code());
     }
 
@@ -76,14 +77,13 @@ public final class CallErrors {
     }
 
     public static SQLException outputInBatch() {
-        return new SQLSyntaxErrorException(
-                "A batch has no place for OUT parameters and return values: execute the call by itself",
-                SqlState.NOT_SUPPORTED_BY_DRIVER.code());
+        return SqlErrors.notSupported(
+                "A batch has no place for OUT parameters and return values: execute the call by itself");
     }
 
     /** @param cause what the server said */
     public static SQLException cursorGone(SQLException cause) {
-        return new SQLException(
+        return new SQLNonTransientException(
                 "The cursor is gone, since it ended with its transaction: setAutoCommit(false) before the call ("
                         + cause.getMessage() + ")",
                 SqlState.INVALID_CURSOR_NAME.code(),

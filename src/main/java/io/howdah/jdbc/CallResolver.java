@@ -4,6 +4,7 @@ import io.howdah.config.ConnectionConfig.CallMode;
 import io.howdah.error.CallErrors;
 import io.howdah.jdbc.Routine.Mode;
 import io.howdah.jdbc.Routine.Parameter;
+import io.howdah.sql.CallSyntax;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.Quoting;
 import io.howdah.sql.RoutineCall;
@@ -46,6 +47,15 @@ final class CallResolver {
                 ? resolver.resolve(context.routines().named(call), mode)
                 : resolver.byRegistration(form(call, mode));
         return call.written(plan.form(), plan.given());
+    }
+
+    /** What becomes of a call in a text that is only translated. */
+    static CallSyntax syntax(CallMode mode) {
+        return switch (mode) {
+            case AUTO, SELECT -> CallSyntax.SELECT;
+            case CALLIFNORETURN -> CallSyntax.CALL_IF_NO_RETURN;
+            case CALL -> CallSyntax.CALL;
+        };
     }
 
     /** How a call is written if nobody asks what it calls. */

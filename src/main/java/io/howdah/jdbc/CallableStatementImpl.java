@@ -57,7 +57,8 @@ final class CallableStatementImpl extends CallableGetters {
         this.written = parsed;
     }
 
-    static CallableStatementImpl of(
+    /** Typed so that a connection is loaded without this class. */
+    static StatementImpl of(
             ConnectionImpl connection, JdbcContext context, ResultSetKind kind, ParsedSql parsed) throws SQLException {
         RoutineCall call = RoutineCall.of(parsed, context.strings());
         return new CallableStatementImpl(connection, context, kind, call == null ? parsed : call.unchanged(), call);

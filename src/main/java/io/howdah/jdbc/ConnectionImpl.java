@@ -15,7 +15,6 @@ import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.jdbc.xml.SqlXmlImpl;
 import io.howdah.session.Session;
-import io.howdah.sql.CallSyntax;
 import io.howdah.sql.EscapeSyntax;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.Quoting;
@@ -180,16 +179,14 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private CallableStatement prepareCall(String sql, ResultSetKind kind) throws SQLException {
         open();
         requireText(sql);
-        var statement = CallableStatementImpl.of(this, context, kind, context.parsePrepared(sql));
-        register(statement);
-        return statement;
+        return (CallableStatement) register(CallableStatementImpl.of(this, context, kind, context.parsePrepared(sql)));
     }
 
     @Override
     public String nativeSQL(String sql) throws SQLException {
         open();
         requireText(sql);
-        return EscapeSyntax.translate(sql, context.strings(), CallSyntax.SELECT);
+        return EscapeSyntax.translate(sql, context.strings(), CallResolver.syntax(context.settings().callMode()));
     }
 
     private static void requireText(String sql) throws SQLException {

@@ -166,9 +166,6 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
             throw SqlErrors.badArgument("The SQL text is null");
         }
         ParsedSql parsed = parse(sql);
-        if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
-            parsed = CallResolver.written(parsed, context);
-        }
         if (parsed.isSingle()) {
             ParsedStatement statement = parsed.statements().get(0);
             String text = GeneratedKeys.textFor(statement, keys, context);
@@ -233,7 +230,10 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     }
 
     private ParsedSql parse(String sql) throws SQLException {
-        return context.parseStatement(sql, escapes());
+        ParsedSql parsed = context.parseStatement(sql, escapes());
+        return parsed.isSingle() && parsed.statements().get(0).isCall()
+                ? CallResolver.written(parsed, context)
+                : parsed;
     }
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */

@@ -304,10 +304,12 @@ class CallableServerTest {
         try (Statement statement = connection.createStatement();
                 var prepared = connection.prepareStatement("{call note(?)}")) {
             statement.execute("{call note('x')}");
+            statement.addBatch("{call note('z')}");
+            statement.executeBatch();
             prepared.setString(1, "y");
             prepared.executeUpdate();
         }
-        assertThat(one(connection, "select string_agg(what, '') from log")).isEqualTo("aabcxy");
+        assertThat(one(connection, "select string_agg(what, '') from log")).isEqualTo("aabcxzy");
     }
 
     @Test
