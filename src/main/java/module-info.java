@@ -10,6 +10,7 @@ module io.howdah {
     exports io.howdah;
     exports io.howdah.api;
     exports io.howdah.datasource;
+    exports io.howdah.value;
 
     uses io.howdah.api.TypeCodec;
 

@@ -85,32 +85,6 @@ public record ConnectionConfig(
         }
     }
 
-    /** Whether and how the bytes are encrypted. Certificate files come with their own settings. */
-    public record TlsSettings(SslMode mode) {
-        public TlsSettings {
-            Objects.requireNonNull(mode, "mode");
-        }
-    }
-
-    /** libpq's {@code sslmode}. The verify modes are refused until certificates can be verified. */
-    public enum SslMode {
-        DISABLE("disable"),
-        ALLOW("allow"),
-        PREFER("prefer"),
-        REQUIRE("require");
-
-        private final String value;
-
-        SslMode(String value) {
-            this.value = value;
-        }
-
-        /** As users write it. */
-        public String value() {
-            return value;
-        }
-    }
-
     /**
      * What we accept as proof, and give.
      *
@@ -311,6 +285,7 @@ public record ConnectionConfig(
      * @param cacheQueries how many statements stay prepared; 0 is as {@code prepareThreshold} 0
      * @param defaultRowFetchSize rows; 0 for the driver's own window
      * @param eagerResultBytes how much of a result is read before it is handed over
+     * @param maxResultBuffer the most bytes of a result that are kept while nobody reads them; 0 for no limit
      */
     public record StatementSettings(
             int prepareThreshold,
@@ -318,6 +293,7 @@ public record ConnectionConfig(
             int cacheMiB,
             int defaultRowFetchSize,
             int eagerResultBytes,
+            long maxResultBuffer,
             StringType stringType,
             Autosave autosave,
             boolean rewriteBatchedInserts,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /**
  * Values on their way into a {@link ConnectionConfig}: what URL, properties and setters said, each by the name its writer
@@ -57,6 +58,7 @@ public final class Settings {
     private final Map<Option, Setting> options = new EnumMap<>(Option.class);
     private final Map<String, Setting> parameters = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private SSLContext sslContext;
     private CredentialsProvider credentialsProvider;
     private String url;
 
@@ -65,6 +67,7 @@ public final class Settings {
         copy.options.putAll(options);
         copy.parameters.putAll(parameters);
         copy.warnings.addAll(warnings);
+        copy.sslContext = sslContext;
         copy.credentialsProvider = credentialsProvider;
         copy.url = url;
         return copy;
@@ -75,6 +78,9 @@ public final class Settings {
         others.options.forEach((option, setting) -> putRanked(options, option, setting));
         others.parameters.forEach((name, setting) -> putRanked(parameters, name, setting));
         warnings.addAll(others.warnings);
+        if (others.sslContext != null) {
+            sslContext = others.sslContext;
+        }
         if (others.credentialsProvider != null) {
             credentialsProvider = others.credentialsProvider;
         }
@@ -205,8 +211,26 @@ public final class Settings {
         }
     }
 
-    /** Hand-written code puts numbers there, which {@code getProperty} does not see. */
+    /** Makes TLS as the application set it up; no certificate file is read then. */
+    public Settings sslContext(SSLContext context) {
+        sslContext = context;
+        return this;
+    }
+
+    Optional<SSLContext> sslContext() {
+        return Optional.ofNullable(sslContext);
+    }
+
+    /** Objects of the application's; and hand-written code puts numbers there, which {@code getProperty} does not see. */
     private void putObject(String name, Object value) throws SQLException {
+        if (name.equalsIgnoreCase("sslContext")) {
+            if (!(value instanceof SSLContext context)) {
+                throw SqlErrors.badConfiguration("Property sslContext must be a javax.net.ssl.SSLContext, and is a "
+                        + value.getClass().getName());
+            }
+            sslContext(context);
+            return;
+        }
         if (name.equalsIgnoreCase(OtherProperty.CREDENTIALS_PROVIDER)
                 && value instanceof CredentialsProvider provider) {
             credentialsProvider = provider;

@@ -11,10 +11,12 @@ import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
-import io.howdah.config.ConnectionConfig.SslMode;
+import io.howdah.config.SslMode;
+import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
+import io.howdah.error.TlsErrors;
 import io.howdah.session.Channel;
 import io.howdah.session.NoticeSink;
 import io.howdah.session.Receiver;
@@ -22,9 +24,11 @@ import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
+import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
 import io.howdah.transport.Tls;
+import io.howdah.transport.TlsHints;
 import io.howdah.transport.TlsSession;
 import io.howdah.transport.Transport;
 import io.howdah.wire.Backend;
@@ -44,8 +48,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
 final class Attempt implements NoticeSink {
@@ -64,6 +66,7 @@ final class Attempt implements NoticeSink {
     private final HostSpec host;
     private final Credentials credentials;
     private final Deadline deadline;
+    private final ConnectListener listener;
 
     private Transport transport;
     private Channel channel;
@@ -79,20 +82,25 @@ final class Attempt implements NoticeSink {
     private final List<ServerError> notices = new ArrayList<>();
     private Obstacle obstacle = Obstacle.OTHER;
 
-    /** @param serverSettings for the startup message, by name */
+    /**
+     * @param serverSettings for the startup message, by name
+     * @param listener null for none
+     */
     Attempt(
             ConnectionConfig config,
             Map<String, String> serverSettings,
             ResultFormats formats,
             HostSpec host,
             Credentials credentials,
-            Deadline deadline) {
+            Deadline deadline,
+            ConnectListener listener) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
         this.credentials = credentials;
         this.deadline = deadline;
+        this.listener = listener;
     }
 
     /** After a failure. */
@@ -107,16 +115,24 @@ final class Attempt implements NoticeSink {
 
     Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
         version = wanted;
+        if (listener != null) {
+            listener.begins(Phase.CONNECT, host);
+        }
         transport = Dialer.connect(host, config.socket(), deadline);
         boolean connected = false;
         try {
+            if (listener != null) {
+                listener.begins(Phase.ENCRYPT, host);
+            }
             if (encryption != Encryption.NONE) {
                 secure(encryption);
             }
+            tellEncryption();
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             sendStartup();
             authenticate();
+            tellAuthentication();
             Session session = awaitReady();
             connected = true;
             return session;
@@ -126,8 +142,7 @@ final class Attempt implements NoticeSink {
         } catch (ProtocolException e) {
             throw SqlErrors.notPostgres(host.host(), host.port(), e.getMessage());
         } catch (IOException e) {
-            hungUp();
-            throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
+            throw transport.tls().isPresent() ? brokenTls(e) : startupFailed(e);
         } catch (RuntimeException e) {
             // A surprise in decoding is the server's doing.
             throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
@@ -138,15 +153,48 @@ final class Attempt implements NoticeSink {
         }
     }
 
-    private void secure(Encryption encryption) throws SQLException, IOException {
-        if (TlsNegotiation.ask(transport, host, config, encryption, deadline)) {
-            try {
-                transport = Tls.upgrade(transport, host, config.tls(), deadline);
-            } catch (SQLException e) {
-                obstacle = Obstacle.ENCRYPTION;
-                throw e;
-            }
+    private void tellEncryption() {
+        if (listener != null) {
+            listener.finds(
+                    transport.tls().isPresent()
+                            ? transport.tls().get().protocol() + ", "
+                                    + transport.tls().get().cipherSuite() + ", server verified: "
+                                    + transport.tls().get().verification()
+                            : transport.isLocal()
+                                    ? "none, and none needed: the bytes stay on this machine"
+                                    : "none: what is sent can be read on the way");
+            listener.begins(Phase.AUTHENTICATE, host);
         }
+    }
+
+    private void tellAuthentication() {
+        if (listener != null) {
+            listener.finds(authenticator.method() + (authenticator.channelBound() ? ", bound to the TLS channel" : "")
+                    + " as " + credentials.user());
+            listener.begins(Phase.START, host);
+        }
+    }
+
+    private void secure(Encryption encryption) throws SQLException, IOException {
+        if (!TlsNegotiation.agree(transport, host, config, encryption, deadline)) {
+            return;
+        }
+        obstacle = Obstacle.SETTINGS;
+        TlsContext context = TlsContext.of(config.tls());
+        obstacle = Obstacle.ENCRYPTION;
+        transport = Tls.upgrade(transport, host, context, deadline);
+        obstacle = Obstacle.OTHER;
+    }
+
+    private SQLException startupFailed(IOException cause) {
+        hungUp();
+        return SqlErrors.connectFailed(host.host(), host.port(), "startup", cause);
+    }
+
+    /** Under TLS 1.3 this is where a server says that it does not take the client's certificate. */
+    private SQLException brokenTls(IOException cause) {
+        String hint = TlsHints.of(cause, config.tls());
+        return hint.isEmpty() ? startupFailed(cause) : TlsErrors.failed(host.host(), host.port(), cause, hint);
     }
 
     /** Without an answer to the version that we asked for, that version may be the reason. */
@@ -357,9 +405,6 @@ final class Attempt implements NoticeSink {
 
     private Session session() {
         Optional<TlsSession> tls = transport.tls();
-        if (tls.isEmpty() && !transport.isLocal() && config.tls().mode() == SslMode.PREFER) {
-            Log.LOG.info("The session with {} is not encrypted, as sslmode=prefer allows", host);
-        }
         var security = new ConnectionSecurity(
                 tls.isPresent()
                         ? ConnectionSecurity.Encryption.TLS
@@ -368,8 +413,14 @@ final class Attempt implements NoticeSink {
                                 : ConnectionSecurity.Encryption.NONE,
                 tls.isPresent() ? Optional.of(tls.get().protocol()) : Optional.empty(),
                 tls.isPresent() ? Optional.of(tls.get().cipherSuite()) : Optional.empty(),
+                tls.isPresent() ? tls.get().verification() : ConnectionSecurity.ServerVerification.NONE,
                 authenticator.method(),
                 authenticator.channelBound());
+        if (!transport.isLocal()
+                && config.tls().mode() != SslMode.DISABLE
+                && security.server() == ConnectionSecurity.ServerVerification.NONE) {
+            WeakSecurity.tell(host, config.tls().mode(), security);
+        }
         var statements = config.statements();
         int cached = statements.prepareThreshold() == 0 ? 0 : statements.cacheQueries();
         return new Session(
@@ -381,6 +432,7 @@ final class Attempt implements NoticeSink {
                         statements.cacheMiB(),
                         config.timeouts().socket(),
                         statements.eagerResultBytes(),
+                        statements.maxResultBuffer(),
                         errorDetail()),
                 formats,
                 new CancelConnection(transport, host, config));
@@ -388,10 +440,5 @@ final class Attempt implements NoticeSink {
 
     private SQLException timedOut(String phase) {
         return SqlErrors.connectTimedOut(host.host(), host.port(), phase, deadline.limit());
-    }
-
-    /** A class of its own, so that slf4j starts up only once there is something to say. */
-    private static final class Log {
-        static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     }
 }

@@ -3,6 +3,7 @@ package io.howdah.connect;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.session.CancelRequests;
+import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Tls;
 import io.howdah.transport.Transport;
@@ -34,8 +35,8 @@ final class CancelConnection implements CancelRequests {
         Transport transport = session.redial(deadline);
         try {
             if (session.tls().isPresent()) {
-                TlsNegotiation.ask(transport, host, config, Encryption.TLS, deadline);
-                transport = Tls.upgrade(transport, host, config.tls(), deadline);
+                TlsNegotiation.agree(transport, host, config, Encryption.TLS, deadline);
+                transport = Tls.upgrade(transport, host, TlsContext.of(config.tls()), deadline);
             }
             var request = new ByteWriter(64);
             Frontend.cancelRequest(request, processId, key);

@@ -8,6 +8,7 @@ import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SessionSettings;
 import io.howdah.config.ConnectionConfig.TargetServer;
+import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ConnectErrors;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
@@ -30,6 +31,10 @@ public final class Connector {
     private final ResultFormats formats;
     private final Consumer<String> warnings;
     private final Deadline deadline;
+
+    /** Null for none: nearly always. */
+    private final ConnectListener listener;
+
     private Map<String, String> serverSettings;
 
     /** For the address being tried: its share of the time. */
@@ -49,10 +54,12 @@ public final class Connector {
     /** A session of the kind that is only second best; null for none. */
     private Session reserve;
 
-    private Connector(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings) {
+    private Connector(
+            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener) {
         this.config = config;
         this.formats = formats;
         this.warnings = warnings;
+        this.listener = listener;
         this.deadline = Deadline.after(config.timeouts().connect());
         this.serverSettings = config.session().parameters();
     }
@@ -65,7 +72,18 @@ public final class Connector {
      */
     public static Session connect(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings)
             throws SQLException {
-        return new Connector(config, formats, warnings).tryHosts();
+        return connect(config, formats, warnings, null);
+    }
+
+    /**
+     * As {@link #connect(ConnectionConfig, ResultFormats, Consumer)}, and says on the way how it goes.
+     *
+     * @param listener null for none
+     */
+    public static Session connect(
+            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener)
+            throws SQLException {
+        return new Connector(config, formats, warnings, listener).tryHosts();
     }
 
     private Session tryHosts() throws SQLException {
@@ -98,12 +116,17 @@ public final class Connector {
     /** Null if none of its addresses gives a session that will do. */
     private Session tryHost(HostSpec host, Deadline forHost) throws SQLException {
         List<HostSpec> places;
+        if (listener != null) {
+            listener.begins(Phase.RESOLVE, host);
+        }
         try {
             places = inOrder(Dialer.places(host, forHost));
         } catch (SQLException e) {
+            tellFailure(e);
             failures.add(e);
             return null;
         }
+        tellPlaces(places);
         for (int i = 0; i < places.size(); i++) {
             HostSpec place = places.get(i);
             if (i > 0 && forHost.passed()) {
@@ -118,7 +141,7 @@ public final class Connector {
                     return session;
                 }
             } catch (SQLException e) {
-                if (isFinal(e)) {
+                if (isFinal(e) || obstacle == Obstacle.SETTINGS) {
                     if (reserve != null) {
                         return reserve;
                     }
@@ -209,7 +232,7 @@ public final class Connector {
         }
         return switch (config.tls().mode()) {
             case DISABLE -> tryVersions(host, Encryption.NONE);
-            case REQUIRE -> tryVersions(host, Encryption.TLS);
+            case REQUIRE, VERIFY_CA, VERIFY_FULL -> tryVersions(host, Encryption.TLS);
             case PREFER -> tryBoth(host, Encryption.TLS_IF_OFFERED, Encryption.NONE);
             case ALLOW -> tryBoth(host, Encryption.NONE, Encryption.TLS);
         };
@@ -275,13 +298,31 @@ public final class Connector {
     }
 
     private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
-        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline);
+        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline, listener);
         try {
             return attempt.run(encryption, version);
         } catch (SQLException e) {
             obstacle = attempt.obstacle();
             heard = attempt.heard();
+            tellFailure(e);
             throw e;
+        }
+    }
+
+    private void tellPlaces(List<HostSpec> places) {
+        if (listener != null) {
+            var found = new StringBuilder();
+            for (HostSpec place : places) {
+                found.append(found.length() == 0 ? "" : ", ")
+                        .append(place.address().orElse(place.host()));
+            }
+            listener.finds(found.toString());
+        }
+    }
+
+    private void tellFailure(SQLException failure) {
+        if (listener != null) {
+            listener.fails(failure);
         }
     }
 

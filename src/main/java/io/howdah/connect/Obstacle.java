@@ -4,6 +4,8 @@ package io.howdah.connect;
 enum Obstacle {
     /** Nothing that another way avoids. */
     OTHER,
+    /** Of our own making, such as a file that cannot be read: no host avoids it. */
+    SETTINGS,
     /** A failed handshake, or a refusal by pg_hba.conf, which may have a line for the other kind of connection. */
     ENCRYPTION,
     /** A server or pooler that knows only 3.0 hung up, or said so. */

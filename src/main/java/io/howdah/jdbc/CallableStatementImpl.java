@@ -58,8 +58,8 @@ final class CallableStatementImpl extends CallableGetters {
     }
 
     /** Typed so that a connection is loaded without this class. */
-    static StatementImpl of(
-            ConnectionImpl connection, JdbcContext context, ResultSetKind kind, ParsedSql parsed) throws SQLException {
+    static StatementImpl of(ConnectionImpl connection, JdbcContext context, ResultSetKind kind, ParsedSql parsed)
+            throws SQLException {
         RoutineCall call = RoutineCall.of(parsed, context.strings());
         return new CallableStatementImpl(connection, context, kind, call == null ? parsed : call.unchanged(), call);
     }

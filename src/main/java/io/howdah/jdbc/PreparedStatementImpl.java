@@ -195,6 +195,11 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             super(PreparedStatementImpl.this);
         }
 
+        @Override
+        public final String sql() {
+            return parsed.source();
+        }
+
         /** For another execution. */
         final void again() {
             trial = null;

@@ -1,7 +1,9 @@
 package io.howdah.session;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.session.Session.SessionLimits;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.OverflowWriter;
 import io.howdah.wire.ByteWriter;
@@ -33,7 +35,7 @@ final class Wire {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     /** How long the server may take to obey a cancel. */
-    static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** How long we listen to a server that no longer takes what we write. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -42,7 +44,8 @@ final class Wire {
     private final Channel channel;
     private final Receiver receiver;
     private final CancelGate gate;
-    private final int eagerBytes;
+    private final long eagerBytes;
+    private final long keptBytes;
 
     /** The answer being read; null when the wire is free. */
     private Reply current;
@@ -51,6 +54,7 @@ final class Wire {
     private OverflowWriter overflow;
 
     private volatile Duration readTimeout;
+    private Duration grace = GRACE;
     private volatile boolean closed;
 
     /** Closed by somebody who wanted it so, not by a failure. */
@@ -58,16 +62,14 @@ final class Wire {
 
     private volatile Throwable brokenBy;
 
-    /**
-     * @param eagerBytes how much of an answer's rows is read before they are handed over
-     * @param readTimeout how long the server may be silent while we wait for it; zero for ever
-     */
-    Wire(Channel channel, Receiver receiver, CancelGate gate, int eagerBytes, Duration readTimeout) {
+    Wire(Channel channel, Receiver receiver, CancelGate gate, SessionLimits limits) {
         this.channel = channel;
         this.receiver = receiver;
         this.gate = gate;
-        this.eagerBytes = eagerBytes;
-        this.readTimeout = readTimeout;
+        this.keptBytes = limits.keptBytes() == 0 ? Long.MAX_VALUE : limits.keptBytes();
+        this.eagerBytes = Math.min(limits.eagerBytes(), keptBytes);
+        this.readTimeout = limits.readTimeout();
+        channel.inbound().limitRows(keptBytes);
         receiver.noticesTo(new CurrentReply());
     }
 
@@ -105,6 +107,11 @@ final class Wire {
 
     Duration readTimeout() {
         return readTimeout;
+    }
+
+    /** How long the server may take to obey a cancel. */
+    void grantForCancel(Duration newGrace) {
+        grace = newGrace;
     }
 
     /** Whether it ended by itself. */
@@ -264,8 +271,24 @@ final class Wire {
             if (current.isSuspended()) {
                 runOut(current);
             } else {
-                readSome(current);
+                readToKeep(current);
             }
+        }
+    }
+
+    /** Like {@link #readSome}, of rows that nobody reads for now. */
+    void readToKeep(Reply reply) throws SQLException {
+        readSome(reply);
+        Rows arriving = reply.arriving();
+        if (arriving != null) {
+            limit(arriving);
+        }
+    }
+
+    /** What is more than may be kept is not: its result ends with an error there. */
+    void limit(Rows rows) {
+        if (rows.keptBytes() > keptBytes) {
+            rows.overflow(ResultErrors.tooLarge(rows.reply().plan().sql(), keptBytes));
         }
     }
 
@@ -350,7 +373,7 @@ final class Wire {
         if (reply.hasTimedOut()) {
             throw breakDown(SqlErrors.statementTimedOut(reply.timeout()));
         }
-        reply.timedOut();
+        reply.timedOut(Deadline.after(grace));
         try {
             gate.cancelUnderWay();
         } catch (IOException e) {

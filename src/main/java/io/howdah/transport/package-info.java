@@ -3,6 +3,6 @@
  *
  * <p>Lives here: making and closing sockets, TLS, deadlines on reads, writing while somebody else reads. Not here: what
  * the bytes mean.
- * <p>May use: {@code config}, {@code error}. Used by: {@code session}, {@code connect}.
+ * <p>May use: {@code tls}, {@code config}, {@code error}. Used by: {@code session}, {@code connect}.
  */
 package io.howdah.transport;

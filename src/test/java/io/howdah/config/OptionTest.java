@@ -139,7 +139,8 @@ class OptionTest {
         assertThat(rows)
                 .filteredOn(row -> row.name.equals("sslmode"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.choices).containsExactly("disable", "allow", "prefer", "require"));
+                .satisfies(row -> assertThat(row.choices)
+                        .containsExactly("disable", "allow", "prefer", "require", "verify-ca", "verify-full"));
     }
 
     @Test

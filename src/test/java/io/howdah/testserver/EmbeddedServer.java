@@ -141,6 +141,9 @@ final class EmbeddedServer implements RunningServer {
         writePrivate("pg_hba.conf", ServerFiles.hba(options));
         writePrivate("server.crt", TestCertificate.shared().certificatePem());
         writePrivate("server.key", TestCertificate.shared().keyPem());
+        for (var file : options.files().entrySet()) {
+            writePrivate(file.getKey(), file.getValue());
+        }
         var own = new LinkedHashMap<String, String>();
         own.put("listen_addresses", "127.0.0.1");
         own.put("unix_socket_directories", directory.toString());

@@ -151,7 +151,7 @@ class ParameterEncoderTest {
     static List<Refusal> refused() {
         return List.of(
                 new Refusal(new Object(), BY_CLASS, "07006"),
-                new Refusal(new int[0], BY_CLASS, "07006"),
+                new Refusal(new char[0], BY_CLASS, "07006"),
                 new Refusal("a\0b", BY_CLASS, "22021"),
                 new Refusal("\uD800", BY_CLASS, "22021"),
                 new Refusal(new BigDecimal("1e131072"), BY_CLASS, "22003"),
