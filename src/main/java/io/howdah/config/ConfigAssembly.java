@@ -41,6 +41,7 @@ final class ConfigAssembly {
         String user = user();
         TlsSettings tls = new TlsAssembly(settings, read).assemble();
         List<HostSpec> hosts = hosts();
+        AuthSettings auth = auth(tls.mode());
         return new ConnectionConfig(
                 settings.url(hosts),
                 hosts,
@@ -48,14 +49,16 @@ final class ConfigAssembly {
                 password(),
                 read.text(Option.DATABASE).orElse(user),
                 tls,
-                auth(tls.mode()),
+                auth,
                 protocol(),
                 socket(),
                 timeouts(),
                 session(),
                 statements(),
                 selection(),
-                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty());
+                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty(),
+                saysAnythingOfKerberos() ? Optional.of(GssAssembly.of(read, auth.channelBinding())) : Optional.empty(),
+                settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty());
     }
 
     private Optional<HostSelection> selection() throws SQLException {
@@ -65,6 +68,16 @@ final class ConfigAssembly {
         return said
                 ? Optional.of(new HostSelection(target(), hostOrder(), read.duration(Option.HOST_RECHECK_SECONDS)))
                 : Optional.empty();
+    }
+
+    private boolean saysAnythingOfKerberos() {
+        return read.given(Option.GSS_ENC_MODE)
+                || read.given(Option.GSS_RESPONSE_TIMEOUT)
+                || read.given(Option.KERBEROS_SERVER_NAME)
+                || read.given(Option.JAAS_LOGIN)
+                || read.given(Option.JAAS_APPLICATION_NAME)
+                || read.given(Option.GSS_USE_DEFAULT_CREDS)
+                || read.given(Option.GSS_DELEGATION);
     }
 
     /** Few ask for any of it. */

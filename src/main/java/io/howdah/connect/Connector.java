@@ -3,6 +3,7 @@ package io.howdah.connect;
 import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.auth.Credentials;
+import io.howdah.auth.TicketCache;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ public final class Connector {
     /** Null for none: nearly always. */
     private final ConnectListener listener;
 
+    private final Optional<OAuthLogin> oauth;
     private Map<String, String> serverSettings;
 
     /** For the address being tried: its share of the time. */
@@ -42,6 +45,9 @@ public final class Connector {
 
     /** For the address being tried. */
     private Credentials credentials;
+
+    /** For the host being tried. */
+    private Optional<GssWish> gss = Optional.empty();
 
     /** Of the latest attempt. */
     private Obstacle obstacle;
@@ -55,10 +61,15 @@ public final class Connector {
     private Session reserve;
 
     private Connector(
-            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener) {
+            ConnectionConfig config,
+            ResultFormats formats,
+            Consumer<String> warnings,
+            Optional<OAuthLogin> oauth,
+            ConnectListener listener) {
         this.config = config;
         this.formats = formats;
         this.warnings = warnings;
+        this.oauth = oauth;
         this.listener = listener;
         this.deadline = Deadline.after(config.timeouts().connect());
         this.serverSettings = config.session().parameters();
@@ -83,7 +94,23 @@ public final class Connector {
     public static Session connect(
             ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener)
             throws SQLException {
-        return new Connector(config, formats, warnings, listener).tryHosts();
+        Optional<OAuthLogin> oauth = config.oauth().isPresent()
+                ? Optional.of(new OAuthLogin(config, config.oauth().get()))
+                : Optional.empty();
+        try {
+            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+        } catch (SQLException e) {
+            if (oauth.isEmpty() || !oauth.get().mayHelp()) {
+                throw e;
+            }
+            try {
+                oauth.get().logIn();
+            } catch (SQLException instead) {
+                throw also(instead, e);
+            }
+            // With a deadline of its own: what a user takes to log in is not the servers' time.
+            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+        }
     }
 
     private Session tryHosts() throws SQLException {
@@ -164,7 +191,7 @@ public final class Connector {
                 : LoginSource.credentials(config, place, warnings);
         Session session;
         try {
-            session = tryEncryptions(place);
+            session = tryGssFirst(place);
         } catch (SQLException e) {
             LoginSource.explain(e, config, place);
             throw e;
@@ -224,6 +251,26 @@ public final class Connector {
     /** Nobody there, or nobody ready; not a refusal, nor what is wrong with certificates or passwords. */
     private boolean isDown(SQLException failure) {
         return isTemporary(failure) || !heard && obstacle != Obstacle.ENCRYPTION;
+    }
+
+    /** GSSAPI comes first, and what else there is where that cannot be had; as libpq has it. */
+    private Session tryGssFirst(HostSpec host) throws SQLException {
+        // Asked first, so that nothing of GSSAPI is loaded where nobody thinks of it.
+        boolean thinkable = config.gss().isPresent() || TicketCache.isAtHand();
+        gss = thinkable ? Optional.of(GssWish.of(config, host)) : Optional.empty();
+        try {
+            return tryEncryptions(host);
+        } catch (SQLException e) {
+            if (obstacle != Obstacle.GSSAPI || gss.isEmpty() || gss.get() != GssWish.TRY || placeDeadline.passed()) {
+                throw e;
+            }
+            gss = Optional.empty();
+            try {
+                return tryEncryptions(host);
+            } catch (SQLException again) {
+                throw also(again, e);
+            }
+        }
     }
 
     private Session tryEncryptions(HostSpec host) throws SQLException {
@@ -298,9 +345,9 @@ public final class Connector {
     }
 
     private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
-        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline, listener);
+        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline, oauth, listener);
         try {
-            return attempt.run(encryption, version);
+            return attempt.run(gss, encryption, version);
         } catch (SQLException e) {
             obstacle = attempt.obstacle();
             heard = attempt.heard();

@@ -50,9 +50,12 @@ final class Floors {
             entry("types", Set.of("error", "wire")),
             entry("tls", Set.of("config", "error")),
             entry("transport", Set.of("tls", "config", "error")),
+            entry("oauth", Set.of("transport", "config", "error")),
             entry("types.codec", Set.of("types", "value", "error", "wire")),
             entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe")),
-            entry("connect", Set.of("session", "wire", "transport", "tls", "auth", "config", "error", "observe")),
+            entry(
+                    "connect",
+                    Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", SUB_PROTOCOL),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
