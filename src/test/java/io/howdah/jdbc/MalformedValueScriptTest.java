@@ -62,9 +62,8 @@ class MalformedValueScriptTest {
                 .orElseThrow()
                 .oid();
         boolean binary = format.equals("binary");
-        byte[] value = binary
-                ? HexFormat.of().parseHex(bytes.replace(" ", ""))
-                : bytes.getBytes(StandardCharsets.UTF_8);
+        byte[] value =
+                binary ? HexFormat.of().parseHex(bytes.replace(" ", "")) : bytes.getBytes(StandardCharsets.UTF_8);
         Column column = binary ? Column.binary("herd", oid) : Column.text("herd", oid);
         try (var peer = ScriptedPeer.start(client -> {
             client.welcome().expect("Q");
