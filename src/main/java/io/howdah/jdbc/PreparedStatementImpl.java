@@ -38,7 +38,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     private final String[] texts;
     private final PreparedQuery[] queries;
 
-    /** Whether a prepared form could be lost before it is used, and harm come of it. */
+    /** Whether a prepared form could be lost before it is used, or be out of date, and harm come of it. */
     private final boolean unnamed;
 
     /** For each text the parameters that are declared, since the server cannot tell their types. */
@@ -84,7 +84,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             Verb verb = statements.get(i).verb();
             lossy |= ENDING.contains(verb) || texts.length > 1 && LOSING.contains(verb);
         }
-        this.unnamed = lossy;
+        this.unnamed = lossy || describesAnew();
         setPoolable(true);
     }
 
@@ -482,6 +482,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
 
     @Override
     public void addBatch(String sql) throws SQLException {
+        requireOpen();
         throw textOnPrepared();
     }
 

@@ -34,7 +34,9 @@ class UpdatableResultServerTest {
     @BeforeEach
     void connect() throws SQLException {
         connection = server.connect();
-        run(connection, "create temp table t (id int primary key, name text default 'nobody', \"odd \"\"col? {x}\" int)");
+        run(
+                connection,
+                "create temp table t (id int primary key, name text default 'nobody', \"odd \"\"col? {x}\" int)");
         run(connection, "insert into t select n, 'n' || n, n * 10 from generate_series(1, 5) n");
     }
 
@@ -121,10 +123,14 @@ class UpdatableResultServerTest {
 
     @Test
     void showsWhatATriggerMade() throws SQLException {
-        run(connection, "create function pg_temp.shout() returns trigger language plpgsql as"
-                + " $$begin new.name := upper(new.name); return new; end$$");
-        run(connection, "create trigger shout before insert or update on t for each row"
-                + (server.major() >= 11 ? " execute function" : " execute procedure") + " pg_temp.shout()");
+        run(
+                connection,
+                "create function pg_temp.shout() returns trigger language plpgsql as"
+                        + " $$begin new.name := upper(new.name); return new; end$$");
+        run(
+                connection,
+                "create trigger shout before insert or update on t for each row"
+                        + (server.major() >= 11 ? " execute function" : " execute procedure") + " pg_temp.shout()");
         ResultSet rows = rows("select * from t where id = 1");
         rows.next();
         rows.updateString("name", "quiet");
@@ -266,13 +272,15 @@ class UpdatableResultServerTest {
     // ---- which rows can be found again
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "create temp table u (a int, b int, c int, primary key (a, b)) | select c, b, a from u",
-        "create temp table u (a int not null unique, c int) | select a, c from u",
-        "create temp table u (a int, c int) | select ctid, c from u",
-        "create temp table u (a citext_like primary key, c int) | select c, a as other from u x",
-        "create temp table \"U \"\" ?\" (\"$1\" int primary key, c int) | select \"$1\", c from \"U \"\" ?\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create temp table u (a int, b int, c int, primary key (a, b)) | select c, b, a from u",
+                "create temp table u (a int not null unique, c int) | select a, c from u",
+                "create temp table u (a int, c int) | select ctid, c from u",
+                "create temp table u (a citext_like primary key, c int) | select c, a as other from u x",
+                "create temp table \"U \"\" ?\" (\"$1\" int primary key, c int) | select \"$1\", c from \"U \"\" ?\"",
+            })
     void findsRowsByTheirKey(String table, String query) throws SQLException {
         run(connection, "create domain pg_temp.citext_like as text");
         run(connection, table.replace("citext_like", "pg_temp.citext_like"));
@@ -289,18 +297,20 @@ class UpdatableResultServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "select name from t | primary key",
-        "select a from nokey | primary key",
-        "select a from nullable | primary key",
-        "select a from partial | primary key",
-        "select 1 | none of its columns",
-        "select id from t union select 1 | none of its columns",
-        "select t.id, nokey.a from t, nokey | more than one table",
-        "select a, c from parent | inherit",
-        "select * from v | no table",
-        "select relname from pg_class c join t on true | primary key",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select name from t | primary key",
+                "select a from nokey | primary key",
+                "select a from nullable | primary key",
+                "select a from partial | primary key",
+                "select 1 | none of its columns",
+                "select id from t union select 1 | none of its columns",
+                "select t.id, nokey.a from t, nokey | more than one table",
+                "select a, c from parent | inherit",
+                "select * from v | no table",
+                "select relname from pg_class c join t on true | primary key",
+            })
     void isReadOnlyWhereRowsCannotBeFoundAgain(String query, String why) throws SQLException {
         run(connection, "create temp table nokey (a int)");
         run(connection, "create temp table nullable (a int unique)");
@@ -319,6 +329,24 @@ class UpdatableResultServerTest {
         fails("24000", rows::updateRow);
         fails("24000", rows::deleteRow);
         fails("24000", rows::moveToInsertRow);
+    }
+
+    @Test
+    void knowsATableThatWasPutInThePlaceOfAnother() throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select * from t where id = 1", ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE)) {
+            for (int i = 0; i < 3; i++) {
+                ResultSet rows = statement.executeQuery();
+                rows.next();
+                rows.updateString(2, "x" + i);
+                rows.updateRow();
+                assertThat(one(connection, "select name from t where id = 1")).isEqualTo("x" + i);
+                run(connection, "create temp table t2 (like t including all)");
+                run(connection, "insert into t2 select * from t");
+                run(connection, "drop table t");
+                run(connection, "alter table t2 rename to t");
+            }
+        }
     }
 
     @Test
@@ -370,7 +398,9 @@ class UpdatableResultServerTest {
         stores("int4", "12", r -> r.updateString("x", "12"));
         stores("varchar(5)", "é", r -> r.updateNString("x", "é"));
         stores("json", "{\"a\": 1}", r -> r.updateString("x", "{\"a\": 1}"));
-        stores("uuid", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+        stores(
+                "uuid",
+                "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
                 r -> r.updateObject("x", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"));
         stores("bytea", "\\x0102", r -> r.updateBytes("x", new byte[] {1, 2}));
         stores("bytea", "\\x0102", r -> r.updateBinaryStream("x", new ByteArrayInputStream(new byte[] {1, 2, 3}), 2));
@@ -381,8 +411,11 @@ class UpdatableResultServerTest {
         stores("text", "clob", r -> r.updateClob("x", new StringReader("clob")));
         stores("date", "2024-02-29", r -> r.updateDate("x", Date.valueOf("2024-02-29")));
         stores("date", "2024-02-29", r -> r.updateObject("x", LocalDate.of(2024, 2, 29)));
-        stores("boolean", "true", r -> r.updateObject("x",
-                OffsetDateTime.parse("2024-02-29T00:00:00Z").getYear() == 2024));
+        stores(
+                "boolean",
+                "true",
+                r -> r.updateObject(
+                        "x", OffsetDateTime.parse("2024-02-29T00:00:00Z").getYear() == 2024));
         stores("int4[]", "{1,2}", r -> r.updateArray("x", connection.createArrayOf("int4", new Object[] {1, 2})));
         stores("int4", null, r -> r.updateNull("x"));
         stores("int4", null, r -> r.updateObject("x", null));
@@ -409,7 +442,8 @@ class UpdatableResultServerTest {
     void agreesWithWhatTheMetaDataSays() throws SQLException {
         var metaData = connection.getMetaData();
         for (int type : new int[] {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE}) {
-            assertThat(metaData.supportsResultSetConcurrency(type, ResultSet.CONCUR_UPDATABLE)).isTrue();
+            assertThat(metaData.supportsResultSetConcurrency(type, ResultSet.CONCUR_UPDATABLE))
+                    .isTrue();
             assertThat(metaData.updatesAreDetected(type)).isTrue();
             assertThat(metaData.deletesAreDetected(type)).isFalse();
             assertThat(metaData.insertsAreDetected(type)).isFalse();

@@ -67,8 +67,7 @@ final class EditableTable {
 
     private static EditableTable ask(RowDescription result, int table, Connection connection) throws SQLException {
         // Columns that an index only carries came with version 11.
-        String keyCount =
-                connection.getMetaData().getDatabaseMajorVersion() >= 11 ? "i.indnkeyatts" : "i.indnatts";
+        String keyCount = connection.getMetaData().getDatabaseMajorVersion() >= 11 ? "i.indnkeyatts" : "i.indnatts";
         String sql = """
                 SELECT a.attnum, a.attname, pg_catalog.format_type(a.atttypid, -1), a.attnotnull,
                        n.nspname, c.relname, c.relkind,

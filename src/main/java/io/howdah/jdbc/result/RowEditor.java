@@ -175,7 +175,8 @@ final class RowEditor {
         }
         columns(target, sql.append(" RETURNING "));
         EditedRow nothing = new EditedRow(null, layout, HeldRow.ofNulls(layout.count()), Change.REFRESHED);
-        insertRow = run(target, sql.toString(), Bound.NO_KEY, nothing, Change.UPDATED).values();
+        insertRow = run(target, sql.toString(), Bound.NO_KEY, nothing, Change.UPDATED)
+                .values();
         pending.clear();
     }
 
@@ -190,10 +191,7 @@ final class RowEditor {
         var sql = new StringBuilder("UPDATE ").append(target.name());
         String before = " SET ";
         for (int column : pending.keySet()) {
-            sql.append(before)
-                    .append(target.columnName(column))
-                    .append(" = ")
-                    .append(target.parameter(column));
+            sql.append(before).append(target.columnName(column)).append(" = ").append(target.parameter(column));
             before = ", ";
         }
         columns(target, sql.append(whereKey(target)).append(" RETURNING "));

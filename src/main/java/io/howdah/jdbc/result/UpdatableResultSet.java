@@ -346,7 +346,8 @@ public final class UpdatableResultSet extends ResultSetImpl {
     /** {@inheritDoc} The scale is for numbers; streams and text are taken as they are. */
     @Override
     public void updateObject(int columnIndex, Object value, int scaleOrLength) throws SQLException {
-        Object given = value instanceof BigDecimal number ? number.setScale(scaleOrLength, RoundingMode.HALF_UP) : value;
+        Object given =
+                value instanceof BigDecimal number ? number.setScale(scaleOrLength, RoundingMode.HALF_UP) : value;
         set(columnIndex, (statement, index) -> statement.setObject(index, given));
     }
 
