@@ -15,6 +15,7 @@ import io.howdah.jdbc.result.ResultSetMetaDataImpl;
 import io.howdah.jdbc.result.ScrollCursor;
 import io.howdah.jdbc.result.UpdatableResultSet;
 import io.howdah.session.Rows;
+import io.howdah.sql.FromClause;
 import io.howdah.types.CodecContext;
 import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
@@ -51,10 +52,12 @@ final class ResultSets {
         return open(context, new ScrollCursor(rows, maxRows), rows.columns(), options, statement, owner);
     }
 
+    /** @param sql whose result it is */
     static ResultSet updatable(
             JdbcContext context,
             Rows rows,
             long maxRows,
+            String sql,
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
@@ -63,6 +66,7 @@ final class ResultSets {
                 : new ScrollCursor(rows, maxRows);
         return new UpdatableResultSet(
                 cursor,
+                () -> FromClause.mayJoin(sql, context.strings()),
                 layout(context, rows.columns()),
                 context.codecContext(),
                 context.origins(),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.howdah.Driver;
 import io.howdah.datasource.HowdahDataSource;
 import io.howdah.testserver.TestServer;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +80,8 @@ class ConformanceServerTest {
             Answers.run(connection, "insert into rows values ('1', 1) on conflict do nothing");
             return row(connection, "select a, b from rows");
         });
-        specimens.put(ResultSetMetaData.class, connection -> row(connection, "select 1 as a, 2").getMetaData());
+        specimens.put(ResultSetMetaData.class, connection -> row(connection, "select 1 as a, 2")
+                .getMetaData());
         specimens.put(
                 ParameterMetaData.class,
                 connection -> connection.prepareStatement("select ?, ?").getParameterMetaData());
@@ -91,12 +91,14 @@ class ConformanceServerTest {
             return connection.setSavepoint("a");
         });
         specimens.put(Array.class, connection -> connection.createArrayOf("int4", new Object[] {1, 2}));
-        specimens.put(Struct.class, connection -> row(connection, "select row(1, 2)").getObject(1, Struct.class));
+        specimens.put(
+                Struct.class, connection -> row(connection, "select row(1, 2)").getObject(1, Struct.class));
         specimens.put(Blob.class, Connection::createBlob);
         specimens.put(Clob.class, Connection::createClob);
         specimens.put(NClob.class, Connection::createNClob);
         specimens.put(SQLXML.class, Connection::createSQLXML);
-        specimens.put(RowId.class, connection -> row(connection, "select '(0,1)'::tid").getRowId(1));
+        specimens.put(RowId.class, connection -> row(connection, "select '(0,1)'::tid")
+                .getRowId(1));
     }
 
     private static ResultSet row(Connection connection, String sql) throws SQLException {
@@ -153,7 +155,8 @@ class ConformanceServerTest {
                     assertThat(thrown == null || thrown instanceof SQLException || isAllowed(thrown))
                             .as(method + " threw " + thrown)
                             .isTrue();
-                    supported.computeIfAbsent(method.getName(), name -> new ArrayList<>())
+                    supported
+                            .computeIfAbsent(method.getName(), name -> new ArrayList<>())
                             .add(JdbcCalls.signature(method));
                 }
                 restore(connection);
@@ -165,8 +168,11 @@ class ConformanceServerTest {
         supported.forEach((name, signatures) -> text.append("| ")
                 .append(signatures.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", ")))
                 .append(" | supported |\n"));
-        refused.forEach((signature, reason) ->
-                text.append("| `").append(signature).append("` | refused: ").append(reason).append(" |\n"));
+        refused.forEach((signature, reason) -> text.append("| `")
+                .append(signature)
+                .append("` | refused: ")
+                .append(reason)
+                .append(" |\n"));
     }
 
     /** A method that the interface itself refuses. */

@@ -49,21 +49,23 @@ class EnquoteServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "plain,  true,  plain,        \"plain\"",
-        "a_1$,   true,  a_1$,         \"a_1$\"",
-        "Mixed,  false, \"Mixed\",    \"Mixed\"",
-        "select, false, \"select\",   \"select\"",
-        "user,   false, \"user\",     \"user\"",
-        "1st,    false, \"1st\",      \"1st\"",
-        "a b,    false, \"a b\",      \"a b\"",
-        "a\"b,   false, \"a\"\"b\",   \"a\"\"b\"",
-        "\"Q\",  false, \"Q\",        \"Q\"",
-        "\"a\"\"b\", false, \"a\"\"b\", \"a\"\"b\"",
-        "\"a\"b\", false, \"\"\"a\"\"b\"\"\", \"\"\"a\"\"b\"\"\"",
-        "\"\", false, \"\"\"\"\"\", \"\"\"\"\"\"",
-        "é, false, \"é\", \"é\"",
-    })
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "plain,  true,  plain,        \"plain\"",
+                "a_1$,   true,  a_1$,         \"a_1$\"",
+                "Mixed,  false, \"Mixed\",    \"Mixed\"",
+                "select, false, \"select\",   \"select\"",
+                "user,   false, \"user\",     \"user\"",
+                "1st,    false, \"1st\",      \"1st\"",
+                "a b,    false, \"a b\",      \"a b\"",
+                "a\"b,   false, \"a\"\"b\",   \"a\"\"b\"",
+                "\"Q\",  false, \"Q\",        \"Q\"",
+                "\"a\"\"b\", false, \"a\"\"b\", \"a\"\"b\"",
+                "\"a\"b\", false, \"\"\"a\"\"b\"\"\", \"\"\"a\"\"b\"\"\"",
+                "\"\", false, \"\"\"\"\"\", \"\"\"\"\"\"",
+                "é, false, \"é\", \"é\"",
+            })
     void namesAreQuotedWhereTheServerWouldReadAnother(String name, boolean simple, String quoted, String always)
             throws SQLException {
         assertThat(statement.isSimpleIdentifier(name)).isEqualTo(simple);

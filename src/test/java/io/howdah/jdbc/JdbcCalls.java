@@ -42,8 +42,9 @@ final class JdbcCalls {
 
     /** What the call throws; null if nothing. */
     static Throwable call(Object target, Method method) {
-        Object[] arguments =
-                Arrays.stream(method.getParameterTypes()).map(JdbcCalls::argument).toArray();
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(JdbcCalls::argument)
+                .toArray();
         try {
             method.invoke(target, arguments);
             return null;

@@ -174,7 +174,8 @@ class RowSetServerTest {
     @Test
     void joinedRowsMatch() throws SQLException {
         CachedRowSet left = filled(factory.createCachedRowSet(), "select id, name from t");
-        CachedRowSet right = filled(factory.createCachedRowSet(), "select n as id, 'r' || n as other from generate_series(3, 6) n");
+        CachedRowSet right =
+                filled(factory.createCachedRowSet(), "select n as id, 'r' || n as other from generate_series(3, 6) n");
         try (JoinRowSet rows = factory.createJoinRowSet()) {
             rows.addRowSet(left, "id");
             rows.addRowSet(right, "id");

@@ -308,7 +308,8 @@ class UpdatableResultServerTest {
                 "select t.id, nokey.a from t, nokey | more than one table",
                 "select a, c from parent | inherit",
                 "select * from v | no table",
-                "select relname from pg_class c join t on true | primary key",
+                "select x.id, y.name from t x join t y on y.id = x.id + 1 | joined with itself",
+                "select relname from pg_class | primary key",
             })
     void isReadOnlyWhereRowsCannotBeFoundAgain(String query, String why) throws SQLException {
         run(connection, "create temp table nokey (a int)");

@@ -49,6 +49,10 @@ final class EditableTable {
         return new EditableTable(null, why, new Column[0], new int[0]);
     }
 
+    static EditableTable ofJoin() {
+        return refused("it is of more than one table, or of one joined with itself");
+    }
+
     /** Never null: one that cannot be edited has a {@link #refusal()}. */
     static EditableTable behind(RowDescription result, Connection connection) throws SQLException {
         int table = 0;

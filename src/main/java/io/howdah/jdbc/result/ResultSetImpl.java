@@ -615,7 +615,7 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
 
     @Override
     public void updateRef(int columnIndex, Ref value) throws SQLException {
-        throw refused("REF values cannot be written: PostgreSQL has none");
+        throw readOnly();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Changes the rows of a result's table, one at a time, and brings back what became of them: RETURNING tells what defaults
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 final class RowEditor {
     private final ResultSet result;
     private final Cursor cursor;
+    private final BooleanSupplier mayJoin;
     private final ColumnLayout layout;
     private final CodecContext context;
 
@@ -53,11 +55,19 @@ final class RowEditor {
 
     /**
      * @param result the one whose rows are changed; its statement's connection is used
+     * @param mayJoin whether a row of the result may be made of several rows of a table
      * @param maxFieldSize in bytes; 0 for no limit
      */
-    RowEditor(ResultSet result, Cursor cursor, ColumnLayout layout, CodecContext context, int maxFieldSize) {
+    RowEditor(
+            ResultSet result,
+            Cursor cursor,
+            BooleanSupplier mayJoin,
+            ColumnLayout layout,
+            CodecContext context,
+            int maxFieldSize) {
         this.result = result;
         this.cursor = cursor;
+        this.mayJoin = mayJoin;
         this.layout = layout;
         this.context = context;
         this.maxFieldSize = maxFieldSize;
@@ -70,7 +80,10 @@ final class RowEditor {
 
     private EditableTable table() throws SQLException {
         if (table == null) {
-            table = EditableTable.behind(layout.description(), connection());
+            // The server tells of each column whose it is, but not whether two are of the same row.
+            table = mayJoin.getAsBoolean()
+                    ? EditableTable.ofJoin()
+                    : EditableTable.behind(layout.description(), connection());
         }
         return table;
     }

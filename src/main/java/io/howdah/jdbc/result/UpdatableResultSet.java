@@ -11,6 +11,7 @@ import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
+import java.sql.Ref;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLType;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.util.function.BooleanSupplier;
 
 /**
  * A result through which rows can be changed, if they turn out to be rows of one table with a key; else it is read-only,
@@ -35,11 +37,13 @@ public final class UpdatableResultSet extends ResultSetImpl {
     private boolean warned;
 
     /**
+     * @param mayJoin whether a row of the result may be made of several rows of a table
      * @param context in which the values are understood: a snapshot from when the statement was executed
      * @param statement by whose connection changes are made
      */
     public UpdatableResultSet(
             Cursor cursor,
+            BooleanSupplier mayJoin,
             ColumnLayout layout,
             CodecContext context,
             ColumnOrigins origins,
@@ -48,7 +52,7 @@ public final class UpdatableResultSet extends ResultSetImpl {
             ResultOwner owner) {
         super(cursor, layout, context, origins, options, statement, owner);
         this.original = values();
-        this.editor = new RowEditor(this, cursor, layout, context, options.maxFieldSize());
+        this.editor = new RowEditor(this, cursor, mayJoin, layout, context, options.maxFieldSize());
     }
 
     // ---- what it is
@@ -202,6 +206,12 @@ public final class UpdatableResultSet extends ResultSetImpl {
     }
 
     // ---- values
+
+    @Override
+    public void updateRef(int columnIndex, Ref value) throws SQLException {
+        requireOpen();
+        throw SqlErrors.notSupported("REF values cannot be written: PostgreSQL has none");
+    }
 
     private void set(int columnIndex, NewValue value) throws SQLException {
         requireOpen();
