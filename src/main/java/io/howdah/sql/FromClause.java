@@ -13,8 +13,19 @@ public final class FromClause {
     private static Set<String> endings() {
         Set<String> words = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         words.addAll(Set.of(
-                "where", "group", "having", "window", "order", "limit", "offset", "fetch", "for", "union", "intersect",
-                "except", "select"));
+                "where",
+                "group",
+                "having",
+                "window",
+                "order",
+                "limit",
+                "offset",
+                "fetch",
+                "for",
+                "union",
+                "intersect",
+                "except",
+                "select"));
         return words;
     }
 
