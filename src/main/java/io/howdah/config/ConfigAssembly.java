@@ -40,6 +40,7 @@ final class ConfigAssembly {
         String user = user();
         TlsSettings tls = new TlsAssembly(settings, read).assemble();
         List<HostSpec> hosts = hosts();
+        AuthSettings auth = auth(tls.mode());
         return new ConnectionConfig(
                 settings.url(hosts),
                 hosts,
@@ -47,14 +48,16 @@ final class ConfigAssembly {
                 password(),
                 read.text(Option.DATABASE).orElse(user),
                 tls,
-                auth(tls.mode()),
+                auth,
                 protocol(),
                 socket(),
                 timeouts(),
                 session(),
                 statements(),
                 selection(),
-                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty());
+                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty(),
+                saysAnythingOfKerberos() ? Optional.of(GssAssembly.of(read, auth.channelBinding())) : Optional.empty(),
+                settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty());
     }
 
     private Optional<HostSelection> selection() throws SQLException {
@@ -64,6 +67,16 @@ final class ConfigAssembly {
         return said
                 ? Optional.of(new HostSelection(target(), hostOrder(), read.duration(Option.HOST_RECHECK_SECONDS)))
                 : Optional.empty();
+    }
+
+    private boolean saysAnythingOfKerberos() {
+        return read.given(Option.GSS_ENC_MODE)
+                || read.given(Option.GSS_RESPONSE_TIMEOUT)
+                || read.given(Option.KERBEROS_SERVER_NAME)
+                || read.given(Option.JAAS_LOGIN)
+                || read.given(Option.JAAS_APPLICATION_NAME)
+                || read.given(Option.GSS_USE_DEFAULT_CREDS)
+                || read.given(Option.GSS_DELEGATION);
     }
 
     /** Few ask for any of it. */
@@ -217,7 +230,9 @@ final class ConfigAssembly {
                 // -1 once meant "binary at once": named from first use is that too. A replication session has the
                 // simple
                 // sub-protocol only.
-                StartupParameters.replication(read).isEmpty() ? Math.abs(read.integer(Option.PREPARE_THRESHOLD)) : 0,
+                sharesSessions() || StartupParameters.replication(read).isPresent()
+                        ? 0
+                        : Math.abs(read.integer(Option.PREPARE_THRESHOLD)),
                 read.integer(Option.CACHE_QUERIES),
                 read.integer(Option.CACHE_MIB),
                 read.integer(Option.DEFAULT_ROW_FETCH_SIZE),
@@ -228,5 +243,25 @@ final class ConfigAssembly {
                 read.flag(Option.REWRITE_BATCHED_INSERTS),
                 read.flag(Option.QUOTE_RETURNING_IDENTIFIERS),
                 read.flag(Option.LOG_SERVER_ERROR_DETAIL));
+    }
+
+    /** Whether the next transaction may be in another session of the server's, and what this one left there, another's. */
+    private boolean sharesSessions() throws SQLException {
+        if (read.text(Option.POOLER).orElse("").strip().equalsIgnoreCase("session")) {
+            return false;
+        }
+        if (!read.text(Option.POOLER).orElse("").strip().equalsIgnoreCase("transaction")) {
+            throw read.notAChoice(Option.POOLER);
+        }
+        if (settings.get(Option.PREPARE_THRESHOLD).isPresent() && read.integer(Option.PREPARE_THRESHOLD) != 0) {
+            throw SqlErrors.badConfiguration(
+                    "pooler=transaction names no prepared statement, and prepareThreshold wants"
+                            + " them named: give one of them only");
+        }
+        if (read.choice(Option.READ_ONLY_MODE, ReadOnlyMode.values()) == ReadOnlyMode.ALWAYS) {
+            throw SqlErrors.badConfiguration("readOnlyMode=always is a setting of the server's session, and with"
+                    + " pooler=transaction that is another's next");
+        }
+        return true;
     }
 }

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param database as in the startup message
  * @param selection empty where nothing is said of it: {@link HostSelection#ANY}
  * @param login empty where nothing is said of it: any way to log in will do, and the password is all there is
+ * @param gss empty where nothing is said of it: {@link GssSettings#of}
+ * @param oauth empty if nothing was said about it
  */
 public record ConnectionConfig(
         String url,
@@ -33,7 +35,9 @@ public record ConnectionConfig(
         SessionSettings session,
         StatementSettings statements,
         Optional<HostSelection> selection,
-        Optional<LoginSettings> login) {
+        Optional<LoginSettings> login,
+        Optional<GssSettings> gss,
+        Optional<OAuthSettings> oauth) {
 
     public ConnectionConfig {
         Objects.requireNonNull(url, "url");

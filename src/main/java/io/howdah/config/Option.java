@@ -170,6 +170,55 @@ public enum Option {
                     .doc(
                             "Whether the password may cross an unencrypted link to another machine as it is, if the server asks so")),
 
+    GSS_ENC_MODE(named("gssEncMode")
+            .env("PGGSSENCMODE")
+            .oneOf(null, "disable", "allow", "prefer", "require")
+            .doc(
+                    "Whether the connection is encrypted by Kerberos (GSSAPI) rather than TLS; without it, as prefer where a"
+                            + " ticket is at hand and sslmode does not demand TLS. allow is disable")),
+    GSS_RESPONSE_TIMEOUT(
+            named("gssResponseTimeout")
+                    .milliseconds(5000)
+                    .doc(
+                            "How long to wait for the server to say whether it encrypts by GSSAPI; 0 for as long as connectTimeout")),
+    KERBEROS_SERVER_NAME(named("kerberosServerName")
+            .alias("krbsrvname")
+            .env("PGKRBSRVNAME")
+            .text("postgres")
+            .doc("What stands before the host in the server's Kerberos principal")),
+    JAAS_LOGIN(named("jaasLogin")
+            .flag("true")
+            .doc("Whether to log in to Kerberos by JAAS where the calling thread has no ticket; false takes what JGSS"
+                    + " finds")),
+    JAAS_APPLICATION_NAME(named("jaasApplicationName")
+            .doc(
+                    "The entry of the JAAS configuration to log in by; without it, the one called pgjdbc, or else the ticket"
+                            + " cache")),
+    GSS_USE_DEFAULT_CREDS(named("gssUseDefaultCreds")
+            .flag("false")
+            .doc("Whether to take the credentials that JGSS finds by itself; as jaasLogin=false")),
+    GSS_DELEGATION(named("gssdelegation")
+            .env("PGGSSDELEGATION")
+            .flag("false")
+            .doc("Whether the server may act for the user, by a ticket it is given")),
+
+    OAUTH_TOKEN(named("oauthToken")
+            .alias("oauth_token")
+            .hidden()
+            .doc("The access token for a server that logs in by OAuth")),
+    OAUTH_ISSUER(named("oauth_issuer")
+            .doc(
+                    "Who gives tokens, for the device flow: an https URL, exactly as the issuer calls itself, or that of its"
+                            + " discovery document")),
+    OAUTH_CLIENT_ID(named("oauth_client_id").doc("What the issuer knows this application by")),
+    OAUTH_CLIENT_SECRET(
+            named("oauth_client_secret").hidden().doc("The application's secret, where the issuer wants one")),
+    OAUTH_SCOPE(named("oauth_scope").doc("What the token is to allow; without it, what the server asks for")),
+    OAUTH_TIMEOUT(named("oauthTimeout")
+            .seconds(300)
+            .doc("How long a user may take over logging in by the device flow, not counted to connectTimeout; 0 for as"
+                    + " long as the issuer allows")),
+
     MIN_PROTOCOL_VERSION(named("minProtocolVersion")
             .alias("min_protocol_version")
             .env("PGMINPROTOCOLVERSION")
@@ -244,6 +293,12 @@ public enum Option {
             .doc("How Connection.setReadOnly reaches the server: not at all, with each BEGIN, or as the session's"
                     + " default, in autocommit too")),
 
+    POOLER(
+            named("pooler")
+                    .oneOf("session", "session", "transaction")
+                    .doc(
+                            "What a pooler in front of the server (PgBouncer, say) keeps for a client: a server session of its own, or"
+                                    + " one for each transaction. transaction names no prepared statement, as prepareThreshold=0")),
     PREPARE_THRESHOLD(named("prepareThreshold")
             .integer(1, -1)
             .doc("0 never names a prepared statement, for poolers that cannot have it; any other value names it"

@@ -27,8 +27,13 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
     /** An object, which only {@code Properties} and DataSources can hold. */
     static final String CREDENTIALS_PROVIDER = "credentialsProvider";
 
+    static final String OAUTH_DEVICE_PROMPT = "oauthDevicePrompt";
+    static final String OAUTH_TOKEN_PROVIDER = "oauthTokenProvider";
+
     private static final String TUNES = "it tunes another driver's inner workings";
-    private static final String GSS = "Kerberos (GSSAPI, SSPI) is not available yet";
+    private static final String GSS = "Kerberos goes by the JDK's own JGSS on every system";
+    private static final String IS_AN_OBJECT =
+            "it is given as an object in Properties or to a DataSource, and no text can be that";
     private static final String LOADS_CLASS =
             "it names a class to load, and whoever can write the URL could run code that way";
 
@@ -62,18 +67,14 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("escapeSyntaxCallMode", "procedure calls are not available yet", "select"),
             ignored("flushCacheOnDdl", "a statement whose tables changed is prepared anew", "true", "false"),
             ignored("groupStartupParameters", "everything is sent at startup anyway", "false"),
-            notYet("gssEncMode", GSS, "disable", "allow", "prefer"),
             ignored("gsslib", GSS, "auto", "gssapi"),
-            ignored("gssResponseTimeout", GSS, "5000"),
-            ignored("gssUseDefaultCreds", GSS, "false", "true"),
             notYet("hideUnprivilegedObjects", "hiding objects in metadata is not available yet", "false"),
-            ignored("jaasApplicationName", GSS, "pgjdbc"),
-            ignored("jaasLogin", GSS, "true", "false"),
-            ignored("kerberosServerName", GSS, "postgres").alias("krbsrvname"),
             ignored("loggerFile", "logging goes through slf4j"),
             ignored("loggerLevel", "logging goes through slf4j"),
             ignored("logUnclosedConnections", "it is not available yet", "false"),
             ignored("maxSendBufferSize", TUNES, "8192"),
+            refused(OAUTH_DEVICE_PROMPT, IS_AN_OBJECT),
+            refused(OAUTH_TOKEN_PROVIDER, IS_AN_OBJECT),
             ignored("pemKeyAlgorithm", "a key says its algorithm itself", "rsa"),
             notYet(
                     "preferQueryMode",
@@ -97,12 +98,9 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             refused("xmlFactoryFactory", LOADS_CLASS),
             // libpq's own
             refused("client_encoding", "the client encoding is always UTF8", "auto", "utf8", "utf-8", "unicode"),
-            ignored("gssdelegation", GSS, "0"),
-            notYet("oauth_ca_file", "OAuth is not available yet"),
-            notYet("oauth_client_id", "OAuth is not available yet"),
-            notYet("oauth_client_secret", "OAuth is not available yet"),
-            notYet("oauth_issuer", "OAuth is not available yet"),
-            notYet("oauth_scope", "OAuth is not available yet"),
+            refused(
+                    "oauth_ca_file",
+                    "the issuer's certificate is checked by the JVM's trust store (javax.net.ssl.trustStore)"),
             refused("requiressl", "it is obsolete. Write sslmode=require", "0"),
             ignored("sslcompression", "TLS has no compression any more", "0"),
             refused("sslkeylogfile", "it would write the keys of the connection to a file"),

@@ -1,6 +1,8 @@
 package io.howdah.config;
 
 import io.howdah.api.CredentialsProvider;
+import io.howdah.api.OAuthDevicePrompt;
+import io.howdah.api.OAuthTokenProvider;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
@@ -60,6 +62,8 @@ public final class Settings {
     private final List<String> warnings = new ArrayList<>();
     private SSLContext sslContext;
     private CredentialsProvider credentialsProvider;
+    private OAuthTokenProvider oauthTokenProvider;
+    private OAuthDevicePrompt oauthDevicePrompt;
     private String url;
 
     public Settings copy() {
@@ -69,6 +73,8 @@ public final class Settings {
         copy.warnings.addAll(warnings);
         copy.sslContext = sslContext;
         copy.credentialsProvider = credentialsProvider;
+        copy.oauthTokenProvider = oauthTokenProvider;
+        copy.oauthDevicePrompt = oauthDevicePrompt;
         copy.url = url;
         return copy;
     }
@@ -78,6 +84,12 @@ public final class Settings {
         others.options.forEach((option, setting) -> putRanked(options, option, setting));
         others.parameters.forEach((name, setting) -> putRanked(parameters, name, setting));
         warnings.addAll(others.warnings);
+        if (others.oauthTokenProvider != null) {
+            oauthTokenProvider = others.oauthTokenProvider;
+        }
+        if (others.oauthDevicePrompt != null) {
+            oauthDevicePrompt = others.oauthDevicePrompt;
+        }
         if (others.sslContext != null) {
             sslContext = others.sslContext;
         }
@@ -211,6 +223,34 @@ public final class Settings {
         }
     }
 
+    /** Who is asked for OAuth tokens; null for nobody. */
+    public Settings oauthTokenProvider(OAuthTokenProvider provider) {
+        oauthTokenProvider = provider;
+        return this;
+    }
+
+    Optional<OAuthTokenProvider> oauthTokenProvider() {
+        return Optional.ofNullable(oauthTokenProvider);
+    }
+
+    /** Who tells the user how to log in by the device flow; null for the log. */
+    public Settings oauthDevicePrompt(OAuthDevicePrompt prompt) {
+        oauthDevicePrompt = prompt;
+        return this;
+    }
+
+    Optional<OAuthDevicePrompt> oauthDevicePrompt() {
+        return Optional.ofNullable(oauthDevicePrompt);
+    }
+
+    boolean saysAnythingOfOAuth() {
+        return oauthTokenProvider != null
+                || options.containsKey(Option.OAUTH_TOKEN)
+                || options.containsKey(Option.OAUTH_ISSUER)
+                || options.containsKey(Option.OAUTH_CLIENT_ID)
+                || options.containsKey(Option.OAUTH_CLIENT_SECRET);
+    }
+
     /** Makes TLS as the application set it up; no certificate file is read then. */
     public Settings sslContext(SSLContext context) {
         sslContext = context;
@@ -234,6 +274,14 @@ public final class Settings {
         if (name.equalsIgnoreCase(OtherProperty.CREDENTIALS_PROVIDER)
                 && value instanceof CredentialsProvider provider) {
             credentialsProvider = provider;
+            return;
+        }
+        if (name.equalsIgnoreCase(OtherProperty.OAUTH_TOKEN_PROVIDER) && value instanceof OAuthTokenProvider provider) {
+            oauthTokenProvider = provider;
+            return;
+        }
+        if (name.equalsIgnoreCase(OtherProperty.OAUTH_DEVICE_PROMPT) && value instanceof OAuthDevicePrompt prompt) {
+            oauthDevicePrompt = prompt;
             return;
         }
         boolean plain = value instanceof Number || value instanceof Boolean;

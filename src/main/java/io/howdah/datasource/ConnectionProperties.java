@@ -463,6 +463,138 @@ public abstract class ConnectionProperties {
         return flag(Option.ALLOW_CLEARTEXT_PASSWORD);
     }
 
+    /**
+     * Property {@code gssEncMode}: whether the connection is encrypted by Kerberos (GSSAPI): disable, prefer or
+     * require; null for where a ticket is at hand and sslmode does not demand TLS.
+     */
+    public void setGssEncMode(String gssEncMode) {
+        text(Option.GSS_ENC_MODE, gssEncMode);
+    }
+
+    /** See {@link #setGssEncMode}. */
+    public String getGssEncMode() {
+        return text(Option.GSS_ENC_MODE);
+    }
+
+    /**
+     * Property {@code gssResponseTimeout}, in milliseconds: how long to wait for the server to say whether it
+     * encrypts by GSSAPI; 0 for as long as connectTimeout.
+     */
+    public void setGssResponseTimeout(int gssResponseTimeout) {
+        text(Option.GSS_RESPONSE_TIMEOUT, Integer.toString(gssResponseTimeout));
+    }
+
+    /** See {@link #setGssResponseTimeout}. */
+    public int getGssResponseTimeout() {
+        return number(Option.GSS_RESPONSE_TIMEOUT);
+    }
+
+    /** Property {@code kerberosServerName}: what stands before the host in the server's Kerberos principal. */
+    public void setKerberosServerName(String kerberosServerName) {
+        text(Option.KERBEROS_SERVER_NAME, kerberosServerName);
+    }
+
+    /** See {@link #setKerberosServerName}. */
+    public String getKerberosServerName() {
+        return text(Option.KERBEROS_SERVER_NAME);
+    }
+
+    /** Property {@code jaasLogin}: whether to log in to Kerberos by JAAS where the calling thread has no ticket. */
+    public void setJaasLogin(boolean jaasLogin) {
+        text(Option.JAAS_LOGIN, Boolean.toString(jaasLogin));
+    }
+
+    /** See {@link #setJaasLogin}. */
+    public boolean isJaasLogin() {
+        return flag(Option.JAAS_LOGIN);
+    }
+
+    /**
+     * Property {@code jaasApplicationName}: the entry of the JAAS configuration to log in by; null for the one
+     * called pgjdbc, or else the ticket cache.
+     */
+    public void setJaasApplicationName(String jaasApplicationName) {
+        text(Option.JAAS_APPLICATION_NAME, jaasApplicationName);
+    }
+
+    /** See {@link #setJaasApplicationName}. */
+    public String getJaasApplicationName() {
+        return text(Option.JAAS_APPLICATION_NAME);
+    }
+
+    /** Property {@code gssUseDefaultCreds}: whether to take the credentials that JGSS finds by itself. */
+    public void setGssUseDefaultCreds(boolean gssUseDefaultCreds) {
+        text(Option.GSS_USE_DEFAULT_CREDS, Boolean.toString(gssUseDefaultCreds));
+    }
+
+    /** See {@link #setGssUseDefaultCreds}. */
+    public boolean isGssUseDefaultCreds() {
+        return flag(Option.GSS_USE_DEFAULT_CREDS);
+    }
+
+    /** Property {@code gssdelegation}: whether the server may act for the user, by a ticket it is given. */
+    public void setGssDelegation(boolean gssDelegation) {
+        text(Option.GSS_DELEGATION, Boolean.toString(gssDelegation));
+    }
+
+    /** See {@link #setGssDelegation}. */
+    public boolean isGssDelegation() {
+        return flag(Option.GSS_DELEGATION);
+    }
+
+    /** Property {@code oauthToken}: the access token for a server that logs in by OAuth. */
+    public void setOauthToken(String oauthToken) {
+        text(Option.OAUTH_TOKEN, oauthToken);
+    }
+
+    /** Property {@code oauth_issuer}: who gives tokens, for the device flow. */
+    public void setOauthIssuer(String oauthIssuer) {
+        text(Option.OAUTH_ISSUER, oauthIssuer);
+    }
+
+    /** See {@link #setOauthIssuer}. */
+    public String getOauthIssuer() {
+        return text(Option.OAUTH_ISSUER);
+    }
+
+    /** Property {@code oauth_client_id}: what the issuer knows this application by. */
+    public void setOauthClientId(String oauthClientId) {
+        text(Option.OAUTH_CLIENT_ID, oauthClientId);
+    }
+
+    /** See {@link #setOauthClientId}. */
+    public String getOauthClientId() {
+        return text(Option.OAUTH_CLIENT_ID);
+    }
+
+    /** Property {@code oauth_client_secret}: the application's secret, where the issuer wants one. */
+    public void setOauthClientSecret(String oauthClientSecret) {
+        text(Option.OAUTH_CLIENT_SECRET, oauthClientSecret);
+    }
+
+    /** Property {@code oauth_scope}: what the token is to allow; null for what the server asks for. */
+    public void setOauthScope(String oauthScope) {
+        text(Option.OAUTH_SCOPE, oauthScope);
+    }
+
+    /** See {@link #setOauthScope}. */
+    public String getOauthScope() {
+        return text(Option.OAUTH_SCOPE);
+    }
+
+    /**
+     * Property {@code oauthTimeout}, in seconds: how long a user may take over logging in by the device flow; 0 for
+     * as long as the issuer allows.
+     */
+    public void setOauthTimeout(int oauthTimeout) {
+        text(Option.OAUTH_TIMEOUT, Integer.toString(oauthTimeout));
+    }
+
+    /** See {@link #setOauthTimeout}. */
+    public int getOauthTimeout() {
+        return number(Option.OAUTH_TIMEOUT);
+    }
+
     /** Property {@code minProtocolVersion}: the lowest protocol version that will do. */
     public void setMinProtocolVersion(String minProtocolVersion) {
         text(Option.MIN_PROTOCOL_VERSION, minProtocolVersion);
@@ -721,6 +853,19 @@ public abstract class ConnectionProperties {
     /** See {@link #setReadOnlyMode}. */
     public String getReadOnlyMode() {
         return text(Option.READ_ONLY_MODE);
+    }
+
+    /**
+     * Property {@code pooler}: what a pooler in front of the server keeps for a client, a server session of its own
+     * ({@code session}) or one for each transaction ({@code transaction}, which names no prepared statement).
+     */
+    public void setPooler(String pooler) {
+        text(Option.POOLER, pooler);
+    }
+
+    /** See {@link #setPooler}. */
+    public String getPooler() {
+        return text(Option.POOLER);
     }
 
     /**

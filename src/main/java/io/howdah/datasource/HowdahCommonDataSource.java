@@ -1,6 +1,8 @@
 package io.howdah.datasource;
 
 import io.howdah.api.CredentialsProvider;
+import io.howdah.api.OAuthDevicePrompt;
+import io.howdah.api.OAuthTokenProvider;
 import io.howdah.config.Option;
 import io.howdah.config.ParsedConfig;
 import io.howdah.config.Settings;
@@ -28,6 +30,8 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     private String url;
     private CredentialsProvider credentialsProvider;
     private SSLContext sslContext;
+    private OAuthTokenProvider oauthTokenProvider;
+    private OAuthDevicePrompt oauthDevicePrompt;
     private PrintWriter logWriter;
 
     HowdahCommonDataSource() {}
@@ -67,6 +71,16 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     /** Who is asked for user and password of each physical connection; null for nobody. */
     public void setCredentialsProvider(CredentialsProvider provider) {
         credentialsProvider = provider;
+    }
+
+    /** Who is asked for OAuth tokens; null for nobody. */
+    public void setOauthTokenProvider(OAuthTokenProvider provider) {
+        oauthTokenProvider = provider;
+    }
+
+    /** Who tells the user how to log in by OAuth's device flow; null for the log. */
+    public void setOauthDevicePrompt(OAuthDevicePrompt prompt) {
+        oauthDevicePrompt = prompt;
     }
 
     /**
@@ -119,19 +133,21 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
                 .add(settings())
                 .add(fromUrl)
                 .credentialsProvider(credentialsProvider)
-                .sslContext(sslContext);
+                .sslContext(sslContext)
+                .oauthTokenProvider(oauthTokenProvider)
+                .oauthDevicePrompt(oauthDevicePrompt);
     }
 
     /**
      * All properties but secrets: a naming service keeps them where others may read. Whoever looks the DataSource up gives
      * the password to {@code getConnection}, or has it in a password file.
      *
-     * @throws NamingException if there is a credentials provider or an SSLContext, which no reference can hold
+     * @throws NamingException if there is an object in it: a provider, a prompt, an SSLContext; no reference can hold that
      */
     @Override
     public Reference getReference() throws NamingException {
-        if (credentialsProvider != null) {
-            throw new NamingException("A DataSource with a credentials provider cannot be kept in a naming service");
+        if (credentialsProvider != null || oauthTokenProvider != null || oauthDevicePrompt != null) {
+            throw new NamingException("A DataSource with a provider or a prompt cannot be kept in a naming service");
         }
         if (sslContext != null) {
             throw new NamingException("A DataSource with an SSLContext cannot be kept in a naming service");

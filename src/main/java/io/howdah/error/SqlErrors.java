@@ -31,7 +31,7 @@ public final class SqlErrors {
 
     /** A server's ErrorResponse, as the JDBC subclass of its SQLSTATE. */
     public static SQLException server(ServerError error, ErrorDetail shown) {
-        return ServerExceptions.of(error, ServerErrorText.of(error, shown));
+        return ServerExceptions.of(error, ServerErrorText.of(error, shown) + PoolerHint.of(error));
     }
 
     /** A server's 57014 that our own deadline asked for. */

@@ -183,7 +183,8 @@ final class JdbcContext implements SqlObjects {
         if (known.changes() != changes) {
             known = Snapshot.of(
                     changes,
-                    new CodecContext(session.parameter("TimeZone"), TimeZone.getDefault(), this),
+                    new CodecContext(session.parameter("TimeZone"), TimeZone.getDefault(), this)
+                            .withIntervalStyle(session.parameter("IntervalStyle")),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));
             snapshot = known;
         }

@@ -173,7 +173,9 @@ final class Parameters {
                 .anyMatch(nature -> nature != 0
                         && nature != BuiltinTypes.VARCHAR.oid()
                         && nature != BuiltinTypes.VARCHAR.arrayOid()
-                        && nature != BuiltinTypes.TEXT.oid());
+                        && nature != BuiltinTypes.TEXT.oid()
+                        && nature != BuiltinTypes.JSONB.oid()
+                        && nature != BuiltinTypes.JSONB.arrayOid());
     }
 
     /** 0 leaves the type to the server; also for a parameter that is not set. */

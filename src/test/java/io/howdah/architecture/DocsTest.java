@@ -111,6 +111,7 @@ class DocsTest {
         assertThat(promised).hasSize(2);
         assertThat(lines(ROOT.resolve(".ci/run"), "mvn ")).containsExactlyInAnyOrderElementsOf(promised);
         assertThat(lines(ROOT.resolve(".github/workflows/build.yml"), "run: "))
+                .filteredOn(line -> !line.contains("apt-get"))
                 .containsExactlyInAnyOrderElementsOf(
                         promised.stream().map(command -> "run: " + command).toList());
     }
@@ -223,6 +224,8 @@ class DocsTest {
     private static boolean isOfJava(String name) {
         return Stream.of(
                         "java.lang.",
+                        "java.math.",
+                        "java.net.",
                         "java.util.",
                         "java.util.concurrent.locks.",
                         "java.time.",

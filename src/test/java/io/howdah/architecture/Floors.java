@@ -50,9 +50,12 @@ final class Floors {
             entry("types", Set.of("error", "wire")),
             entry("tls", Set.of("config", "error")),
             entry("transport", Set.of("tls", "config", "error")),
+            entry("oauth", Set.of("transport", "config", "error")),
             entry("types.codec", Set.of("types", "value", "error", "wire")),
             entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe")),
-            entry("connect", Set.of("session", "wire", "transport", "tls", "auth", "config", "error", "observe")),
+            entry(
+                    "connect",
+                    Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", SUB_PROTOCOL),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
@@ -76,7 +79,8 @@ final class Floors {
             entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
             entry("datasource", Set.of("jdbc", "connect", "session", "types", "types.codec", "config", "error")),
-            entry("", Set.of("datasource", "config", "error")));
+            entry("", Set.of("datasource", "config", "error")),
+            entry("doctor", Set.of("datasource", "connect", "config", "error")));
 
     /** Users see these and no others. */
     static final List<String> EXPORTED = List.of("", "api", "value", "datasource");

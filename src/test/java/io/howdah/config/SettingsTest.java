@@ -189,7 +189,10 @@ class SettingsTest {
             scram_client_key=AAAA&scram_server_key=AAAA  | scram_client_key must be 32 bytes in Base64
             credentialsProvider=a.B                      | credentialsProvider is refused: it is an object
             keepalives_idle=-1                           | keepalives_idle must be a whole number from 0
-            gssEncMode=require                           | gssEncMode cannot have this value: Kerberos
+            gssEncMode=always                            | gssEncMode must be one of disable, allow, prefer, require
+            gssEncMode=require&channelBinding=require    | channelBinding=require needs TLS, and gssEncMode=require
+            kerberosServerName=postgres%2Fhost           | kerberosServerName must be what stands before the slash
+            oauth_issuer=https://a                       | oauth_issuer and oauth_client_id go together
             replication=both                             | replication must be one of false, true, database
             requiressl=1                                 | requiressl is refused: it is obsolete. Write sslmode=require
             client_encoding=LATIN1                       | client_encoding is refused: the client encoding is always UTF8

@@ -51,7 +51,8 @@ class HowdahDataSourceTest {
             entry(Option.HOST_ADDRESS, "hostAddress"),
             entry(Option.PASS_FILE, "passFile"),
             entry(Option.SERVICE_FILE, "serviceFile"),
-            entry(Option.REQUIRE_PEER, "requirePeer"));
+            entry(Option.REQUIRE_PEER, "requirePeer"),
+            entry(Option.GSS_DELEGATION, "gssDelegation"));
 
     @ParameterizedTest
     @EnumSource

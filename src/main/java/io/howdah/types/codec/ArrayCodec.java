@@ -150,6 +150,9 @@ final class ArrayCodec implements CompoundCodec<Array> {
         JavaElements elements = elementsOf(value);
         Codec<?> element = element();
         int nulls = writeHeader(out, elements.lengths(), element.type().oid());
+        if (value instanceof SqlArray array) {
+            keepBounds(out, nulls, elements.lengths().length, array.lowerBounds());
+        }
         // What one element cannot be written in, none need be written in.
         boolean[] textOnly = {false};
         elements.forEach(each -> {
@@ -180,6 +183,13 @@ final class ArrayCodec implements CompoundCodec<Array> {
             out.int32(1);
         }
         return nulls;
+    }
+
+    /** Behind the flag of nulls and the element's OID: a length and a lower bound for each dimension. */
+    private static void keepBounds(ByteWriter out, int nulls, int dimensions, int[] lowerBounds) {
+        for (int i = 0; i < Math.min(dimensions, lowerBounds.length); i++) {
+            out.putInt32(nulls + 12 + 8 * i, lowerBounds[i]);
+        }
     }
 
     @Override

@@ -34,8 +34,6 @@ public final class BuiltinCodecs {
             TimestampCodec.INSTANCE,
             TimestamptzCodec.INSTANCE,
             UuidCodec.INSTANCE,
-            BitCodec.INSTANCE,
-            MoneyCodec.INSTANCE,
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
@@ -61,17 +59,17 @@ public final class BuiltinCodecs {
         return SHARED.forConnection(forcedToText, userCodecs);
     }
 
-    /** Of the built-in types. */
-    static TypeRegistry shared() {
-        return SHARED;
-    }
-
     /** A class rather than a lambda, which would cost every program milliseconds at its start. */
     private static final class Choice implements TypeRegistry.CodecChoice {
         @Override
         public Codec<?> codecOf(PgType type, TypeRegistry types) {
             return choose(type, types);
         }
+    }
+
+    /** Of the built-in types. */
+    static TypeRegistry shared() {
+        return SHARED;
     }
 
     /**
@@ -108,8 +106,39 @@ public final class BuiltinCodecs {
         if (type.oid() == BuiltinTypes.RECORD.oid()) {
             return CompositeCodec.anonymous(type);
         }
+        return type.isBuiltin() ? ofBuiltin(type) : ofExtension(type);
+    }
+
+    private static Codec<?> ofBuiltin(PgType type) {
+        return switch (type.name()) {
+            case "json", "refcursor", "cstring" -> TextCodec.ofText(type);
+            case "jsonb", "jsonpath" -> new VersionedTextCodec(type);
+            case "interval" -> new IntervalCodec();
+            case "point", "line", "lseg", "box", "path", "polygon", "circle" -> GeometryCodecs.of(type);
+            case "inet" -> new NetworkCodecs.OfInet();
+            case "cidr" -> new NetworkCodecs.OfCidr();
+            case "macaddr" -> new NetworkCodecs.OfMacAddress(type, 6);
+            case "macaddr8" -> new NetworkCodecs.OfMacAddress(type, 8);
+            case "bit", "varbit" -> new BitCodec(type);
+            case "money" -> MoneyCodec.INSTANCE;
+            case "xid", "cid" -> new OidCodec(type);
+            case "xid8" -> new Xid8Codec();
+            case "pg_lsn" -> new LsnCodec();
+            case "tsvector" -> new TsvectorCodec();
+            default -> TextCodec.ofAnyType(type);
+        };
+    }
+
+    /**
+     * By name, whatever schema the extension was installed in.
+     *
+     * <p>{@code ltree}, {@code lquery} and {@code cube} stay in text: they have had a binary form since 13 and 14 only.
+     */
+    private static Codec<?> ofExtension(PgType type) {
         return switch (type.name()) {
             case "citext" -> TextCodec.ofText(type);
+            case "hstore" -> new HstoreCodec(type);
+            case "vector", "halfvec" -> new VectorCodec(type);
             default -> TextCodec.ofAnyType(type);
         };
     }

@@ -47,12 +47,16 @@ final class InnerValue {
             return true;
         }
         int mark = out.size();
+        if (value instanceof CharSequence text && codec instanceof ValueCodec<?>) {
+            TextCodec.encode(text.toString(), out);
+            return parse(codec, out, mark, context);
+        }
         ParameterType written = convert(value, codec, out, context);
         if (written.format() == Format.BINARY) {
             return written.oid() == codec.type().oid();
         }
-        return codec.javaType() == String.class
-                || (value instanceof CharSequence || value instanceof Date) && parse(codec, out, mark, context);
+        boolean isText = value instanceof CharSequence || value instanceof Date || codec.javaType() == String.class;
+        return codec instanceof TextCodec || isText && parse(codec, out, mark, context);
     }
 
     /** As PostgreSQL reads it, without the quotes that it needs where it is inside another. */
@@ -103,6 +107,8 @@ final class InnerValue {
                     // By JDBC's names for columns they would lose their zones.
                     case "timetz" -> Types.TIME_WITH_TIMEZONE;
                     case "timestamptz" -> Types.TIMESTAMP_WITH_TIMEZONE;
+                    // JDBC's BIT is a boolean, and has but one.
+                    case "bit" -> Types.OTHER;
                     default -> JdbcTypes.sqlType(codec.type());
                 };
         return ParameterEncoder.object(out, value, sqlType, -1, context);

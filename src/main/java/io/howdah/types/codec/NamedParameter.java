@@ -51,7 +51,12 @@ public final class NamedParameter {
             TextCodec.encode(value instanceof BigDecimal number ? number.toPlainString() : value.toString(), out);
             return ParameterType.text(type);
         }
-        throw SqlErrors.cannotBind(value.getClass(), type.name());
+        int mark = out.size();
+        if (ValueParameter.write(out, value, context) == null) {
+            throw SqlErrors.cannotBind(value.getClass(), type.name());
+        }
+        out.truncate(mark);
+        return sentAs(type, InnerValue.write(value, base, out, context));
     }
 
     /** The type of a null. */

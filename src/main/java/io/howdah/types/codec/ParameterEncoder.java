@@ -168,13 +168,18 @@ public final class ParameterEncoder {
         if (range != null) {
             return range;
         }
+        ParameterType ours = ValueParameter.write(out, value, context);
+        if (ours != null) {
+            return ours;
+        }
         ParameterType composite = CompositeParameter.write(out, value, context);
         if (composite != null) {
             return composite;
         }
         throw SqlErrors.cannotBind(
                 value.getClass(),
-                "a parameter: pass a String, a number, a date or time of java.time," + " a byte[] or a UUID");
+                "a parameter: pass a String, a number, a date or time of java.time, a byte[], a UUID, an array,"
+                        + " or a value of io.howdah.value");
     }
 
     /**

@@ -74,6 +74,11 @@ final class SqlArray implements Array {
         return bytes;
     }
 
+    /** One for each dimension. */
+    int[] lowerBounds() throws SQLException {
+        return codec.elements(cell(context)).lowerBounds;
+    }
+
     String text() throws SQLException {
         return codec.readText(cell(context));
     }
