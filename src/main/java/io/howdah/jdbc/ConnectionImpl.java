@@ -34,6 +34,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
+import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.time.Duration;
@@ -122,6 +123,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdable) throws SQLException {
+        open();
         return prepare(sql, ResultSetKind.of(type, concurrency, holdable), KeyRequest.NONE);
     }
 
@@ -426,6 +428,34 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private SQLException notYet(String call) throws SQLException {
         open();
         return SqlErrors.notSupported(call + " is not supported yet");
+    }
+
+    // ---- sharding
+
+    @Override
+    public void setShardingKey(ShardingKey key) throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey key, int timeoutSeconds) throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int timeoutSeconds)
+            throws SQLException {
+        throw noShards();
+    }
+
+    private SQLException noShards() throws SQLException {
+        open();
+        return SqlErrors.notSupported("PostgreSQL has no sharding keys");
     }
 
     // ---- client info

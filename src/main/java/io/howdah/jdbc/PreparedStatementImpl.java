@@ -38,7 +38,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     private String[] texts;
     private PreparedQuery[] queries;
 
-    /** Whether a prepared form could be lost before it is used, and harm come of it. */
+    /** Whether a prepared form could be lost before it is used, or be out of date, and harm come of it. */
     private boolean unnamed;
 
     /** For each text the parameters that are declared, since the server cannot tell their types. */
@@ -90,7 +90,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             Verb verb = statements.get(i).verb();
             lossy |= ENDING.contains(verb) || texts.length > 1 && LOSING.contains(verb);
         }
-        this.unnamed = lossy;
+        this.unnamed = lossy || describesAnew();
     }
 
     /** For those who know only when it runs what is to be sent. The parameters keep their values. */
@@ -502,6 +502,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
 
     @Override
     public void addBatch(String sql) throws SQLException {
+        requireOpen();
         throw textOnPrepared();
     }
 

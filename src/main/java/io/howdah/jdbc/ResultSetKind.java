@@ -15,9 +15,7 @@ record ResultSetKind(int type, int concurrency, int holdability) {
             default -> throw SqlErrors.badArgument("Result set type " + type + " is none of java.sql.ResultSet's");
         }
         switch (concurrency) {
-            case ResultSet.CONCUR_READ_ONLY -> {}
-            case ResultSet.CONCUR_UPDATABLE ->
-                throw SqlErrors.notSupported("Updatable results are not supported yet: use CONCUR_READ_ONLY");
+            case ResultSet.CONCUR_READ_ONLY, ResultSet.CONCUR_UPDATABLE -> {}
             default -> throw SqlErrors.badArgument("Concurrency " + concurrency + " is none of java.sql.ResultSet's");
         }
         requireHoldability(holdability);

@@ -13,7 +13,9 @@ import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.jdbc.result.ResultSetImpl;
 import io.howdah.jdbc.result.ResultSetMetaDataImpl;
 import io.howdah.jdbc.result.ScrollCursor;
+import io.howdah.jdbc.result.UpdatableResultSet;
 import io.howdah.session.Rows;
+import io.howdah.sql.FromClause;
 import io.howdah.types.CodecContext;
 import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
@@ -50,6 +52,29 @@ final class ResultSets {
         return open(context, new ScrollCursor(rows, maxRows), rows.columns(), options, statement, owner);
     }
 
+    /** @param sql whose result it is */
+    static ResultSet updatable(
+            JdbcContext context,
+            Rows rows,
+            long maxRows,
+            String sql,
+            ResultOptions options,
+            Statement statement,
+            ResultOwner owner) {
+        Cursor cursor = options.type() == ResultSet.TYPE_FORWARD_ONLY
+                ? new ForwardCursor(rows, maxRows)
+                : new ScrollCursor(rows, maxRows);
+        return new UpdatableResultSet(
+                cursor,
+                () -> FromClause.mayJoin(sql, context.strings()),
+                layout(context, rows.columns()),
+                context.codecContext(),
+                context.origins(),
+                options,
+                statement,
+                owner);
+    }
+
     /**
      * The rows of one or more executions as one result of generated keys.
      *
@@ -71,7 +96,7 @@ final class ResultSets {
             columns = new RowDescription(
                     Arrays.stream(picked).mapToObj(columns::field).toList());
         }
-        return open(context, cursor, columns, options, statement, owner);
+        return open(context, cursor, columns, options.readOnly(), statement, owner);
     }
 
     private static ResultSet open(

@@ -260,6 +260,9 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     // ---- results
 
     final ResultSet open(Rows rows) {
+        if (kind().concurrency() == ResultSet.CONCUR_UPDATABLE) {
+            return ResultSets.updatable(context, rows, maxRows(), underWay.sql(), resultOptions(), self(), this);
+        }
         if (kind().type() != ResultSet.TYPE_FORWARD_ONLY) {
             return ResultSets.scrolling(context, rows, maxRows(), resultOptions(), self(), this);
         }

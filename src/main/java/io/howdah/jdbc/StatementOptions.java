@@ -4,6 +4,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.session.Flight;
 import io.howdah.sql.ParseOptions.Escapes;
+import io.howdah.sql.Quoting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,6 +48,14 @@ abstract class StatementOptions implements Statement {
 
     final ResultSetKind kind() {
         return kind;
+    }
+
+    /**
+     * Whether what the server said of a statement earlier will not do: by a table that was put in the place of another since,
+     * wrong rows could be changed. The server itself does not mind as long as the types are the same.
+     */
+    final boolean describesAnew() {
+        return kind.concurrency() == ResultSet.CONCUR_UPDATABLE;
     }
 
     final Escapes escapes() {
@@ -220,6 +229,38 @@ abstract class StatementOptions implements Statement {
     public final void setCursorName(String name) throws SQLException {
         // JDBC: without positioned updates by cursor name this does nothing.
         requireOpen();
+    }
+
+    // ---- quoting
+
+    /** {@inheritDoc} One with a backslash is an {@code E'..'}, which means the same under every setting of the server. */
+    @Override
+    public final String enquoteLiteral(String value) throws SQLException {
+        requireOpen();
+        return Quoting.literal(value);
+    }
+
+    @Override
+    public final String enquoteNCharLiteral(String value) throws SQLException {
+        requireOpen();
+        String literal = Quoting.literal(value);
+        return literal.charAt(0) == ' ' ? "NCHAR" + literal : "N" + literal;
+    }
+
+    /** {@inheritDoc} Upper case needs quotes as key words do: without, the server reads another name. */
+    @Override
+    public final String enquoteIdentifier(String identifier, boolean alwaysQuote) throws SQLException {
+        requireOpen();
+        if (Quoting.isQuoted(identifier)) {
+            return identifier;
+        }
+        return alwaysQuote ? Quoting.quoted(identifier) : Quoting.identifier(identifier);
+    }
+
+    @Override
+    public final boolean isSimpleIdentifier(String identifier) throws SQLException {
+        requireOpen();
+        return Quoting.isSimple(identifier);
     }
 
     private static long notNegative(String name, long value) throws SQLException {

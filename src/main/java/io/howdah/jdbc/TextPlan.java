@@ -57,7 +57,7 @@ final class TextPlan extends StatementPlan {
     private void write(Flight flight, ParsedStatement single) {
         if (StatementImpl.ENDING.contains(single.verb())) {
             flight.simple(sql);
-        } else if (flight.statements().cameBefore(sql)) {
+        } else if (!statement.describesAnew() && flight.statements().cameBefore(sql)) {
             execute(flight, single, flight.statements().get(sql));
         } else if (keys == Results.Keys.WANTED || statement.maxRows() > 0 || statement.inPortions(single)) {
             execute(flight, single, flight.statements().once(sql));

@@ -53,6 +53,21 @@ public final class Quoting {
         return !Keywords.needQuotes(name);
     }
 
+    /** Whether it is a name in quotes already, those within it doubled. */
+    public static boolean isQuoted(String text) {
+        int end = text.length() - 1;
+        if (end < 2 || text.charAt(0) != '"' || text.charAt(end) != '"') {
+            return false;
+        }
+        for (int i = 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\0' || c == '"' && (++i == end || text.charAt(i) != '"')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * A value as a literal that means the same under either setting of {@code standard_conforming_strings}.
      *

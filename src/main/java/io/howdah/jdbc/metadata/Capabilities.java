@@ -562,7 +562,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public final boolean ownInsertsAreVisible(int type) {
-        return true;
+        return false;
     }
 
     @Override
@@ -582,7 +582,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public final boolean updatesAreDetected(int type) {
-        return false;
+        return true;
     }
 
     @Override

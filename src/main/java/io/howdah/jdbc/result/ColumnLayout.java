@@ -74,6 +74,11 @@ public final class ColumnLayout {
         return new ColumnLayout(description, codecs, formats, database);
     }
 
+    /** The same columns in other formats. */
+    ColumnLayout in(Format[] others) {
+        return new ColumnLayout(description, codecs, others, types);
+    }
+
     /** Whether there are types among the columns that are not built in. */
     public boolean hasOtherTypes() {
         for (Codec<?> codec : codecs) {

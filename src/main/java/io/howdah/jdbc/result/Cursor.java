@@ -7,7 +7,7 @@ import java.sql.SQLException;
  * takes the bytes away under the reader.
  */
 public sealed interface Cursor
-        permits ForwardCursor, ScrollCursor, ChainedCursor, PickedCursor, MadeCursor, EmptyCursor {
+        permits ForwardCursor, ScrollCursor, ChainedCursor, PickedCursor, MadeCursor, EmptyCursor, HeldRow {
     /** What a cursor can stand on. */
     enum Place {
         BEFORE_FIRST,

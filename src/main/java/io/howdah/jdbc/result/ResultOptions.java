@@ -15,4 +15,11 @@ public record ResultOptions(int type, int concurrency, int holdability, int fetc
     /** Forward only and read-only, without limits. */
     public static final ResultOptions PLAIN = new ResultOptions(
             ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 0);
+
+    /** The same for a result that cannot be changed, whatever was asked for. */
+    public ResultOptions readOnly() {
+        return concurrency == ResultSet.CONCUR_READ_ONLY
+                ? this
+                : new ResultOptions(type, ResultSet.CONCUR_READ_ONLY, holdability, fetchSize, maxFieldSize);
+    }
 }

@@ -27,10 +27,10 @@ import java.util.Calendar;
 import java.util.Map;
 
 /**
- * A read-only result that moves forward. Checks its state and delegates: the {@link Cursor} moves, {@link ColumnValues}
- * reads. Not thread-safe.
+ * A read-only result. Checks its state and delegates: the {@link Cursor} moves, {@link ColumnValues} reads. Not
+ * thread-safe.
  */
-public final class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
+public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
     private Cursor cursor;
     private ColumnValues values;
     private final ColumnLayout layout;
@@ -713,7 +713,24 @@ public final class ResultSetImpl extends ResultSetOverloads implements SelfWrapp
         throw readOnly();
     }
 
-    private void requireOpen() throws SQLException {
+    final Cursor cursor() {
+        return cursor;
+    }
+
+    final ColumnLayout layout() {
+        return layout;
+    }
+
+    final ColumnValues values() {
+        return values;
+    }
+
+    /** From now on, the current row is read so. */
+    final void read(ColumnValues newValues) {
+        values = newValues;
+    }
+
+    final void requireOpen() throws SQLException {
         if (cursor.place() == Place.CLOSED) {
             throw closed();
         }

@@ -20,6 +20,10 @@ public final class ScrollCursor implements Cursor {
     private int[] pageOf = new int[64];
     private int[] startOf = new int[64];
     private int known;
+
+    /** Of those met. */
+    private int removed;
+
     private boolean allKnown;
 
     /** 0 before the first row; one more than there are rows behind the last. */
@@ -85,6 +89,15 @@ public final class ScrollCursor implements Cursor {
         current = known + 1;
     }
 
+    /** Takes the current row out of the result, and stands on the one before it. */
+    void removeCurrent() throws SQLException {
+        System.arraycopy(pageOf, current, pageOf, current - 1, known - current);
+        System.arraycopy(startOf, current, startOf, current - 1, known - current);
+        known--;
+        removed++;
+        moveTo(current - 1L);
+    }
+
     private boolean moveTo(long row) throws SQLException {
         if (row == 0) {
             current = 0;
@@ -109,7 +122,7 @@ public final class ScrollCursor implements Cursor {
     }
 
     private void readOne() throws SQLException {
-        if (known == maxRows || !rows.next()) {
+        if (known + removed == maxRows || !rows.next()) {
             allKnown = true;
             return;
         }

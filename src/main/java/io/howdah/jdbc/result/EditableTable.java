@@ -1,0 +1,202 @@
+package io.howdah.jdbc.result;
+
+import io.howdah.sql.Quoting;
+import io.howdah.wire.Field;
+import io.howdah.wire.RowDescription;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table behind a result, as the catalogue knows it: which columns of the result are its own, and which of them tell
+ * one row from all others.
+ *
+ * <p>The server says with each column of a result which column of which table it is. So nobody reads the query, and a view
+ * or an alias deceives nobody.
+ */
+final class EditableTable {
+    /** {@code ctid}, by which a row without a key is found as long as nobody changes it. */
+    private static final int CTID = -1;
+
+    private final String name;
+    private final String refusal;
+
+    /** For each column of the result; null for one that is not the table's. */
+    private final Column[] columns;
+
+    /** Columns of the result, counted from 0. */
+    private final int[] key;
+
+    /**
+     * @param name quoted
+     * @param type the name of its type, as a cast would have it
+     */
+    private record Column(String name, String type, boolean notNull) {}
+
+    private EditableTable(String name, String refusal, Column[] columns, int[] key) {
+        this.name = name;
+        this.refusal = refusal;
+        this.columns = columns;
+        this.key = key;
+    }
+
+    private static EditableTable refused(String why) {
+        return new EditableTable(null, why, new Column[0], new int[0]);
+    }
+
+    static EditableTable ofJoin() {
+        return refused("it is of more than one table, or of one joined with itself");
+    }
+
+    /** Never null: one that cannot be edited has a {@link #refusal()}. */
+    static EditableTable behind(RowDescription result, Connection connection) throws SQLException {
+        int table = 0;
+        for (int i = 0; i < result.count(); i++) {
+            int each = result.field(i).tableOid();
+            if (each != 0 && table != 0 && each != table) {
+                return refused("its columns are of more than one table");
+            }
+            table = each == 0 ? table : each;
+        }
+        if (table == 0) {
+            return refused("none of its columns is a table's");
+        }
+        return ask(result, table, connection);
+    }
+
+    private static EditableTable ask(RowDescription result, int table, Connection connection) throws SQLException {
+        // Columns that an index only carries came with version 11.
+        String keyCount = connection.getMetaData().getDatabaseMajorVersion() >= 11 ? "i.indnkeyatts" : "i.indnatts";
+        String sql = """
+                SELECT a.attnum, a.attname, pg_catalog.format_type(a.atttypid, -1), a.attnotnull,
+                       n.nspname, c.relname, c.relkind,
+                       EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h
+                               WHERE h.inhparent OPERATOR(pg_catalog.=) c.oid),
+                       (SELECT pg_catalog.string_agg(
+                                   %1$s OPERATOR(pg_catalog.||) ' '::text OPERATOR(pg_catalog.||) i.indkey::text,
+                                   ',' ORDER BY NOT i.indisprimary, %1$s, i.indexrelid)
+                        FROM pg_catalog.pg_index i
+                        WHERE i.indrelid OPERATOR(pg_catalog.=) c.oid AND i.indisunique AND i.indisvalid
+                          AND i.indimmediate AND i.indpred IS NULL)
+                FROM pg_catalog.pg_attribute a
+                     JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
+                     JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+                WHERE a.attrelid OPERATOR(pg_catalog.=) %2$s::pg_catalog.oid AND a.attnum OPERATOR(pg_catalog.>=) %3$d
+                  AND NOT a.attisdropped
+                """.formatted(keyCount, Integer.toUnsignedString(table), CTID);
+        Map<Integer, Column> known = new HashMap<>();
+        String name = null;
+        String kind = null;
+        boolean hasChildren = false;
+        String keys = null;
+        try (PreparedStatement query = connection.prepareStatement(sql);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                known.put(
+                        rows.getInt(1),
+                        new Column(Quoting.quoted(rows.getString(2)), rows.getString(3), rows.getBoolean(4)));
+                name = Quoting.quoted(rows.getString(5)) + '.' + Quoting.quoted(rows.getString(6));
+                kind = rows.getString(7);
+                hasChildren = rows.getBoolean(8);
+                keys = rows.getString(9);
+            }
+        }
+        if (name == null) {
+            return refused("its table was dropped, or put in the place of another since the statement was prepared");
+        }
+        boolean isPlain = "r".equals(kind);
+        if (!isPlain && !"p".equals(kind)) {
+            return refused(name + " is no table");
+        }
+        if (isPlain && hasChildren) {
+            return refused("other tables inherit from " + name + ", so that its key tells nothing of their rows");
+        }
+        Column[] columns = new Column[result.count()];
+        for (int i = 0; i < columns.length; i++) {
+            Field field = result.field(i);
+            columns[i] = field.tableOid() == table ? known.get(field.attributeNumber()) : null;
+        }
+        int[] key = keys == null ? null : bestKey(keys, result, table, columns);
+        if (key == null && isPlain && position(result, table, CTID) >= 0) {
+            key = new int[] {position(result, table, CTID)};
+        }
+        if (key == null) {
+            return refused("it has no primary key of " + name
+                    + ", nor another unique key of columns that are not null: select the key's columns, or ctid");
+        }
+        return new EditableTable(name, null, columns, key);
+    }
+
+    /** The first of the table's keys whose columns are all in the result and never null; null if none is. */
+    private static int[] bestKey(String keys, RowDescription result, int table, Column[] columns) {
+        for (String index : split(keys, ',')) {
+            List<String> words = split(index, ' ');
+            int[] key = new int[Integer.parseInt(words.get(0))];
+            boolean usable = true;
+            for (int i = 0; i < key.length && usable; i++) {
+                // An expression has the number 0, and no column has.
+                key[i] = position(result, table, Integer.parseInt(words.get(i + 1)));
+                usable = key[i] >= 0 && columns[key[i]] != null && columns[key[i]].notNull();
+            }
+            if (usable) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    private static int position(RowDescription result, int table, int attribute) {
+        for (int i = 0; i < result.count(); i++) {
+            if (result.field(i).tableOid() == table && result.field(i).attributeNumber() == attribute) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<String> split(String text, char at) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int to = text.indexOf(at); to >= 0; to = text.indexOf(at, from)) {
+            parts.add(text.substring(from, to));
+            from = to + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    /** Why it cannot be edited, as a half sentence; null if it can. */
+    String refusal() {
+        return refusal;
+    }
+
+    /** Quoted, with its schema. */
+    String name() {
+        return name;
+    }
+
+    /** Columns of the result that find a row again, counted from 0. */
+    int[] key() {
+        return key;
+    }
+
+    /** Whether a column of the result is one of the table's. */
+    boolean has(int column) {
+        return columns[column] != null;
+    }
+
+    /** Quoted. */
+    String columnName(int column) {
+        return columns[column].name();
+    }
+
+    /** A parameter of a column's type: explicitly, so that text and null do for every type. */
+    String parameter(int column) {
+        return "CAST(? AS " + columns[column].type() + ')';
+    }
+}
