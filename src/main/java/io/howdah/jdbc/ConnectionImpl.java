@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.ConnectionSecurity;
+import io.howdah.api.CopyOperations;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
@@ -56,6 +57,9 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     private final Map<StatementImpl, Boolean> openStatements = new ConcurrentHashMap<>();
     private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private DatabaseMetaData metaData;
+
+    /** Null until somebody asks. */
+    private CopyOperations copies;
 
     /** @param startupWarnings what was noticed in the settings */
     public ConnectionImpl(ConnectionConfig config, Session session, TypeRegistry types, List<String> startupWarnings) {
@@ -512,6 +516,14 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     @Override
     public ConnectionSecurity security() {
         return session.facts().security();
+    }
+
+    @Override
+    public CopyOperations copy() {
+        if (copies == null) {
+            copies = CopyConnection.operations(context, warnings);
+        }
+        return copies;
     }
 
     @Override

@@ -63,7 +63,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             throw SqlErrors.tooManyParameters(parsed.parameterCount());
         }
         if (!parsed.isSingle()) {
-            CopyIn.refuse(parsed);
+            CopyStatements.refuse(parsed);
         }
         this.parsed = parsed;
         this.keys = keys;
@@ -158,6 +158,9 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     public boolean execute() throws SQLException {
         requireOpen();
         parameters().requireAll();
+        if (parsed.isSingle() && parsed.statements().get(0).verb() == Verb.COPY) {
+            CopyStatements.refuse(parsed);
+        }
         execution.again();
         return run(execution, keyUse());
     }
@@ -300,7 +303,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
                     + parsed.statements().size() + " statements is not supported: prepare each by itself");
         }
         if (batch == null) {
-            CopyIn.refuse(parsed);
+            CopyStatements.refuse(parsed);
             batch = new PreparedBatch(parameters());
         }
         batch.add(parsed.statements().get(0), bindings[0]);

@@ -1,12 +1,14 @@
 package io.howdah.session;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.CopyErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.session.Flight.Step;
 import io.howdah.transport.Deadline;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
+import io.howdah.wire.ByteWriter;
 import io.howdah.wire.CommandTag;
 import io.howdah.wire.Inbound;
 import io.howdah.wire.ProtocolException;
@@ -35,6 +37,8 @@ public final class Reply {
         RESUMPTION,
         /** The next statement of a Query, or its end. */
         SIMPLE_RESULT,
+        /** Nothing but an error: the server waits for our data. */
+        COPY_IN,
         COPY_OUT,
         CLOSE_COMPLETE,
         READY,
@@ -64,6 +68,9 @@ public final class Reply {
     private SQLException error;
     private Failure failure;
     private boolean healed;
+
+    /** The COPY that this flight is about, once it has begun; null if there is none. */
+    private CopyState copy;
 
     Reply(Session session, Flight flight) {
         this.session = session;
@@ -102,6 +109,7 @@ public final class Reply {
         error = null;
         healed = false;
         failure = null;
+        copy = null;
         enterStep();
         return this;
     }
@@ -242,6 +250,39 @@ public final class Reply {
         return awaiting == Awaiting.RESUMPTION;
     }
 
+    /** Whether the data of a COPY is on its way, in either direction. */
+    public boolean isCopying() {
+        return copy != null && (awaiting == Awaiting.COPY_IN || awaiting == Awaiting.COPY_OUT);
+    }
+
+    /** Whether the COPY runs in a transaction block. */
+    boolean isWithinTransaction() {
+        return flight.copyTransaction() == Flight.Transaction.OPEN;
+    }
+
+    /** Null if none has begun. */
+    CopyState copy() {
+        return copy;
+    }
+
+    /** Our data is complete. Adds to the message that says so what was held back. */
+    void copyDone(ByteWriter message) {
+        awaiting = Awaiting.RESULT;
+        flight.writeRestTo(message);
+    }
+
+    /** Our data will not be complete: the server is told, and answers with an error. */
+    void copyFailed() {
+        awaiting = Awaiting.READY;
+    }
+
+    /** Of the statement that completed last. */
+    long lastCount() {
+        return outcomes.isEmpty()
+                ? Outcome.NO_COUNT
+                : outcomes.get(outcomes.size() - 1).count();
+    }
+
     /** Asks for the next portion. */
     void resume() throws IOException {
         Rows rows = open.rows();
@@ -298,9 +339,10 @@ public final class Reply {
             case Backend.EMPTY_QUERY_RESPONSE -> emptyQuery();
             case Backend.PORTAL_SUSPENDED -> suspended();
             case Backend.CLOSE_COMPLETE -> closed();
-            case Backend.COPY_IN_RESPONSE -> copyIn();
-            case Backend.COPY_OUT_RESPONSE -> copyOut();
-            case Backend.COPY_DATA, Backend.COPY_DONE -> expect(awaiting == Awaiting.COPY_OUT, type);
+            case Backend.COPY_DATA -> copyData(in);
+            case Backend.COPY_IN_RESPONSE -> copyIn(in);
+            case Backend.COPY_OUT_RESPONSE -> copyOut(in);
+            case Backend.COPY_DONE -> copyDone();
             default -> throw unexpected(type);
         }
     }
@@ -322,7 +364,7 @@ public final class Reply {
                 }
                 yield Awaiting.BIND_COMPLETE;
             }
-            case SIMPLE -> Awaiting.SIMPLE_RESULT;
+            case SIMPLE, COPY -> Awaiting.SIMPLE_RESULT;
             case FETCH -> {
                 open = new Outcome(flight.continued(), 1);
                 yield Awaiting.RESULT;
@@ -418,7 +460,7 @@ public final class Reply {
     }
 
     private void open(RowDescription columns) {
-        int executions = flight.step(step) == Step.SIMPLE ? 1 : flight.times(step);
+        int executions = flight.times(step);
         if (spare != null && executions == 1 && spare.columns() == columns) {
             open = spare.again(this);
             spare = null;
@@ -460,7 +502,7 @@ public final class Reply {
         if (awaiting == Awaiting.SIMPLE_RESULT) {
             open(null);
         } else {
-            expect(awaiting == Awaiting.RESULT || awaiting == Awaiting.COPY_OUT, type);
+            expect(awaiting == Awaiting.RESULT, type);
         }
         if (open != null) {
             open.completed(command, count);
@@ -468,7 +510,7 @@ public final class Reply {
         if (flight.step(step) == Step.EXECUTE_QUIETLY) {
             session.guard().executed(flight.query(step).sql());
         }
-        if (flight.step(step) == Step.SIMPLE) {
+        if (isSimple()) {
             closeOpen(null);
             awaiting = Awaiting.SIMPLE_RESULT;
         } else if (++executed == flight.times(step)) {
@@ -497,6 +539,9 @@ public final class Reply {
             throw new ProtocolException("the server is in an unknown transaction status");
         }
         session.transactionStatusIs(status);
+        if (flight.step(step) == Step.COPY) {
+            flight.dropRest();
+        }
         leaveStep();
     }
 
@@ -519,7 +564,8 @@ public final class Reply {
             this.failure = new Failure(serverError, stage(), flight.query(step));
             heal();
         }
-        if (flight.step(step) == Step.SIMPLE) {
+        flight.dropRest();
+        if (isSimple()) {
             awaiting = Awaiting.READY;
             return;
         }
@@ -530,6 +576,11 @@ public final class Reply {
         skipToSync();
         awaiting = Awaiting.READY;
         payOwedSync();
+    }
+
+    private boolean isSimple() {
+        Step kind = flight.step(step);
+        return kind == Step.SIMPLE || kind == Step.COPY;
     }
 
     private Failure.Stage stage() {
@@ -563,19 +614,48 @@ public final class Reply {
         }
     }
 
-    private void copyIn() throws IOException {
+    private void copyIn(Inbound in) throws IOException {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_IN_RESPONSE);
-        fail(SqlErrors.notSupported("COPY FROM STDIN cannot be run as a statement, its data has no way in"));
-        session.wire().refuseCopy(flight.step(step) != Step.SIMPLE);
+        if (isCopyWanted()) {
+            open(null);
+            copy = CopyState.in(Body.of(in));
+            awaiting = Awaiting.COPY_IN;
+            return;
+        }
+        fail(CopyErrors.notAsStatement());
+        session.wire().refuseCopy(!isSimple());
     }
 
-    private void copyOut() throws ProtocolException {
+    private void copyOut(Inbound in) throws ProtocolException {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_OUT_RESPONSE);
-        fail(SqlErrors.notSupported("COPY TO STDOUT cannot be run as a statement, its data has no way out"));
+        if (isCopyWanted()) {
+            copy = CopyState.out(Body.of(in));
+        } else {
+            fail(CopyErrors.notAsStatement());
+        }
         if (awaiting == Awaiting.SIMPLE_RESULT) {
             open(null);
         }
         awaiting = Awaiting.COPY_OUT;
+    }
+
+    private boolean isCopyWanted() {
+        return flight.step(step) == Step.COPY && copy == null;
+    }
+
+    private void copyData(Inbound in) throws ProtocolException {
+        expect(awaiting == Awaiting.COPY_OUT, Backend.COPY_DATA);
+        if (copy != null) {
+            copy.arrived(in.page().bytes(), in.bodyStart(), in.bodyEnd());
+        }
+    }
+
+    private void copyDone() throws IOException {
+        expect(awaiting == Awaiting.COPY_OUT, Backend.COPY_DONE);
+        awaiting = Awaiting.RESULT;
+        if (isSimple() && copy != null) {
+            session.wire().sendRest(flight);
+        }
     }
 
     private void closeOpen(SQLException failure) {

@@ -51,7 +51,7 @@ final class Floors {
             entry("types.codec", Set.of("types", "value", "error", "wire")),
             entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe")),
             entry("connect", Set.of("session", "wire", "transport", "auth", "config", "error", "observe")),
-            entry("copy", SUB_PROTOCOL),
+            entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
             entry("pipeline", SUB_PROTOCOL),
