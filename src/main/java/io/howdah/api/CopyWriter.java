@@ -8,8 +8,8 @@ import java.util.stream.Stream;
  * Rows of Java values on their way into a table. They count only once {@link #finish()} was called: closed before that, the
  * COPY is given up. So it is by anything that is thrown here.
  *
- * <p>A value may be of any class that {@code PreparedStatement.setObject} takes for the type of its column, or a String that
- * PostgreSQL would read as one; null is NULL.
+ * <p>A value may be of any class that {@code PreparedStatement.setObject} takes for the type of its column, or a String as
+ * PostgreSQL prints values of that type; null is NULL.
  */
 public interface CopyWriter extends AutoCloseable {
     /** The names of the columns, in the order of the values. */

@@ -4,6 +4,7 @@ import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
 import io.howdah.types.Format;
+import io.howdah.types.NumberText;
 import io.howdah.types.TypeShape;
 import io.howdah.types.codec.NamedParameter;
 import io.howdah.types.codec.ParameterType;
@@ -70,7 +71,11 @@ abstract class RowEncoder {
     }
 
     private <T> void reencode(Codec<T> codec, int from, ByteWriter out) throws SQLException {
-        T value = codec.decode(cell.set(out.bytes(), from, out.size() - from, Format.TEXT, context));
+        cell.set(out.bytes(), from, out.size() - from, Format.TEXT, context);
+        T value = codec.javaType() == Boolean.class
+                // As it is written by people, not only as the server prints it.
+                ? codec.javaType().cast(NumberText.readBoolean(cell, codec.type()))
+                : codec.decode(cell);
         out.truncate(from);
         codec.encode(value, out, context);
     }

@@ -148,6 +148,9 @@ public final class CopyReply {
         wire.lock();
         try {
             requireCopying();
+            // What the server says before we are done is no answer to that.
+            glance();
+            throwIfEnded();
             var end = new ByteWriter(SLACK);
             Frontend.copyDone(end);
             reply.copyDone(end);

@@ -21,11 +21,6 @@ public final class CopySyntax {
 
     private CopySyntax() {}
 
-    /** Whether a statement is a COPY that waits for data of the client: {@code COPY .. FROM STDIN}. */
-    public static boolean isFromStdin(ParsedStatement statement) {
-        return direction(statement) == Direction.IN;
-    }
-
     public static Direction direction(ParsedStatement statement) {
         if (statement.verb() != Verb.COPY) {
             return Direction.NONE;
