@@ -56,7 +56,6 @@ class CopySyntaxTest {
                 "a.",
                 ".a",
                 "a..b",
-                "t /* open",
                 "\"a\"\"b",
                 "*",
                 "1"
