@@ -4,12 +4,16 @@ module io.howdah {
     requires transitive java.naming;
     requires org.slf4j;
     requires com.ongres.scram.client;
+    // For Kerberos and OAuth only; what lacks them at run time says so.
+    requires static java.security.jgss;
+    requires static java.net.http;
     // For what only some systems have: keepalive times, the peer of a Unix-domain socket.
     requires static jdk.net;
 
     exports io.howdah;
     exports io.howdah.api;
     exports io.howdah.datasource;
+    exports io.howdah.value;
 
     uses io.howdah.api.TypeCodec;
 

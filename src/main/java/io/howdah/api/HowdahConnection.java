@@ -1,5 +1,6 @@
 package io.howdah.api;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -32,6 +33,15 @@ public interface HowdahConnection extends Connection {
 
     /** Bytes, text and rows by COPY. Never null; asks nothing by itself. */
     CopyOperations copy();
+
+    /**
+     * As {@link Connection#createArrayOf(String, Object[])}, for whatever Java has for an array.
+     *
+     * @param typeName of the elements' type, or of an array type, as SQL has it
+     * @param elements an array, also of a primitive type, or a Collection; nested for more than one dimension
+     * @throws SQLException 42602 if there is no such type, 07006 if an element cannot become a value of it
+     */
+    Array createArrayOf(String typeName, Object elements) throws SQLException;
 
     /**
      * The text as a string literal with its quotes, to be put into SQL where no parameter can stand. It means the same

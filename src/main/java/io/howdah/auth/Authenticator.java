@@ -41,10 +41,13 @@ public final class Authenticator {
     private final Credentials credentials;
     private final AuthPolicy policy;
     private final Link link;
+    private final LoginMethods methods;
 
     private Step step = Step.START;
     private Authentication method = Authentication.NONE;
     private Scram scram;
+    private TokenExchange tokens;
+    private OAuthBearer bearer;
 
     private enum Step {
         START,
@@ -52,13 +55,18 @@ public final class Authenticator {
         SCRAM_FIRST_SENT,
         SCRAM_FINAL_SENT,
         SCRAM_VERIFIED,
+        TOKEN_SENT,
+        BEARER_SENT,
+        BEARER_REFUSED,
         COMPLETED
     }
 
-    public Authenticator(Credentials credentials, AuthPolicy policy, Link link) {
+    /** @param methods asked only where the server asks for one of them */
+    public Authenticator(Credentials credentials, AuthPolicy policy, Link link, LoginMethods methods) {
         this.credentials = Objects.requireNonNull(credentials, "credentials");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.link = Objects.requireNonNull(link, "link");
+        this.methods = Objects.requireNonNull(methods, "methods");
     }
 
     /**
@@ -79,6 +87,9 @@ public final class Authenticator {
             }
             case CLEARTEXT_PASSWORD -> Optional.of(cleartext());
             case MD5_PASSWORD -> Optional.of(md5(body));
+            case GSS -> beginTokens("Kerberos (GSSAPI)", methods::kerberos);
+            case SSPI -> beginTokens("Windows (SSPI)", methods::negotiate);
+            case GSS_CONTINUE -> continueTokens(body);
             case SASL -> Optional.of(saslInitial(body));
             case SASL_CONTINUE -> Optional.of(saslContinue(body));
             case SASL_FINAL -> {
@@ -93,7 +104,8 @@ public final class Authenticator {
     private void requireAccepted(int code) throws SQLException {
         switch (code) {
             case OK -> {
-                if (step == Step.START) {
+                boolean proven = link instanceof Link.Gss && policy.accepts(AuthPolicy.Method.GSS);
+                if (step == Step.START && !proven) {
                     requireAccepted(AuthPolicy.Method.NONE);
                 }
             }
@@ -131,11 +143,29 @@ public final class Authenticator {
 
     private void complete() throws SQLException {
         switch (step) {
-            case START -> refuseUnbound("no proof of identity at all");
+            case START -> {
+                refuseUnbound("no proof of identity at all");
+                if (link instanceof Link.Gss) {
+                    method = Authentication.GSSAPI;
+                }
+            }
             case PASSWORD_SENT, SCRAM_VERIFIED -> {}
             case SCRAM_FIRST_SENT, SCRAM_FINAL_SENT ->
                 throw SqlErrors.authenticationBroken(
                         "it let us in before it proved in SCRAM that it knows the password itself");
+            case TOKEN_SENT -> {
+                if (!tokens.established()) {
+                    throw SqlErrors.authenticationBroken(
+                            "it let us in before it proved by Kerberos (GSSAPI) who it is itself");
+                }
+            }
+            case BEARER_SENT -> {
+                if (!bearer.hasToken()) {
+                    throw SqlErrors.authenticationBroken("it let us in without the OAuth token that it asked for");
+                }
+            }
+            case BEARER_REFUSED ->
+                throw SqlErrors.authenticationBroken("it let us in after it had refused the OAuth token");
             case COMPLETED -> throw SqlErrors.authenticationBroken("it sent AuthenticationOk twice");
         }
         if (policy.binding() == AuthPolicy.Binding.REQUIRE && !channelBound()) {
@@ -173,21 +203,54 @@ public final class Authenticator {
         }
     }
 
+    private interface Beginning {
+        TokenExchange exchange() throws SQLException;
+    }
+
+    private Optional<byte[]> beginTokens(String request, Beginning beginning) throws SQLException {
+        begin(request);
+        tokens = beginning.exchange();
+        method = Authentication.GSSAPI;
+        step = Step.TOKEN_SENT;
+        return tokens.answer(new byte[0]);
+    }
+
+    private Optional<byte[]> continueTokens(byte[] token) throws SQLException {
+        expect(Step.TOKEN_SENT, "AuthenticationGSSContinue");
+        if (tokens.established()) {
+            throw SqlErrors.authenticationBroken("it sent another GSSAPI token after the last one");
+        }
+        return tokens.answer(token);
+    }
+
     private byte[] saslInitial(byte[] body) throws SQLException {
         expect(Step.START, "AuthenticationSASL");
         List<String> offered = mechanisms(body);
+        if (offered.equals(List.of(OAuthBearer.MECHANISM))) {
+            refuseUnbound("an OAuth token");
+            requireAccepted(AuthPolicy.Method.OAUTH);
+            bearer = methods.oauth();
+            method = Authentication.OAUTHBEARER;
+            step = Step.BEARER_SENT;
+            return saslInitial(OAuthBearer.MECHANISM, bearer.initial());
+        }
         if (!offered.contains(Scram.SHA_256) && !offered.contains(Scram.SHA_256_PLUS)) {
             refuseUnbound("one of the SASL mechanisms " + offered);
             throw SqlErrors.authenticationRefused("The server offers the SASL mechanisms " + offered
-                    + " and this driver speaks " + Scram.SHA_256 + " and " + Scram.SHA_256_PLUS + USE_INSTEAD);
+                    + " and this driver speaks " + Scram.SHA_256 + ", " + Scram.SHA_256_PLUS + " and "
+                    + OAuthBearer.MECHANISM + USE_INSTEAD);
         }
         requireAccepted(AuthPolicy.Method.SCRAM_SHA_256);
         scram = credentials.scramKeys().isPresent()
                 ? Scram.start(offered, link, policy, credentials.scramKeys().get())
                 : Scram.start(offered, link, policy, password("scram-sha-256"));
-        byte[] mechanism = scram.mechanism().getBytes(US_ASCII);
-        byte[] data = scram.clientFirst();
+        byte[] first = scram.clientFirst();
         step = Step.SCRAM_FIRST_SENT;
+        return saslInitial(scram.mechanism(), first);
+    }
+
+    private static byte[] saslInitial(String mechanismName, byte[] data) {
+        byte[] mechanism = mechanismName.getBytes(US_ASCII);
         return ByteBuffer.allocate(mechanism.length + 1 + 4 + data.length)
                 .put(mechanism)
                 .put((byte) 0)
@@ -197,6 +260,10 @@ public final class Authenticator {
     }
 
     private byte[] saslContinue(byte[] serverFirst) throws SQLException {
+        if (step == Step.BEARER_SENT) {
+            step = Step.BEARER_REFUSED;
+            return bearer.refused(serverFirst);
+        }
         expect(Step.SCRAM_FIRST_SENT, "AuthenticationSASLContinue");
         byte[] answer = scram.clientFinal(serverFirst);
         step = Step.SCRAM_FINAL_SENT;
@@ -269,8 +336,6 @@ public final class Authenticator {
                     case KERBEROS_5 -> "Kerberos 5";
                     case CRYPT_PASSWORD -> "crypt password";
                     case SCM_CREDENTIAL -> "SCM credential";
-                    case GSS, GSS_CONTINUE -> "Kerberos (GSSAPI)";
-                    case SSPI -> "Windows (SSPI)";
                     default -> null;
                 };
         if (name == null) {

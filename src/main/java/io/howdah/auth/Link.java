@@ -11,6 +11,9 @@ public sealed interface Link {
     /** A Unix-domain socket or a loopback address. */
     record Local() implements Link {}
 
+    /** Encrypted by Kerberos, which proved both sides to each other. */
+    record Gss() implements Link {}
+
     /** @param serverCertificate the server's own, as it came in the handshake; it need not be verified */
     record Tls(X509Certificate serverCertificate) implements Link {
         public Tls {

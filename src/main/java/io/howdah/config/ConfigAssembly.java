@@ -12,12 +12,10 @@ import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.ConnectionConfig.Secret;
 import io.howdah.config.ConnectionConfig.SessionSettings;
 import io.howdah.config.ConnectionConfig.SocketSettings;
-import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.config.ConnectionConfig.StatementSettings;
 import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.config.ConnectionConfig.TargetServer;
 import io.howdah.config.ConnectionConfig.TimeoutSettings;
-import io.howdah.config.ConnectionConfig.TlsSettings;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,9 +27,6 @@ import java.util.Optional;
 final class ConfigAssembly {
     private static final int PROTOCOL_3_0 = 3 << 16;
     private static final int PROTOCOL_3_2 = 3 << 16 | 2;
-    private static final String NO_VERIFICATION_YET =
-            "is not available yet: server certificates cannot be verified. sslmode=require encrypts,"
-                    + " but does not check who is at the other end";
 
     private final Settings settings;
     private final OptionReader read;
@@ -43,8 +38,9 @@ final class ConfigAssembly {
 
     ConnectionConfig assemble() throws SQLException {
         String user = user();
-        TlsSettings tls = new TlsSettings(sslMode());
+        TlsSettings tls = new TlsAssembly(settings, read).assemble();
         List<HostSpec> hosts = hosts();
+        AuthSettings auth = auth(tls.mode());
         return new ConnectionConfig(
                 settings.url(hosts),
                 hosts,
@@ -52,14 +48,16 @@ final class ConfigAssembly {
                 password(),
                 read.text(Option.DATABASE).orElse(user),
                 tls,
-                auth(tls.mode()),
+                auth,
                 protocol(),
                 socket(),
                 timeouts(),
                 session(),
                 statements(),
                 selection(),
-                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty());
+                saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty(),
+                saysAnythingOfKerberos() ? Optional.of(GssAssembly.of(read, auth.channelBinding())) : Optional.empty(),
+                settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty());
     }
 
     private Optional<HostSelection> selection() throws SQLException {
@@ -69,6 +67,16 @@ final class ConfigAssembly {
         return said
                 ? Optional.of(new HostSelection(target(), hostOrder(), read.duration(Option.HOST_RECHECK_SECONDS)))
                 : Optional.empty();
+    }
+
+    private boolean saysAnythingOfKerberos() {
+        return read.given(Option.GSS_ENC_MODE)
+                || read.given(Option.GSS_RESPONSE_TIMEOUT)
+                || read.given(Option.KERBEROS_SERVER_NAME)
+                || read.given(Option.JAAS_LOGIN)
+                || read.given(Option.JAAS_APPLICATION_NAME)
+                || read.given(Option.GSS_USE_DEFAULT_CREDS)
+                || read.given(Option.GSS_DELEGATION);
     }
 
     /** Few ask for any of it. */
@@ -140,28 +148,6 @@ final class ConfigAssembly {
     private Optional<Secret> password() {
         Optional<String> password = read.text(Option.PASSWORD);
         return password.isPresent() ? Optional.of(Secret.of(password.get())) : Optional.empty();
-    }
-
-    private SslMode sslMode() throws SQLException {
-        // A bare ?ssl switches it on.
-        boolean ssl =
-                settings.get(Option.SSL).isPresent() && (read.text(Option.SSL).isEmpty() || read.flag(Option.SSL));
-        if (settings.get(Option.SSL_MODE).isEmpty()) {
-            if (ssl) {
-                throw SqlErrors.badConfiguration("ssl=true means sslmode=verify-full, which " + NO_VERIFICATION_YET);
-            }
-            return SslMode.PREFER;
-        }
-        String mode = settings.get(Option.SSL_MODE).orElseThrow().strip().toLowerCase(Locale.ROOT);
-        if (mode.equals("verify-ca") || mode.equals("verify-full")) {
-            throw SqlErrors.badConfiguration("sslmode=" + mode + " " + NO_VERIFICATION_YET);
-        }
-        SslMode sslMode = read.choice(Option.SSL_MODE, SslMode.values());
-        if (ssl && sslMode != SslMode.REQUIRE) {
-            throw SqlErrors.badConfiguration("ssl=true demands encryption, and sslmode=" + sslMode.value()
-                    + " lets the connection go without: give one of them only");
-        }
-        return sslMode;
     }
 
     private AuthSettings auth(SslMode sslMode) throws SQLException {
@@ -244,15 +230,38 @@ final class ConfigAssembly {
                 // -1 once meant "binary at once": named from first use is that too. A replication session has the
                 // simple
                 // sub-protocol only.
-                StartupParameters.replication(read).isEmpty() ? Math.abs(read.integer(Option.PREPARE_THRESHOLD)) : 0,
+                sharesSessions() || StartupParameters.replication(read).isPresent()
+                        ? 0
+                        : Math.abs(read.integer(Option.PREPARE_THRESHOLD)),
                 read.integer(Option.CACHE_QUERIES),
                 read.integer(Option.CACHE_MIB),
                 read.integer(Option.DEFAULT_ROW_FETCH_SIZE),
                 read.bytes(Option.EAGER_RESULT_BYTES),
+                read.memory(Option.MAX_RESULT_BUFFER),
                 read.choice(Option.STRING_TYPE, StringType.values()),
                 read.choice(Option.AUTOSAVE, Autosave.values()),
                 read.flag(Option.REWRITE_BATCHED_INSERTS),
                 read.flag(Option.QUOTE_RETURNING_IDENTIFIERS),
                 read.flag(Option.LOG_SERVER_ERROR_DETAIL));
+    }
+
+    /** Whether the next transaction may be in another session of the server's, and what this one left there, another's. */
+    private boolean sharesSessions() throws SQLException {
+        if (read.text(Option.POOLER).orElse("").strip().equalsIgnoreCase("session")) {
+            return false;
+        }
+        if (!read.text(Option.POOLER).orElse("").strip().equalsIgnoreCase("transaction")) {
+            throw read.notAChoice(Option.POOLER);
+        }
+        if (settings.get(Option.PREPARE_THRESHOLD).isPresent() && read.integer(Option.PREPARE_THRESHOLD) != 0) {
+            throw SqlErrors.badConfiguration(
+                    "pooler=transaction names no prepared statement, and prepareThreshold wants"
+                            + " them named: give one of them only");
+        }
+        if (read.choice(Option.READ_ONLY_MODE, ReadOnlyMode.values()) == ReadOnlyMode.ALWAYS) {
+            throw SqlErrors.badConfiguration("readOnlyMode=always is a setting of the server's session, and with"
+                    + " pooler=transaction that is another's next");
+        }
+        return true;
     }
 }

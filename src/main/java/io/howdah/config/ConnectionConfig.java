@@ -18,6 +18,8 @@ import java.util.Set;
  * @param database as in the startup message
  * @param selection empty where nothing is said of it: {@link HostSelection#ANY}
  * @param login empty where nothing is said of it: any way to log in will do, and the password is all there is
+ * @param gss empty where nothing is said of it: {@link GssSettings#of}
+ * @param oauth empty if nothing was said about it
  */
 public record ConnectionConfig(
         String url,
@@ -33,7 +35,9 @@ public record ConnectionConfig(
         SessionSettings session,
         StatementSettings statements,
         Optional<HostSelection> selection,
-        Optional<LoginSettings> login) {
+        Optional<LoginSettings> login,
+        Optional<GssSettings> gss,
+        Optional<OAuthSettings> oauth) {
 
     public ConnectionConfig {
         Objects.requireNonNull(url, "url");
@@ -82,32 +86,6 @@ public record ConnectionConfig(
             return isUnixSocket()
                     ? socketPath()
                     : host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
-        }
-    }
-
-    /** Whether and how the bytes are encrypted. Certificate files come with their own settings. */
-    public record TlsSettings(SslMode mode) {
-        public TlsSettings {
-            Objects.requireNonNull(mode, "mode");
-        }
-    }
-
-    /** libpq's {@code sslmode}. The verify modes are refused until certificates can be verified. */
-    public enum SslMode {
-        DISABLE("disable"),
-        ALLOW("allow"),
-        PREFER("prefer"),
-        REQUIRE("require");
-
-        private final String value;
-
-        SslMode(String value) {
-            this.value = value;
-        }
-
-        /** As users write it. */
-        public String value() {
-            return value;
         }
     }
 
@@ -311,6 +289,7 @@ public record ConnectionConfig(
      * @param cacheQueries how many statements stay prepared; 0 is as {@code prepareThreshold} 0
      * @param defaultRowFetchSize rows; 0 for the driver's own window
      * @param eagerResultBytes how much of a result is read before it is handed over
+     * @param maxResultBuffer the most bytes of a result that are kept while nobody reads them; 0 for no limit
      */
     public record StatementSettings(
             int prepareThreshold,
@@ -318,6 +297,7 @@ public record ConnectionConfig(
             int cacheMiB,
             int defaultRowFetchSize,
             int eagerResultBytes,
+            long maxResultBuffer,
             StringType stringType,
             Autosave autosave,
             boolean rewriteBatchedInserts,

@@ -86,11 +86,48 @@ public enum Option {
 
     SSL_MODE(named("sslmode")
             .env("PGSSLMODE")
-            .oneOf("prefer", "disable", "allow", "prefer", "require")
-            .doc("Whether the connection is encrypted. verify-ca and verify-full are not available yet")),
-    SSL(named("ssl")
-            .flag(null)
-            .doc("true is sslmode=verify-full, which is not available yet, unless sslmode=require is given too")),
+            .oneOf("prefer", "disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+            .doc("Whether the connection is encrypted, and whether the server must prove who it is")),
+    SSL(named("ssl").flag(null).doc("true is sslmode=verify-full, unless sslmode is given too")),
+    SSL_NEGOTIATION(named("sslNegotiation")
+            .env("PGSSLNEGOTIATION")
+            .oneOf("postgres", "postgres", "direct")
+            .doc("Whether the server is asked for TLS first, or TLS begins at once (servers from 17 on)")),
+    SSL_ROOT_CERT(named("sslrootcert")
+            .env("PGSSLROOTCERT")
+            .doc(
+                    "Whom to trust: a file of certificates, classpath: and a resource, or system for the JVM's trust store;"
+                            + " without it, ~/.postgresql/root.crt if there is one")),
+    SSL_CRL(named("sslcrl")
+            .env("PGSSLCRL")
+            .doc("A file of revocation lists; without it and sslcrldir, ~/.postgresql/root.crl if there is one")),
+    SSL_CRL_DIR(named("sslcrldir").env("PGSSLCRLDIR").doc("A directory of files with revocation lists")),
+    SSL_CERT(named("sslcert")
+            .env("PGSSLCERT")
+            .doc("The client's certificate, a file; without it, ~/.postgresql/postgresql.crt if there is one")),
+    SSL_KEY(named("sslkey")
+            .env("PGSSLKEY")
+            .doc("The key of sslcert, a file that nobody else may read; or a PKCS #12 file with both; without it,"
+                    + " ~/.postgresql/postgresql.key or postgresql.pk8")),
+    SSL_PASSWORD(named("sslpassword").hidden().doc("The password that sslkey is encrypted with")),
+    SSL_CERT_MODE(named("sslcertmode")
+            .env("PGSSLCERTMODE")
+            .oneOf("allow", "disable", "allow", "require")
+            .doc(
+                    "Whether the client's certificate is shown: never, if the server asks, or so that a server that does not"
+                            + " ask will not do")),
+    SSL_SNI(named("sslsni")
+            .env("PGSSLSNI")
+            .flag("true")
+            .doc("Whether TLS names the host to the server, which everybody on the way can read")),
+    SSL_MIN_PROTOCOL_VERSION(named("ssl_min_protocol_version")
+            .env("PGSSLMINPROTOCOLVERSION")
+            .oneOf("TLSv1.2", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
+            .doc("The oldest version of TLS that will do; nothing older than TLSv1.2 is spoken in any case")),
+    SSL_MAX_PROTOCOL_VERSION(named("ssl_max_protocol_version")
+            .env("PGSSLMAXPROTOCOLVERSION")
+            .oneOf(null, "TLSv1.2", "TLSv1.3")
+            .doc("The newest version of TLS to speak; without it, the newest there is")),
     SSL_RESPONSE_TIMEOUT(named("sslResponseTimeout")
             .milliseconds(5000)
             .doc("How long to wait for the server to say whether it does TLS; 0 for as long as connectTimeout")),
@@ -132,6 +169,55 @@ public enum Option {
                     .flag("false")
                     .doc(
                             "Whether the password may cross an unencrypted link to another machine as it is, if the server asks so")),
+
+    GSS_ENC_MODE(named("gssEncMode")
+            .env("PGGSSENCMODE")
+            .oneOf(null, "disable", "allow", "prefer", "require")
+            .doc(
+                    "Whether the connection is encrypted by Kerberos (GSSAPI) rather than TLS; without it, as prefer where a"
+                            + " ticket is at hand and sslmode does not demand TLS. allow is disable")),
+    GSS_RESPONSE_TIMEOUT(
+            named("gssResponseTimeout")
+                    .milliseconds(5000)
+                    .doc(
+                            "How long to wait for the server to say whether it encrypts by GSSAPI; 0 for as long as connectTimeout")),
+    KERBEROS_SERVER_NAME(named("kerberosServerName")
+            .alias("krbsrvname")
+            .env("PGKRBSRVNAME")
+            .text("postgres")
+            .doc("What stands before the host in the server's Kerberos principal")),
+    JAAS_LOGIN(named("jaasLogin")
+            .flag("true")
+            .doc("Whether to log in to Kerberos by JAAS where the calling thread has no ticket; false takes what JGSS"
+                    + " finds")),
+    JAAS_APPLICATION_NAME(named("jaasApplicationName")
+            .doc(
+                    "The entry of the JAAS configuration to log in by; without it, the one called pgjdbc, or else the ticket"
+                            + " cache")),
+    GSS_USE_DEFAULT_CREDS(named("gssUseDefaultCreds")
+            .flag("false")
+            .doc("Whether to take the credentials that JGSS finds by itself; as jaasLogin=false")),
+    GSS_DELEGATION(named("gssdelegation")
+            .env("PGGSSDELEGATION")
+            .flag("false")
+            .doc("Whether the server may act for the user, by a ticket it is given")),
+
+    OAUTH_TOKEN(named("oauthToken")
+            .alias("oauth_token")
+            .hidden()
+            .doc("The access token for a server that logs in by OAuth")),
+    OAUTH_ISSUER(named("oauth_issuer")
+            .doc(
+                    "Who gives tokens, for the device flow: an https URL, exactly as the issuer calls itself, or that of its"
+                            + " discovery document")),
+    OAUTH_CLIENT_ID(named("oauth_client_id").doc("What the issuer knows this application by")),
+    OAUTH_CLIENT_SECRET(
+            named("oauth_client_secret").hidden().doc("The application's secret, where the issuer wants one")),
+    OAUTH_SCOPE(named("oauth_scope").doc("What the token is to allow; without it, what the server asks for")),
+    OAUTH_TIMEOUT(named("oauthTimeout")
+            .seconds(300)
+            .doc("How long a user may take over logging in by the device flow, not counted to connectTimeout; 0 for as"
+                    + " long as the issuer allows")),
 
     MIN_PROTOCOL_VERSION(named("minProtocolVersion")
             .alias("min_protocol_version")
@@ -207,6 +293,12 @@ public enum Option {
             .doc("How Connection.setReadOnly reaches the server: not at all, with each BEGIN, or as the session's"
                     + " default, in autocommit too")),
 
+    POOLER(
+            named("pooler")
+                    .oneOf("session", "session", "transaction")
+                    .doc(
+                            "What a pooler in front of the server (PgBouncer, say) keeps for a client: a server session of its own, or"
+                                    + " one for each transaction. transaction names no prepared statement, as prepareThreshold=0")),
     PREPARE_THRESHOLD(named("prepareThreshold")
             .integer(1, -1)
             .doc("0 never names a prepared statement, for poolers that cannot have it; any other value names it"
@@ -223,6 +315,10 @@ public enum Option {
     EAGER_RESULT_BYTES(named("eagerResultBytes")
             .bytes(1 << 20)
             .doc("How much of a result is read before it is handed over, in bytes (or 512KiB, 1MiB)")),
+    MAX_RESULT_BUFFER(named("maxResultBuffer")
+            .doc(
+                    "The most that is kept in memory of one result, and of one row: bytes (or 300K, 150M, 1G), or a share of"
+                            + " the largest heap (10p or 10pct); without it there is no limit")),
     STRING_TYPE(named("stringtype")
             .oneOf("auto", "auto", "varchar", "unspecified")
             .doc("The type sent for setString: auto lets the server infer it, and is varchar where it cannot")),

@@ -68,6 +68,40 @@ final class OptionReader {
         throw bad(option, "must be a number of bytes below 2 GiB, such as 65536, 512KiB or 1MiB");
     }
 
+    /** As {@code maxResultBuffer} has it: bytes, or a share of the heap; at most nine tenths of that. 0 for no limit. */
+    long memory(Option option) throws SQLException {
+        String text = required(option);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        int digits = digits(text, 0);
+        // A thousand each, as others that know this property have it.
+        long unit =
+                switch (text.substring(digits).strip()) {
+                    case "" -> 1;
+                    case "k" -> 1_000;
+                    case "m" -> 1_000_000;
+                    case "g" -> 1_000_000_000;
+                    case "t" -> 1_000_000_000_000L;
+                    case "kib" -> 1 << 10;
+                    case "mib" -> 1 << 20;
+                    case "gib" -> 1 << 30;
+                    case "p", "pct", "percent" -> -1;
+                    default -> 0;
+                };
+        if (unit != 0 && digits >= 1 && digits <= 10) {
+            long number = Long.parseLong(text.substring(0, digits));
+            long bytes = unit == -1 ? heap / 100 * Math.min(number, 100) : Math.min(number, heap / unit + 1) * unit;
+            if (number > 0) {
+                return Math.min(bytes, heap / 10 * 9);
+            }
+        }
+        throw bad(
+                option,
+                "must be a number of bytes such as 65536, 300K, 150M or 1G, or a share of the heap such as 10p");
+    }
+
     Duration duration(Option option) throws SQLException {
         String text = required(option);
         boolean seconds = option.kind() == Option.Kind.SECONDS;
@@ -112,11 +146,11 @@ final class OptionReader {
         return end;
     }
 
-    /** Each of the values is written like its name, in lower case. */
+    /** Each of the values is written like its name, in lower case and with hyphens. */
     <E extends Enum<E>> E choice(Option option, E[] values) throws SQLException {
         String text = required(option);
         for (E value : values) {
-            if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (value.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
                 return value;
             }
         }

@@ -27,11 +27,19 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
     /** An object, which only {@code Properties} and DataSources can hold. */
     static final String CREDENTIALS_PROVIDER = "credentialsProvider";
 
+    static final String OAUTH_DEVICE_PROMPT = "oauthDevicePrompt";
+    static final String OAUTH_TOKEN_PROVIDER = "oauthTokenProvider";
+
     private static final String TUNES = "it tunes another driver's inner workings";
-    private static final String GSS = "Kerberos (GSSAPI, SSPI) is not available yet";
-    private static final String CERTIFICATES = "certificates are not available yet";
+    private static final String GSS = "Kerberos goes by the JDK's own JGSS on every system";
+    private static final String IS_AN_OBJECT =
+            "it is given as an object in Properties or to a DataSource, and no text can be that";
     private static final String LOADS_CLASS =
             "it names a class to load, and whoever can write the URL could run code that way";
+
+    private static final String LOADS_TLS_CLASS = LOADS_CLASS
+            + ". Give an SSLContext object as sslContext, in the Properties or to the DataSource; or certificates by"
+            + " sslrootcert (system for the JVM's trust store), sslcert and sslkey";
 
     /** In the order of their names, those of libpq alone last. */
     static final List<OtherProperty> ALL = List.of(
@@ -59,19 +67,14 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("escapeSyntaxCallMode", "procedure calls are not available yet", "select"),
             ignored("flushCacheOnDdl", "a statement whose tables changed is prepared anew", "true", "false"),
             ignored("groupStartupParameters", "everything is sent at startup anyway", "false"),
-            notYet("gssEncMode", GSS, "disable", "allow", "prefer"),
             ignored("gsslib", GSS, "auto", "gssapi"),
-            ignored("gssResponseTimeout", GSS, "5000"),
-            ignored("gssUseDefaultCreds", GSS, "false", "true"),
             notYet("hideUnprivilegedObjects", "hiding objects in metadata is not available yet", "false"),
-            ignored("jaasApplicationName", GSS, "pgjdbc"),
-            ignored("jaasLogin", GSS, "true", "false"),
-            ignored("kerberosServerName", GSS, "postgres").alias("krbsrvname"),
             ignored("loggerFile", "logging goes through slf4j"),
             ignored("loggerLevel", "logging goes through slf4j"),
             ignored("logUnclosedConnections", "it is not available yet", "false"),
-            notYet("maxResultBuffer", "a limit on buffered results is not available yet"),
             ignored("maxSendBufferSize", TUNES, "8192"),
+            refused(OAUTH_DEVICE_PROMPT, IS_AN_OBJECT),
+            refused(OAUTH_TOKEN_PROVIDER, IS_AN_OBJECT),
             ignored("pemKeyAlgorithm", "a key says its algorithm itself", "rsa"),
             notYet(
                     "preferQueryMode",
@@ -82,44 +85,25 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("reWriteBatchedInsertsSize", "a rewritten batch has no limit", "0"),
             refused("socketFactory", LOADS_CLASS),
             refused("socketFactoryArg", "it goes with socketFactory"),
-            notYet("sslcert", CERTIFICATES),
             refused(
-                    "sslfactory",
-                    LOADS_CLASS + ". sslmode says how the server is verified",
-                    "org.postgresql.ssl.libpqfactory"),
+                    "sslContext",
+                    "it is an object, not a text: an SSLContext in the Properties or given to the DataSource"),
+            refused("sslfactory", LOADS_TLS_CLASS, "org.postgresql.ssl.libpqfactory"),
             refused("sslfactoryarg", "it goes with sslfactory"),
-            refused("sslhostnameverifier", LOADS_CLASS),
-            notYet("sslkey", CERTIFICATES),
-            notYet("sslNegotiation", "TLS from the first byte is not available yet", "postgres"),
-            notYet("sslpassword", CERTIFICATES),
-            refused("sslpasswordcallback", LOADS_CLASS),
-            notYet("sslrootcert", CERTIFICATES),
+            refused("sslhostnameverifier", LOADS_CLASS + ". sslmode=verify-full compares the host name"),
+            refused("sslpasswordcallback", LOADS_CLASS + ". Give sslpassword, or an SSLContext object as sslContext"),
             ignored("sspiServiceClass", GSS, "postgres"),
             ignored("unknownLength", "it is not available yet", "2147483647"),
             ignored("useSpnego", GSS, "false"),
             refused("xmlFactoryFactory", LOADS_CLASS),
             // libpq's own
             refused("client_encoding", "the client encoding is always UTF8", "auto", "utf8", "utf-8", "unicode"),
-            ignored("gssdelegation", GSS, "0"),
-            notYet("oauth_ca_file", "OAuth is not available yet"),
-            notYet("oauth_client_id", "OAuth is not available yet"),
-            notYet("oauth_client_secret", "OAuth is not available yet"),
-            notYet("oauth_issuer", "OAuth is not available yet"),
-            notYet("oauth_scope", "OAuth is not available yet"),
+            refused(
+                    "oauth_ca_file",
+                    "the issuer's certificate is checked by the JVM's trust store (javax.net.ssl.trustStore)"),
             refused("requiressl", "it is obsolete. Write sslmode=require", "0"),
-            notYet("ssl_max_protocol_version", "choosing TLS versions is not available yet", "tlsv1.3"),
-            notYet(
-                    "ssl_min_protocol_version",
-                    "choosing TLS versions is not available yet",
-                    "tlsv1",
-                    "tlsv1.1",
-                    "tlsv1.2"),
-            notYet("sslcertmode", CERTIFICATES, "disable", "allow"),
             ignored("sslcompression", "TLS has no compression any more", "0"),
-            notYet("sslcrl", CERTIFICATES),
-            notYet("sslcrldir", CERTIFICATES),
             refused("sslkeylogfile", "it would write the keys of the connection to a file"),
-            notYet("sslsni", "leaving out the host name in TLS is not available yet", "1"),
             ignored("tcp_user_timeout", "Java cannot set it. socketTimeout limits how long an answer may take", "0"));
 
     private static final Map<String, OtherProperty> BY_NAME = ALL.stream()

@@ -1,6 +1,8 @@
 package io.howdah.config;
 
 import io.howdah.api.CredentialsProvider;
+import io.howdah.api.OAuthDevicePrompt;
+import io.howdah.api.OAuthTokenProvider;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 
 /**
  * Values on their way into a {@link ConnectionConfig}: what URL, properties and setters said, each by the name its writer
@@ -57,7 +60,10 @@ public final class Settings {
     private final Map<Option, Setting> options = new EnumMap<>(Option.class);
     private final Map<String, Setting> parameters = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private SSLContext sslContext;
     private CredentialsProvider credentialsProvider;
+    private OAuthTokenProvider oauthTokenProvider;
+    private OAuthDevicePrompt oauthDevicePrompt;
     private String url;
 
     public Settings copy() {
@@ -65,7 +71,10 @@ public final class Settings {
         copy.options.putAll(options);
         copy.parameters.putAll(parameters);
         copy.warnings.addAll(warnings);
+        copy.sslContext = sslContext;
         copy.credentialsProvider = credentialsProvider;
+        copy.oauthTokenProvider = oauthTokenProvider;
+        copy.oauthDevicePrompt = oauthDevicePrompt;
         copy.url = url;
         return copy;
     }
@@ -75,6 +84,15 @@ public final class Settings {
         others.options.forEach((option, setting) -> putRanked(options, option, setting));
         others.parameters.forEach((name, setting) -> putRanked(parameters, name, setting));
         warnings.addAll(others.warnings);
+        if (others.oauthTokenProvider != null) {
+            oauthTokenProvider = others.oauthTokenProvider;
+        }
+        if (others.oauthDevicePrompt != null) {
+            oauthDevicePrompt = others.oauthDevicePrompt;
+        }
+        if (others.sslContext != null) {
+            sslContext = others.sslContext;
+        }
         if (others.credentialsProvider != null) {
             credentialsProvider = others.credentialsProvider;
         }
@@ -205,11 +223,65 @@ public final class Settings {
         }
     }
 
-    /** Hand-written code puts numbers there, which {@code getProperty} does not see. */
+    /** Who is asked for OAuth tokens; null for nobody. */
+    public Settings oauthTokenProvider(OAuthTokenProvider provider) {
+        oauthTokenProvider = provider;
+        return this;
+    }
+
+    Optional<OAuthTokenProvider> oauthTokenProvider() {
+        return Optional.ofNullable(oauthTokenProvider);
+    }
+
+    /** Who tells the user how to log in by the device flow; null for the log. */
+    public Settings oauthDevicePrompt(OAuthDevicePrompt prompt) {
+        oauthDevicePrompt = prompt;
+        return this;
+    }
+
+    Optional<OAuthDevicePrompt> oauthDevicePrompt() {
+        return Optional.ofNullable(oauthDevicePrompt);
+    }
+
+    boolean saysAnythingOfOAuth() {
+        return oauthTokenProvider != null
+                || options.containsKey(Option.OAUTH_TOKEN)
+                || options.containsKey(Option.OAUTH_ISSUER)
+                || options.containsKey(Option.OAUTH_CLIENT_ID)
+                || options.containsKey(Option.OAUTH_CLIENT_SECRET);
+    }
+
+    /** Makes TLS as the application set it up; no certificate file is read then. */
+    public Settings sslContext(SSLContext context) {
+        sslContext = context;
+        return this;
+    }
+
+    Optional<SSLContext> sslContext() {
+        return Optional.ofNullable(sslContext);
+    }
+
+    /** Objects of the application's; and hand-written code puts numbers there, which {@code getProperty} does not see. */
     private void putObject(String name, Object value) throws SQLException {
+        if (name.equalsIgnoreCase("sslContext")) {
+            if (!(value instanceof SSLContext context)) {
+                throw SqlErrors.badConfiguration("Property sslContext must be a javax.net.ssl.SSLContext, and is a "
+                        + value.getClass().getName());
+            }
+            sslContext(context);
+            return;
+        }
         if (name.equalsIgnoreCase(OtherProperty.CREDENTIALS_PROVIDER)
                 && value instanceof CredentialsProvider provider) {
             credentialsProvider = provider;
+            return;
+        }
+        if (name.equalsIgnoreCase(OtherProperty.OAUTH_TOKEN_PROVIDER) && value instanceof OAuthTokenProvider provider) {
+            oauthTokenProvider = provider;
+            return;
+        }
+        if (name.equalsIgnoreCase(OtherProperty.OAUTH_DEVICE_PROMPT) && value instanceof OAuthDevicePrompt prompt) {
+            oauthDevicePrompt = prompt;
             return;
         }
         boolean plain = value instanceof Number || value instanceof Boolean;

@@ -7,14 +7,20 @@ import io.howdah.auth.AuthPolicy;
 import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.Link;
+import io.howdah.auth.LoginMethods;
+import io.howdah.auth.OAuthBearer;
+import io.howdah.auth.TokenExchange;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
-import io.howdah.config.ConnectionConfig.SslMode;
+import io.howdah.config.SslMode;
+import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ErrorDetail;
+import io.howdah.error.GssErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
+import io.howdah.error.TlsErrors;
 import io.howdah.session.Channel;
 import io.howdah.session.NoticeSink;
 import io.howdah.session.Receiver;
@@ -22,9 +28,11 @@ import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
+import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
 import io.howdah.transport.Tls;
+import io.howdah.transport.TlsHints;
 import io.howdah.transport.TlsSession;
 import io.howdah.transport.Transport;
 import io.howdah.wire.Backend;
@@ -44,11 +52,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
-final class Attempt implements NoticeSink {
+final class Attempt implements NoticeSink, LoginMethods {
     /** The server's own limit, without the length word: it hangs up on more and says nothing. */
     private static final int LONGEST_STARTUP = 10_000;
 
@@ -64,11 +70,14 @@ final class Attempt implements NoticeSink {
     private final HostSpec host;
     private final Credentials credentials;
     private final Deadline deadline;
+    private final ConnectListener listener;
 
     private Transport transport;
     private Channel channel;
     private Receiver receiver;
+    private final Optional<OAuthLogin> oauth;
     private Authenticator authenticator;
+    private Logins logins;
     private ProtocolVersion version;
     private boolean startupSent;
     private boolean heard;
@@ -79,20 +88,27 @@ final class Attempt implements NoticeSink {
     private final List<ServerError> notices = new ArrayList<>();
     private Obstacle obstacle = Obstacle.OTHER;
 
-    /** @param serverSettings for the startup message, by name */
+    /**
+     * @param serverSettings for the startup message, by name
+     * @param listener null for none
+     */
     Attempt(
             ConnectionConfig config,
             Map<String, String> serverSettings,
             ResultFormats formats,
             HostSpec host,
             Credentials credentials,
-            Deadline deadline) {
+            Deadline deadline,
+            Optional<OAuthLogin> oauth,
+            ConnectListener listener) {
         this.config = config;
         this.serverSettings = serverSettings;
         this.formats = formats;
         this.host = host;
         this.credentials = credentials;
         this.deadline = deadline;
+        this.oauth = oauth;
+        this.listener = listener;
     }
 
     /** After a failure. */
@@ -105,18 +121,27 @@ final class Attempt implements NoticeSink {
         return heard;
     }
 
-    Session run(Encryption encryption, ProtocolVersion wanted) throws SQLException {
+    Session run(Optional<GssWish> gss, Encryption encryption, ProtocolVersion wanted) throws SQLException {
         version = wanted;
+        if (listener != null) {
+            listener.begins(Phase.CONNECT, host);
+        }
         transport = Dialer.connect(host, config.socket(), deadline);
         boolean connected = false;
         try {
-            if (encryption != Encryption.NONE) {
+            if (listener != null) {
+                listener.begins(Phase.ENCRYPT, host);
+            }
+            boolean encrypted = gss.isPresent() && secureByGss(gss.get());
+            if (!encrypted && encryption != Encryption.NONE) {
                 secure(encryption);
             }
+            tellEncryption();
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             sendStartup();
             authenticate();
+            tellAuthentication();
             Session session = awaitReady();
             connected = true;
             return session;
@@ -126,8 +151,7 @@ final class Attempt implements NoticeSink {
         } catch (ProtocolException e) {
             throw SqlErrors.notPostgres(host.host(), host.port(), e.getMessage());
         } catch (IOException e) {
-            hungUp();
-            throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
+            throw transport.tls().isPresent() ? brokenTls(e) : startupFailed(e);
         } catch (RuntimeException e) {
             // A surprise in decoding is the server's doing.
             throw SqlErrors.connectFailed(host.host(), host.port(), "startup", e);
@@ -138,15 +162,65 @@ final class Attempt implements NoticeSink {
         }
     }
 
-    private void secure(Encryption encryption) throws SQLException, IOException {
-        if (TlsNegotiation.ask(transport, host, config, encryption, deadline)) {
-            try {
-                transport = Tls.upgrade(transport, host, config.tls(), deadline);
-            } catch (SQLException e) {
-                obstacle = Obstacle.ENCRYPTION;
-                throw e;
-            }
+    private boolean secureByGss(GssWish wish) throws SQLException, IOException {
+        if (wish == GssWish.SKIP || wish == GssWish.TRY && !logins().hasTicket()) {
+            return false;
         }
+        obstacle = Obstacle.GSSAPI;
+        boolean agreed = GssNegotiation.ask(transport, host, config, deadline);
+        if (agreed) {
+            transport = GssNegotiation.encrypt(transport, host, logins().ticket(), deadline);
+        } else if (wish == GssWish.DEMAND) {
+            throw GssErrors.encryptionRefused(host.host(), host.port());
+        }
+        obstacle = Obstacle.OTHER;
+        return agreed;
+    }
+
+    private void tellEncryption() {
+        if (listener != null) {
+            listener.finds(
+                    transport.tls().isPresent()
+                            ? transport.tls().get().protocol() + ", "
+                                    + transport.tls().get().cipherSuite() + ", server verified: "
+                                    + transport.tls().get().verification()
+                            : transport.isGss()
+                                    ? "GSSAPI, server verified by Kerberos"
+                                    : transport.isLocal()
+                                            ? "none, and none needed: the bytes stay on this machine"
+                                            : "none: what is sent can be read on the way");
+            listener.begins(Phase.AUTHENTICATE, host);
+        }
+    }
+
+    private void tellAuthentication() {
+        if (listener != null) {
+            listener.finds(authenticator.method() + (authenticator.channelBound() ? ", bound to the TLS channel" : "")
+                    + " as " + credentials.user());
+            listener.begins(Phase.START, host);
+        }
+    }
+
+    private void secure(Encryption encryption) throws SQLException, IOException {
+        if (!TlsNegotiation.agree(transport, host, config, encryption, deadline)) {
+            return;
+        }
+        obstacle = Obstacle.SETTINGS;
+        TlsContext context = TlsContext.of(config.tls());
+        obstacle = Obstacle.ENCRYPTION;
+        transport = Tls.upgrade(transport, host, context, deadline);
+        obstacle = Obstacle.OTHER;
+    }
+
+    private SQLException startupFailed(IOException cause) {
+        hungUp();
+        return SqlErrors.connectFailed(host.host(), host.port(), "startup", cause);
+    }
+
+    /** Under TLS 1.3 this is where a server says that it does not take the client's certificate. */
+    private SQLException brokenTls(IOException cause) {
+        String hint = TlsHints.of(cause, config.tls());
+        return hint.isEmpty() ? startupFailed(cause) : TlsErrors.failed(host.host(), host.port(), cause, hint);
     }
 
     /** Without an answer to the version that we asked for, that version may be the reason. */
@@ -183,7 +257,7 @@ final class Attempt implements NoticeSink {
     // ---- until AuthenticationOk: nothing but R, v and E, each of them short
 
     private void authenticate() throws SQLException, IOException {
-        authenticator = new Authenticator(credentials, policy(), link());
+        authenticator = new Authenticator(credentials, policy(), link(), this);
         while (!authenticator.completed()) {
             int type = channel.next(deadline);
             switch (type) {
@@ -213,7 +287,7 @@ final class Attempt implements NoticeSink {
         if (!heard && (SqlState.FEATURE_NOT_SUPPORTED.is(state) || SqlState.PROTOCOL_VIOLATION.is(state))) {
             obstacle = Obstacle.PROTOCOL_VERSION;
         } else if (!askedForProof && SqlState.INVALID_AUTHORIZATION.is(state)) {
-            obstacle = Obstacle.ENCRYPTION;
+            obstacle = transport.isGss() ? Obstacle.GSSAPI : Obstacle.ENCRYPTION;
         }
         return refusal;
     }
@@ -225,7 +299,7 @@ final class Attempt implements NoticeSink {
         try {
             answer = authenticator.answer(code, body.rest());
         } catch (SQLException e) {
-            if (transport.tls().isEmpty() && SqlState.INVALID_AUTHORIZATION.is(e.getSQLState())) {
+            if (transport.tls().isEmpty() && !transport.isGss() && SqlState.INVALID_AUTHORIZATION.is(e.getSQLState())) {
                 // What we do not say in the clear we may say over TLS. Never the other way round.
                 obstacle = Obstacle.ENCRYPTION;
             }
@@ -236,6 +310,30 @@ final class Attempt implements NoticeSink {
             Frontend.authenticationAnswer(out, answer.get());
             channel.send(out);
         }
+    }
+
+    // ---- what few servers ask for, made when one does
+
+    private Logins logins() {
+        if (logins == null) {
+            logins = new Logins(config, credentials, host, deadline, oauth);
+        }
+        return logins;
+    }
+
+    @Override
+    public TokenExchange kerberos() throws SQLException {
+        return logins().kerberos();
+    }
+
+    @Override
+    public TokenExchange negotiate() throws SQLException {
+        return logins().negotiate();
+    }
+
+    @Override
+    public OAuthBearer oauth() throws SQLException {
+        return logins().bearer(transport);
     }
 
     /** The server knows only an older minor version; libpq's checks. There never was a 3.1. */
@@ -299,6 +397,9 @@ final class Attempt implements NoticeSink {
         if (tls.isPresent()) {
             return new Link.Tls(tls.get().serverCertificate());
         }
+        if (transport.isGss()) {
+            return new Link.Gss();
+        }
         return transport.isLocal() ? new Link.Local() : new Link.Open();
     }
 
@@ -355,21 +456,21 @@ final class Attempt implements NoticeSink {
         }
     }
 
-    private Session session() {
+    private Session session() throws SQLException {
         Optional<TlsSession> tls = transport.tls();
-        if (tls.isEmpty() && !transport.isLocal() && config.tls().mode() == SslMode.PREFER) {
-            Log.LOG.info("The session with {} is not encrypted, as sslmode=prefer allows", host);
-        }
         var security = new ConnectionSecurity(
-                tls.isPresent()
-                        ? ConnectionSecurity.Encryption.TLS
-                        : host.isUnixSocket()
-                                ? ConnectionSecurity.Encryption.UNIX_SOCKET
-                                : ConnectionSecurity.Encryption.NONE,
+                encryption(),
                 tls.isPresent() ? Optional.of(tls.get().protocol()) : Optional.empty(),
                 tls.isPresent() ? Optional.of(tls.get().cipherSuite()) : Optional.empty(),
+                tls.isPresent() ? tls.get().verification() : ConnectionSecurity.ServerVerification.NONE,
                 authenticator.method(),
                 authenticator.channelBound());
+        if (!transport.isLocal()
+                && !transport.isGss()
+                && config.tls().mode() != SslMode.DISABLE
+                && security.server() == ConnectionSecurity.ServerVerification.NONE) {
+            WeakSecurity.tell(host, config.tls().mode(), security);
+        }
         var statements = config.statements();
         int cached = statements.prepareThreshold() == 0 ? 0 : statements.cacheQueries();
         return new Session(
@@ -381,17 +482,27 @@ final class Attempt implements NoticeSink {
                         statements.cacheMiB(),
                         config.timeouts().socket(),
                         statements.eagerResultBytes(),
+                        statements.maxResultBuffer(),
                         errorDetail()),
                 formats,
-                new CancelConnection(transport, host, config));
+                new CancelConnection(
+                        transport,
+                        host,
+                        config,
+                        transport.isGss() ? Optional.of(logins().ticket()) : Optional.empty()));
+    }
+
+    private ConnectionSecurity.Encryption encryption() {
+        if (transport.isGss()) {
+            return ConnectionSecurity.Encryption.GSSAPI;
+        }
+        if (transport.tls().isPresent()) {
+            return ConnectionSecurity.Encryption.TLS;
+        }
+        return host.isUnixSocket() ? ConnectionSecurity.Encryption.UNIX_SOCKET : ConnectionSecurity.Encryption.NONE;
     }
 
     private SQLException timedOut(String phase) {
         return SqlErrors.connectTimedOut(host.host(), host.port(), phase, deadline.limit());
-    }
-
-    /** A class of its own, so that slf4j starts up only once there is something to say. */
-    private static final class Log {
-        static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     }
 }

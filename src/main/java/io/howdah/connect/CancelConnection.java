@@ -1,8 +1,11 @@
 package io.howdah.connect;
 
+import io.howdah.auth.KerberosLogin;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.error.GssErrors;
 import io.howdah.session.CancelRequests;
+import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Tls;
 import io.howdah.transport.Transport;
@@ -10,6 +13,7 @@ import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The second connection that a CancelRequest needs: to the address of the session, and encrypted if the session is.
@@ -21,11 +25,14 @@ final class CancelConnection implements CancelRequests {
     private final Transport session;
     private final HostSpec host;
     private final ConnectionConfig config;
+    private final Optional<KerberosLogin> ticket;
 
-    CancelConnection(Transport session, HostSpec host, ConnectionConfig config) {
+    /** @param ticket for a session that GSSAPI encrypts; empty for others */
+    CancelConnection(Transport session, HostSpec host, ConnectionConfig config, Optional<KerberosLogin> ticket) {
         this.session = session;
         this.host = host;
         this.config = config;
+        this.ticket = ticket;
     }
 
     @Override
@@ -33,9 +40,14 @@ final class CancelConnection implements CancelRequests {
         Deadline deadline = Deadline.after(config.timeouts().cancelSignal());
         Transport transport = session.redial(deadline);
         try {
-            if (session.tls().isPresent()) {
-                TlsNegotiation.ask(transport, host, config, Encryption.TLS, deadline);
-                transport = Tls.upgrade(transport, host, config.tls(), deadline);
+            if (ticket.isPresent()) {
+                if (!GssNegotiation.ask(transport, host, config, deadline)) {
+                    throw GssErrors.encryptionRefused(host.host(), host.port());
+                }
+                transport = GssNegotiation.encrypt(transport, host, ticket.get(), deadline);
+            } else if (session.tls().isPresent()) {
+                TlsNegotiation.agree(transport, host, config, Encryption.TLS, deadline);
+                transport = Tls.upgrade(transport, host, TlsContext.of(config.tls()), deadline);
             }
             var request = new ByteWriter(64);
             Frontend.cancelRequest(request, processId, key);

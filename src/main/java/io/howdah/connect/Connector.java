@@ -3,11 +3,13 @@ package io.howdah.connect;
 import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.auth.Credentials;
+import io.howdah.auth.TicketCache;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SessionSettings;
 import io.howdah.config.ConnectionConfig.TargetServer;
+import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ConnectErrors;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +33,11 @@ public final class Connector {
     private final ResultFormats formats;
     private final Consumer<String> warnings;
     private final Deadline deadline;
+
+    /** Null for none: nearly always. */
+    private final ConnectListener listener;
+
+    private final Optional<OAuthLogin> oauth;
     private Map<String, String> serverSettings;
 
     /** For the address being tried: its share of the time. */
@@ -37,6 +45,9 @@ public final class Connector {
 
     /** For the address being tried. */
     private Credentials credentials;
+
+    /** For the host being tried. */
+    private Optional<GssWish> gss = Optional.empty();
 
     /** Of the latest attempt. */
     private Obstacle obstacle;
@@ -49,10 +60,17 @@ public final class Connector {
     /** A session of the kind that is only second best; null for none. */
     private Session reserve;
 
-    private Connector(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings) {
+    private Connector(
+            ConnectionConfig config,
+            ResultFormats formats,
+            Consumer<String> warnings,
+            Optional<OAuthLogin> oauth,
+            ConnectListener listener) {
         this.config = config;
         this.formats = formats;
         this.warnings = warnings;
+        this.oauth = oauth;
+        this.listener = listener;
         this.deadline = Deadline.after(config.timeouts().connect());
         this.serverSettings = config.session().parameters();
     }
@@ -65,7 +83,34 @@ public final class Connector {
      */
     public static Session connect(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings)
             throws SQLException {
-        return new Connector(config, formats, warnings).tryHosts();
+        return connect(config, formats, warnings, null);
+    }
+
+    /**
+     * As {@link #connect(ConnectionConfig, ResultFormats, Consumer)}, and says on the way how it goes.
+     *
+     * @param listener null for none
+     */
+    public static Session connect(
+            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener)
+            throws SQLException {
+        Optional<OAuthLogin> oauth = config.oauth().isPresent()
+                ? Optional.of(new OAuthLogin(config, config.oauth().get()))
+                : Optional.empty();
+        try {
+            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+        } catch (SQLException e) {
+            if (oauth.isEmpty() || !oauth.get().mayHelp()) {
+                throw e;
+            }
+            try {
+                oauth.get().logIn();
+            } catch (SQLException instead) {
+                throw also(instead, e);
+            }
+            // With a deadline of its own: what a user takes to log in is not the servers' time.
+            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+        }
     }
 
     private Session tryHosts() throws SQLException {
@@ -98,12 +143,17 @@ public final class Connector {
     /** Null if none of its addresses gives a session that will do. */
     private Session tryHost(HostSpec host, Deadline forHost) throws SQLException {
         List<HostSpec> places;
+        if (listener != null) {
+            listener.begins(Phase.RESOLVE, host);
+        }
         try {
             places = inOrder(Dialer.places(host, forHost));
         } catch (SQLException e) {
+            tellFailure(e);
             failures.add(e);
             return null;
         }
+        tellPlaces(places);
         for (int i = 0; i < places.size(); i++) {
             HostSpec place = places.get(i);
             if (i > 0 && forHost.passed()) {
@@ -118,7 +168,7 @@ public final class Connector {
                     return session;
                 }
             } catch (SQLException e) {
-                if (isFinal(e)) {
+                if (isFinal(e) || obstacle == Obstacle.SETTINGS) {
                     if (reserve != null) {
                         return reserve;
                     }
@@ -141,7 +191,7 @@ public final class Connector {
                 : LoginSource.credentials(config, place, warnings);
         Session session;
         try {
-            session = tryEncryptions(place);
+            session = tryGssFirst(place);
         } catch (SQLException e) {
             LoginSource.explain(e, config, place);
             throw e;
@@ -203,13 +253,33 @@ public final class Connector {
         return isTemporary(failure) || !heard && obstacle != Obstacle.ENCRYPTION;
     }
 
+    /** GSSAPI comes first, and what else there is where that cannot be had; as libpq has it. */
+    private Session tryGssFirst(HostSpec host) throws SQLException {
+        // Asked first, so that nothing of GSSAPI is loaded where nobody thinks of it.
+        boolean thinkable = config.gss().isPresent() || TicketCache.isAtHand();
+        gss = thinkable ? Optional.of(GssWish.of(config, host)) : Optional.empty();
+        try {
+            return tryEncryptions(host);
+        } catch (SQLException e) {
+            if (obstacle != Obstacle.GSSAPI || gss.isEmpty() || gss.get() != GssWish.TRY || placeDeadline.passed()) {
+                throw e;
+            }
+            gss = Optional.empty();
+            try {
+                return tryEncryptions(host);
+            } catch (SQLException again) {
+                throw also(again, e);
+            }
+        }
+    }
+
     private Session tryEncryptions(HostSpec host) throws SQLException {
         if (host.isUnixSocket()) {
             return tryVersions(host, Encryption.NONE);
         }
         return switch (config.tls().mode()) {
             case DISABLE -> tryVersions(host, Encryption.NONE);
-            case REQUIRE -> tryVersions(host, Encryption.TLS);
+            case REQUIRE, VERIFY_CA, VERIFY_FULL -> tryVersions(host, Encryption.TLS);
             case PREFER -> tryBoth(host, Encryption.TLS_IF_OFFERED, Encryption.NONE);
             case ALLOW -> tryBoth(host, Encryption.NONE, Encryption.TLS);
         };
@@ -275,13 +345,31 @@ public final class Connector {
     }
 
     private Session attempt(HostSpec host, Encryption encryption, ProtocolVersion version) throws SQLException {
-        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline);
+        var attempt = new Attempt(config, serverSettings, formats, host, credentials, placeDeadline, oauth, listener);
         try {
-            return attempt.run(encryption, version);
+            return attempt.run(gss, encryption, version);
         } catch (SQLException e) {
             obstacle = attempt.obstacle();
             heard = attempt.heard();
+            tellFailure(e);
             throw e;
+        }
+    }
+
+    private void tellPlaces(List<HostSpec> places) {
+        if (listener != null) {
+            var found = new StringBuilder();
+            for (HostSpec place : places) {
+                found.append(found.length() == 0 ? "" : ", ")
+                        .append(place.address().orElse(place.host()));
+            }
+            listener.finds(found.toString());
+        }
+    }
+
+    private void tellFailure(SQLException failure) {
+        if (listener != null) {
+            listener.fails(failure);
         }
     }
 

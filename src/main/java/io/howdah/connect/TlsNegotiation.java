@@ -2,7 +2,7 @@ package io.howdah.connect;
 
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
-import io.howdah.error.SqlErrors;
+import io.howdah.error.TlsErrors;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Transport;
 import io.howdah.wire.ByteWriter;
@@ -13,7 +13,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 
 /**
- * Asks for TLS on a connection that is fresh: SSLRequest and its answer of one byte.
+ * Agrees on TLS on a connection that is fresh: SSLRequest and its answer of one byte, or nothing where TLS comes first
+ * ({@code sslNegotiation=direct}).
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-SSL">SSL Session Encryption</a>
  */
@@ -24,9 +25,12 @@ final class TlsNegotiation {
      * Whether the handshake is to begin. False where the server has no TLS and need not have it: the connection is then to
      * be used as it is.
      */
-    static boolean ask(
+    static boolean agree(
             Transport transport, HostSpec host, ConnectionConfig config, Encryption encryption, Deadline deadline)
             throws SQLException, IOException {
+        if (config.tls().direct()) {
+            return true;
+        }
         var request = new ByteWriter(8);
         Frontend.sslRequest(request);
         transport.write(request.bytes(), 0, request.size());
@@ -35,16 +39,24 @@ final class TlsNegotiation {
         Deadline soon = deadline.earlier(Deadline.after(config.timeouts().sslResponse()));
         int count = transport.read(answer, 0, 1, soon);
         if (count == Transport.TIMED_OUT) {
-            throw SqlErrors.tlsAnswerTimedOut(host.host(), host.port(), soon.limit());
+            throw TlsErrors.answerTimedOut(host.host(), host.port(), soon.limit());
         }
         if (count == Transport.END_OF_STREAM) {
             throw new EOFException("the server closed the connection when asked for TLS");
         }
         return switch (answer[0]) {
-            case 'S' -> true;
+            case 'S' -> {
+                // The client speaks first in TLS. What is there already would be taken for the server's words later,
+                // and
+                // what comes from now on the handshake fails on.
+                if (transport.available() > 0) {
+                    throw TlsErrors.plainBytes(host.host(), host.port());
+                }
+                yield true;
+            }
             case 'N' -> {
                 if (encryption == Encryption.TLS) {
-                    throw SqlErrors.tlsRefused(
+                    throw TlsErrors.refused(
                             host.host(), host.port(), config.tls().mode().value());
                 }
                 yield false;

@@ -200,7 +200,7 @@ public abstract class ConnectionProperties {
         return number(Option.HOST_RECHECK_SECONDS);
     }
 
-    /** Property {@code sslmode}: whether the connection is encrypted. verify-ca and verify-full are not available yet. */
+    /** Property {@code sslmode}: whether the connection is encrypted, and whether the server must prove who it is. */
     public void setSslMode(String sslMode) {
         text(Option.SSL_MODE, sslMode);
     }
@@ -210,10 +210,7 @@ public abstract class ConnectionProperties {
         return text(Option.SSL_MODE);
     }
 
-    /**
-     * Property {@code ssl}: true is sslmode=verify-full, which is not available yet, unless sslmode=require is given
-     * too.
-     */
+    /** Property {@code ssl}: true is sslmode=verify-full, unless sslmode is given too. */
     public void setSsl(boolean ssl) {
         text(Option.SSL, Boolean.toString(ssl));
     }
@@ -221,6 +218,134 @@ public abstract class ConnectionProperties {
     /** See {@link #setSsl}. */
     public boolean isSsl() {
         return flag(Option.SSL);
+    }
+
+    /**
+     * Property {@code sslNegotiation}: whether the server is asked for TLS first (postgres), or TLS begins at once
+     * (direct; servers from 17 on).
+     */
+    public void setSslNegotiation(String sslNegotiation) {
+        text(Option.SSL_NEGOTIATION, sslNegotiation);
+    }
+
+    /** See {@link #setSslNegotiation}. */
+    public String getSslNegotiation() {
+        return text(Option.SSL_NEGOTIATION);
+    }
+
+    /**
+     * Property {@code sslrootcert}: whom to trust: a file of certificates, classpath: and a resource, or system for
+     * the JVM's trust store; without it, ~/.postgresql/root.crt if there is one.
+     */
+    public void setSslRootCert(String sslRootCert) {
+        text(Option.SSL_ROOT_CERT, sslRootCert);
+    }
+
+    /** See {@link #setSslRootCert}. */
+    public String getSslRootCert() {
+        return text(Option.SSL_ROOT_CERT);
+    }
+
+    /**
+     * Property {@code sslcrl}: a file of revocation lists; without it and sslcrldir, ~/.postgresql/root.crl if there
+     * is one.
+     */
+    public void setSslCrl(String sslCrl) {
+        text(Option.SSL_CRL, sslCrl);
+    }
+
+    /** See {@link #setSslCrl}. */
+    public String getSslCrl() {
+        return text(Option.SSL_CRL);
+    }
+
+    /** Property {@code sslcrldir}: a directory of files with revocation lists. */
+    public void setSslCrlDir(String sslCrlDir) {
+        text(Option.SSL_CRL_DIR, sslCrlDir);
+    }
+
+    /** See {@link #setSslCrlDir}. */
+    public String getSslCrlDir() {
+        return text(Option.SSL_CRL_DIR);
+    }
+
+    /**
+     * Property {@code sslcert}: the client's certificate, a file; without it, ~/.postgresql/postgresql.crt if there is
+     * one.
+     */
+    public void setSslCert(String sslCert) {
+        text(Option.SSL_CERT, sslCert);
+    }
+
+    /** See {@link #setSslCert}. */
+    public String getSslCert() {
+        return text(Option.SSL_CERT);
+    }
+
+    /**
+     * Property {@code sslkey}: the key of sslcert, a file that nobody else may read; or a PKCS #12 file with both;
+     * without it, ~/.postgresql/postgresql.key or postgresql.pk8.
+     */
+    public void setSslKey(String sslKey) {
+        text(Option.SSL_KEY, sslKey);
+    }
+
+    /** See {@link #setSslKey}. */
+    public String getSslKey() {
+        return text(Option.SSL_KEY);
+    }
+
+    /** Property {@code sslpassword}: the password that sslkey is encrypted with. */
+    public void setSslPassword(String sslPassword) {
+        text(Option.SSL_PASSWORD, sslPassword);
+    }
+
+    /**
+     * Property {@code sslcertmode}: whether the client's certificate is shown: never (disable), if the server asks
+     * (allow), or so that a server that does not ask will not do (require).
+     */
+    public void setSslCertMode(String sslCertMode) {
+        text(Option.SSL_CERT_MODE, sslCertMode);
+    }
+
+    /** See {@link #setSslCertMode}. */
+    public String getSslCertMode() {
+        return text(Option.SSL_CERT_MODE);
+    }
+
+    /** Property {@code sslsni}: whether TLS names the host to the server, which everybody on the way can read. */
+    public void setSslSni(boolean sslSni) {
+        text(Option.SSL_SNI, Boolean.toString(sslSni));
+    }
+
+    /** See {@link #setSslSni}. */
+    public boolean isSslSni() {
+        return flag(Option.SSL_SNI);
+    }
+
+    /**
+     * Property {@code ssl_min_protocol_version}: the oldest version of TLS that will do; nothing older than TLSv1.2 is
+     * spoken in any case.
+     */
+    public void setSslMinProtocolVersion(String sslMinProtocolVersion) {
+        text(Option.SSL_MIN_PROTOCOL_VERSION, sslMinProtocolVersion);
+    }
+
+    /** See {@link #setSslMinProtocolVersion}. */
+    public String getSslMinProtocolVersion() {
+        return text(Option.SSL_MIN_PROTOCOL_VERSION);
+    }
+
+    /**
+     * Property {@code ssl_max_protocol_version}: the newest version of TLS to speak; without it, the newest there is.
+     */
+    public void setSslMaxProtocolVersion(String sslMaxProtocolVersion) {
+        text(Option.SSL_MAX_PROTOCOL_VERSION, sslMaxProtocolVersion);
+    }
+
+    /** See {@link #setSslMaxProtocolVersion}. */
+    public String getSslMaxProtocolVersion() {
+        return text(Option.SSL_MAX_PROTOCOL_VERSION);
     }
 
     /**
@@ -336,6 +461,138 @@ public abstract class ConnectionProperties {
     /** See {@link #setAllowCleartextPassword}. */
     public boolean isAllowCleartextPassword() {
         return flag(Option.ALLOW_CLEARTEXT_PASSWORD);
+    }
+
+    /**
+     * Property {@code gssEncMode}: whether the connection is encrypted by Kerberos (GSSAPI): disable, prefer or
+     * require; null for where a ticket is at hand and sslmode does not demand TLS.
+     */
+    public void setGssEncMode(String gssEncMode) {
+        text(Option.GSS_ENC_MODE, gssEncMode);
+    }
+
+    /** See {@link #setGssEncMode}. */
+    public String getGssEncMode() {
+        return text(Option.GSS_ENC_MODE);
+    }
+
+    /**
+     * Property {@code gssResponseTimeout}, in milliseconds: how long to wait for the server to say whether it
+     * encrypts by GSSAPI; 0 for as long as connectTimeout.
+     */
+    public void setGssResponseTimeout(int gssResponseTimeout) {
+        text(Option.GSS_RESPONSE_TIMEOUT, Integer.toString(gssResponseTimeout));
+    }
+
+    /** See {@link #setGssResponseTimeout}. */
+    public int getGssResponseTimeout() {
+        return number(Option.GSS_RESPONSE_TIMEOUT);
+    }
+
+    /** Property {@code kerberosServerName}: what stands before the host in the server's Kerberos principal. */
+    public void setKerberosServerName(String kerberosServerName) {
+        text(Option.KERBEROS_SERVER_NAME, kerberosServerName);
+    }
+
+    /** See {@link #setKerberosServerName}. */
+    public String getKerberosServerName() {
+        return text(Option.KERBEROS_SERVER_NAME);
+    }
+
+    /** Property {@code jaasLogin}: whether to log in to Kerberos by JAAS where the calling thread has no ticket. */
+    public void setJaasLogin(boolean jaasLogin) {
+        text(Option.JAAS_LOGIN, Boolean.toString(jaasLogin));
+    }
+
+    /** See {@link #setJaasLogin}. */
+    public boolean isJaasLogin() {
+        return flag(Option.JAAS_LOGIN);
+    }
+
+    /**
+     * Property {@code jaasApplicationName}: the entry of the JAAS configuration to log in by; null for the one
+     * called pgjdbc, or else the ticket cache.
+     */
+    public void setJaasApplicationName(String jaasApplicationName) {
+        text(Option.JAAS_APPLICATION_NAME, jaasApplicationName);
+    }
+
+    /** See {@link #setJaasApplicationName}. */
+    public String getJaasApplicationName() {
+        return text(Option.JAAS_APPLICATION_NAME);
+    }
+
+    /** Property {@code gssUseDefaultCreds}: whether to take the credentials that JGSS finds by itself. */
+    public void setGssUseDefaultCreds(boolean gssUseDefaultCreds) {
+        text(Option.GSS_USE_DEFAULT_CREDS, Boolean.toString(gssUseDefaultCreds));
+    }
+
+    /** See {@link #setGssUseDefaultCreds}. */
+    public boolean isGssUseDefaultCreds() {
+        return flag(Option.GSS_USE_DEFAULT_CREDS);
+    }
+
+    /** Property {@code gssdelegation}: whether the server may act for the user, by a ticket it is given. */
+    public void setGssDelegation(boolean gssDelegation) {
+        text(Option.GSS_DELEGATION, Boolean.toString(gssDelegation));
+    }
+
+    /** See {@link #setGssDelegation}. */
+    public boolean isGssDelegation() {
+        return flag(Option.GSS_DELEGATION);
+    }
+
+    /** Property {@code oauthToken}: the access token for a server that logs in by OAuth. */
+    public void setOauthToken(String oauthToken) {
+        text(Option.OAUTH_TOKEN, oauthToken);
+    }
+
+    /** Property {@code oauth_issuer}: who gives tokens, for the device flow. */
+    public void setOauthIssuer(String oauthIssuer) {
+        text(Option.OAUTH_ISSUER, oauthIssuer);
+    }
+
+    /** See {@link #setOauthIssuer}. */
+    public String getOauthIssuer() {
+        return text(Option.OAUTH_ISSUER);
+    }
+
+    /** Property {@code oauth_client_id}: what the issuer knows this application by. */
+    public void setOauthClientId(String oauthClientId) {
+        text(Option.OAUTH_CLIENT_ID, oauthClientId);
+    }
+
+    /** See {@link #setOauthClientId}. */
+    public String getOauthClientId() {
+        return text(Option.OAUTH_CLIENT_ID);
+    }
+
+    /** Property {@code oauth_client_secret}: the application's secret, where the issuer wants one. */
+    public void setOauthClientSecret(String oauthClientSecret) {
+        text(Option.OAUTH_CLIENT_SECRET, oauthClientSecret);
+    }
+
+    /** Property {@code oauth_scope}: what the token is to allow; null for what the server asks for. */
+    public void setOauthScope(String oauthScope) {
+        text(Option.OAUTH_SCOPE, oauthScope);
+    }
+
+    /** See {@link #setOauthScope}. */
+    public String getOauthScope() {
+        return text(Option.OAUTH_SCOPE);
+    }
+
+    /**
+     * Property {@code oauthTimeout}, in seconds: how long a user may take over logging in by the device flow; 0 for
+     * as long as the issuer allows.
+     */
+    public void setOauthTimeout(int oauthTimeout) {
+        text(Option.OAUTH_TIMEOUT, Integer.toString(oauthTimeout));
+    }
+
+    /** See {@link #setOauthTimeout}. */
+    public int getOauthTimeout() {
+        return number(Option.OAUTH_TIMEOUT);
     }
 
     /** Property {@code minProtocolVersion}: the lowest protocol version that will do. */
@@ -599,6 +856,19 @@ public abstract class ConnectionProperties {
     }
 
     /**
+     * Property {@code pooler}: what a pooler in front of the server keeps for a client, a server session of its own
+     * ({@code session}) or one for each transaction ({@code transaction}, which names no prepared statement).
+     */
+    public void setPooler(String pooler) {
+        text(Option.POOLER, pooler);
+    }
+
+    /** See {@link #setPooler}. */
+    public String getPooler() {
+        return text(Option.POOLER);
+    }
+
+    /**
      * Property {@code prepareThreshold}: 0 never names a prepared statement, for poolers that cannot have it; any
      * other value names it from its first use.
      */
@@ -658,6 +928,19 @@ public abstract class ConnectionProperties {
     /** See {@link #setEagerResultBytes}. */
     public int getEagerResultBytes() {
         return number(Option.EAGER_RESULT_BYTES);
+    }
+
+    /**
+     * Property {@code maxResultBuffer}: the most that is kept in memory of one result, and of one row: bytes (or 300K, 150M,
+     * 1G), or a share of the largest heap (10p or 10pct); without it there is no limit.
+     */
+    public void setMaxResultBuffer(String maxResultBuffer) {
+        text(Option.MAX_RESULT_BUFFER, maxResultBuffer);
+    }
+
+    /** See {@link #setMaxResultBuffer}. */
+    public String getMaxResultBuffer() {
+        return text(Option.MAX_RESULT_BUFFER);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.howdah.datasource;
 
 import io.howdah.config.ParsedConfig;
+import io.howdah.connect.ConnectListener;
 import io.howdah.connect.Connector;
 import io.howdah.jdbc.ConnectionImpl;
 import io.howdah.session.ResultFormats;
@@ -23,13 +24,23 @@ public final class Connections {
     /** For {@code Driver} and the DataSources: its argument is of a package that users do not see. */
     @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed) throws SQLException {
+        return open(parsed, null);
+    }
+
+    /**
+     * As {@link #open(ParsedConfig)}, and says on the way how it goes.
+     *
+     * @param listener null for none
+     */
+    @SuppressWarnings("exports")
+    public static Connection open(ParsedConfig parsed, ConnectListener listener) throws SQLException {
         List<String> warnings = new ArrayList<>();
         var warn = new Warner(warnings);
         for (String warning : parsed.warnings()) {
             warn.accept(warning);
         }
         TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
-        Session session = Connector.connect(parsed.config(), new Formats(types), warn);
+        Session session = Connector.connect(parsed.config(), new Formats(types), warn, listener);
         return new ConnectionImpl(parsed.config(), session, types, warnings);
     }
 

@@ -1,6 +1,8 @@
 package io.howdah.datasource;
 
 import io.howdah.api.CredentialsProvider;
+import io.howdah.api.OAuthDevicePrompt;
+import io.howdah.api.OAuthTokenProvider;
 import io.howdah.config.Option;
 import io.howdah.config.ParsedConfig;
 import io.howdah.config.Settings;
@@ -14,6 +16,7 @@ import javax.naming.NamingException;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
 import javax.naming.StringRefAddr;
+import javax.net.ssl.SSLContext;
 import javax.sql.CommonDataSource;
 
 /**
@@ -26,6 +29,9 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     private Settings fromUrl = new Settings();
     private String url;
     private CredentialsProvider credentialsProvider;
+    private SSLContext sslContext;
+    private OAuthTokenProvider oauthTokenProvider;
+    private OAuthDevicePrompt oauthDevicePrompt;
     private PrintWriter logWriter;
 
     HowdahCommonDataSource() {}
@@ -67,6 +73,24 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
         credentialsProvider = provider;
     }
 
+    /** Who is asked for OAuth tokens; null for nobody. */
+    public void setOauthTokenProvider(OAuthTokenProvider provider) {
+        oauthTokenProvider = provider;
+    }
+
+    /** Who tells the user how to log in by OAuth's device flow; null for the log. */
+    public void setOauthDevicePrompt(OAuthDevicePrompt prompt) {
+        oauthDevicePrompt = prompt;
+    }
+
+    /**
+     * Makes TLS as the application set it up, and {@code sslmode} verify-full unless it says otherwise: the driver still
+     * compares the host name. No certificate file is read then, and properties that name one are refused. Null takes it back.
+     */
+    public void setSslContext(SSLContext context) {
+        sslContext = context;
+    }
+
     /** Kept for who asks for it; this driver logs by slf4j. */
     @Override
     public void setLogWriter(PrintWriter out) {
@@ -105,19 +129,28 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     }
 
     private Settings merged() {
-        return new Settings().add(settings()).add(fromUrl).credentialsProvider(credentialsProvider);
+        return new Settings()
+                .add(settings())
+                .add(fromUrl)
+                .credentialsProvider(credentialsProvider)
+                .sslContext(sslContext)
+                .oauthTokenProvider(oauthTokenProvider)
+                .oauthDevicePrompt(oauthDevicePrompt);
     }
 
     /**
      * All properties but secrets: a naming service keeps them where others may read. Whoever looks the DataSource up gives
      * the password to {@code getConnection}, or has it in a password file.
      *
-     * @throws NamingException if there is a credentials provider, which no reference can hold
+     * @throws NamingException if there is an object in it: a provider, a prompt, an SSLContext; no reference can hold that
      */
     @Override
     public Reference getReference() throws NamingException {
-        if (credentialsProvider != null) {
-            throw new NamingException("A DataSource with a credentials provider cannot be kept in a naming service");
+        if (credentialsProvider != null || oauthTokenProvider != null || oauthDevicePrompt != null) {
+            throw new NamingException("A DataSource with a provider or a prompt cannot be kept in a naming service");
+        }
+        if (sslContext != null) {
+            throw new NamingException("A DataSource with an SSLContext cannot be kept in a naming service");
         }
         var reference = new Reference(getClass().getName(), HowdahObjectFactory.class.getName(), null);
         merged().withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));

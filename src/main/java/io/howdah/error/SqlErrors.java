@@ -31,7 +31,7 @@ public final class SqlErrors {
 
     /** A server's ErrorResponse, as the JDBC subclass of its SQLSTATE. */
     public static SQLException server(ServerError error, ErrorDetail shown) {
-        return ServerExceptions.of(error, ServerErrorText.of(error, shown));
+        return ServerExceptions.of(error, ServerErrorText.of(error, shown) + PoolerHint.of(error));
     }
 
     /** A server's 57014 that our own deadline asked for. */
@@ -69,30 +69,8 @@ public final class SqlErrors {
     public static SQLException notPostgres(String host, int port, String what) {
         return new SQLNonTransientConnectionException(
                 endpoint(host, port) + " does not answer like a PostgreSQL server: " + what
-                        + ". Check host and port. A port that wants TLS from the first byte cannot be used yet",
+                        + ". Check host and port. A port that wants TLS from the first byte takes sslNegotiation=direct",
                 SqlState.PROTOCOL_VIOLATION.code());
-    }
-
-    /** The server kept the byte to itself that says whether it does TLS. */
-    public static SQLException tlsAnswerTimedOut(String host, int port, Duration limit) {
-        return new SQLTransientConnectionException(
-                "Cannot connect to " + endpoint(host, port) + ": no answer to the request for TLS within " + text(limit)
-                        + " (property sslResponseTimeout, or connectTimeout if that is shorter)",
-                SqlState.CONNECTION_REFUSED.code());
-    }
-
-    public static SQLException tlsRefused(String host, int port, String sslmode) {
-        return new SQLNonTransientConnectionException(
-                endpoint(host, port) + " does not support TLS, and sslmode=" + sslmode + " demands it",
-                SqlState.CONNECTION_REJECTED.code());
-    }
-
-    public static SQLException tlsFailed(String host, int port, Throwable cause) {
-        return withCause(
-                new SQLNonTransientConnectionException(
-                        "TLS with " + endpoint(host, port) + " failed: " + reason(cause),
-                        SqlState.CONNECTION_REFUSED.code()),
-                cause);
     }
 
     /** The server asked for a proof of identity we have not, will not or cannot give. */
@@ -256,6 +234,19 @@ public final class SqlErrors {
     public static SQLException cannotBind(Class<?> javaType, String target) {
         return new SQLDataException(
                 "A " + javaType.getName() + " cannot be bound as " + target, SqlState.RESTRICTED_DATA_TYPE.code());
+    }
+
+    /**
+     * A class of the user's of which no object can be made, or read.
+     *
+     * @param cause null where its module does not let us
+     */
+    public static SQLException notInstantiable(Class<?> userClass, Throwable cause) {
+        SQLException error = new SQLNonTransientException(
+                "No " + userClass.getName() + " can be made or read: "
+                        + (cause == null ? "its package is not open to io.howdah" : reason(cause)),
+                SqlState.INVALID_PARAMETER.code());
+        return cause == null ? error : withCause(error, cause);
     }
 
     /** A stream or reader of the caller's failed while we read a parameter from it. */
@@ -468,23 +459,23 @@ public final class SqlErrors {
 
     // ---- common parts
 
-    private static String endpoint(String host, int port) {
+    static String endpoint(String host, int port) {
         if (host.startsWith("/")) {
             return host + "/.s.PGSQL." + port;
         }
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
     }
 
-    private static String reason(Throwable cause) {
+    static String reason(Throwable cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
-    private static String text(Duration limit) {
+    static String text(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
-    private static SQLException withCause(SQLException error, Throwable cause) {
+    static SQLException withCause(SQLException error, Throwable cause) {
         error.initCause(cause);
         return error;
     }

@@ -22,6 +22,7 @@ import io.howdah.sql.ParsedSql;
 import io.howdah.sql.Quoting;
 import io.howdah.transport.Deadline;
 import io.howdah.types.TypeRegistry;
+import io.howdah.types.codec.TypedValues;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -39,6 +40,7 @@ import java.sql.Statement;
 import java.sql.Struct;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -344,27 +346,38 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     @Override
     public Map<String, Class<?>> getTypeMap() throws SQLException {
         open();
-        return Map.of();
+        return new HashMap<>(context.typeMap());
     }
 
     @Override
     public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
         open();
-        if (map != null && !map.isEmpty()) {
-            throw SqlErrors.notSupported("Type maps are not supported yet");
-        }
+        context.setTypeMap(map);
     }
 
     // ---- values
 
     @Override
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-        throw notYet("createArrayOf");
+        return createArrayOf(typeName, (Object) elements);
+    }
+
+    @Override
+    public Array createArrayOf(String typeName, Object elements) throws SQLException {
+        open();
+        if (typeName == null || elements == null) {
+            throw SqlErrors.badArgument("An array needs the name of its elements' type, and elements");
+        }
+        return TypedValues.array(context.codecNamed(typeName), context.types(), elements, context.codecContext());
     }
 
     @Override
     public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-        throw notYet("createStruct");
+        open();
+        if (typeName == null || attributes == null) {
+            throw SqlErrors.badArgument("A Struct needs the name of its type, and attributes");
+        }
+        return TypedValues.struct(context.codecNamed(typeName), attributes, context.codecContext());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.StatementSettings;
 import io.howdah.jdbc.result.ColumnOrigins;
+import io.howdah.jdbc.result.MadeRows;
 import io.howdah.session.Session;
 import io.howdah.sql.ParseOptions;
 import io.howdah.sql.ParseOptions.Escapes;
@@ -11,13 +12,17 @@ import io.howdah.sql.SqlParser;
 import io.howdah.sql.StringSyntax;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
+import io.howdah.types.SqlObjects;
 import io.howdah.types.TypeRegistry;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 
 /** What the statements of one connection share. */
-final class JdbcContext {
+final class JdbcContext implements SqlObjects {
     private final Session session;
     private final TypeRegistry types;
     private final Transactions transactions;
@@ -29,6 +34,7 @@ final class JdbcContext {
     private final ParsedTexts statementTexts = new ParsedTexts();
     private final ColumnOrigins origins = new CatalogOrigins(this);
 
+    private volatile Map<String, Class<?>> typeMap = Map.of();
     /** Null until a type is met that is not built in. */
     private volatile ConnectionTypes databaseTypes;
 
@@ -81,7 +87,8 @@ final class JdbcContext {
      *
      * @throws SQLException 42602 if no type has the name; 25P02 if the server cannot be asked now
      */
-    Codec<?> codecNamed(String name) throws SQLException {
+    @Override
+    public Codec<?> codecNamed(String name) throws SQLException {
         return databaseTypes().codecNamed(name);
     }
 
@@ -123,6 +130,21 @@ final class JdbcContext {
         return origins;
     }
 
+    @Override
+    public Map<String, Class<?>> typeMap() {
+        return typeMap;
+    }
+
+    /** @param map a copy is made; null for none */
+    void setTypeMap(Map<String, Class<?>> map) {
+        typeMap = map == null ? Map.of() : Map.copyOf(map);
+    }
+
+    @Override
+    public ResultSet rows(List<MadeColumn> columns, CodecContext understood) {
+        return MadeRows.of(columns, understood);
+    }
+
     /** The zones as they are now: the JVM's may change as the session's does, and nobody tells of it. */
     CodecContext codecContext() {
         Snapshot known = current();
@@ -161,7 +183,8 @@ final class JdbcContext {
         if (known.changes() != changes) {
             known = Snapshot.of(
                     changes,
-                    new CodecContext(session.parameter("TimeZone"), TimeZone.getDefault()),
+                    new CodecContext(session.parameter("TimeZone"), TimeZone.getDefault(), this)
+                            .withIntervalStyle(session.parameter("IntervalStyle")),
                     StringSyntax.of(session.parameter("standard_conforming_strings")));
             snapshot = known;
         }

@@ -378,7 +378,11 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setArray(int index, Array value) throws SQLException {
-        refuse(index, value, "setArray");
+        set(
+                index,
+                value,
+                Types.ARRAY,
+                (out, given) -> ParameterEncoder.object(out, given, context().codecContext()));
     }
 
     @Override

@@ -170,8 +170,12 @@ final class Parameters {
     /** Whether dates or times are among {@link #natures}. */
     static boolean hasTimes(int[] natures) {
         return IntStream.of(natures)
-                .anyMatch(nature ->
-                        nature != 0 && nature != BuiltinTypes.VARCHAR.oid() && nature != BuiltinTypes.TEXT.oid());
+                .anyMatch(nature -> nature != 0
+                        && nature != BuiltinTypes.VARCHAR.oid()
+                        && nature != BuiltinTypes.VARCHAR.arrayOid()
+                        && nature != BuiltinTypes.TEXT.oid()
+                        && nature != BuiltinTypes.JSONB.oid()
+                        && nature != BuiltinTypes.JSONB.arrayOid());
     }
 
     /** 0 leaves the type to the server; also for a parameter that is not set. */

@@ -178,6 +178,11 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             super(PreparedStatementImpl.this);
         }
 
+        @Override
+        public final String sql() {
+            return parsed.source();
+        }
+
         /** For another execution. */
         final void again() {
             trial = null;

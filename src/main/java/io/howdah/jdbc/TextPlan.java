@@ -40,6 +40,11 @@ final class TextPlan extends StatementPlan {
     }
 
     @Override
+    public String sql() {
+        return parsed.source();
+    }
+
+    @Override
     public void write(Flight flight) {
         statement.context().transactions().open(flight, parsed.statements());
         if (parsed.isSingle()) {

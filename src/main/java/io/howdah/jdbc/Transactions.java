@@ -47,6 +47,15 @@ final class Transactions {
     /** What the session's defaults were last set to, for autocommit, where there is no BEGIN to carry them. */
     private String sessionDefault = "";
 
+    /** What they were at startup. */
+    private final String startupDefault;
+
+    /** Whether the session prints floats so that nothing is lost. */
+    private boolean floatsAreExact;
+
+    /** How many of the user's commands that take settings back were seen to. */
+    private int resetsSeen;
+
     /** Savepoints and settings that are to travel in front of the next statement, in order. */
     private final Deque<Unsent> unsent = new ConcurrentLinkedDeque<>();
 
@@ -96,11 +105,13 @@ final class Transactions {
             // The startup message said so.
             sessionDefault = sessionCharacteristics();
         }
-        if (!session.serverVersion().atLeast(12, 0)) {
-            // Later servers print floats without loss by themselves. It is no part of the startup message, since
-            // poolers refuse there what they do not know.
-            sendLater("SET extra_float_digits = 3");
-        }
+        startupDefault = sessionDefault;
+        floatsAreExact = printsFloatsExactly();
+    }
+
+    /** Servers from 12 on do it by themselves. */
+    private boolean printsFloatsExactly() {
+        return session.serverVersion().atLeast(12, 0);
     }
 
     /** Writes what is due before any statement, as {@link #openBare} does, and the savepoint that autosave asks for. */
@@ -135,6 +146,11 @@ final class Transactions {
      * sent after all stays due.
      */
     void openBare(Flight flight) {
+        if (resetsSeen != session.resets()) {
+            resetsSeen = session.resets();
+            sessionDefault = startupDefault;
+            floatsAreExact = printsFloatsExactly();
+        }
         switch (again) {
             case FROM_THE_START -> {
                 if (flight.transactionStatus() != TransactionStatus.IDLE) {
@@ -237,6 +253,13 @@ final class Transactions {
     }
 
     private void openIdle(Flight flight) {
+        if (!floatsAreExact) {
+            // It is no part of the startup message, since poolers refuse there what they do not know; and of no
+            // transaction, since it would be taken back with that.
+            flight.executeQuietly(flight.statements().once("SET extra_float_digits = 3"));
+            flight.sync();
+            flight.whenSent(() -> floatsAreExact = true);
+        }
         if (!autoCommit) {
             flight.executeQuietly(flight.statements().get(begin()));
             return;
@@ -277,9 +300,10 @@ final class Transactions {
 
     /** Whether what this flight goes on to say will be part of a transaction block; ask after {@link #open}. */
     Flight.Transaction within(Flight flight) {
-        return autoCommit && flight.transactionStatus() == TransactionStatus.IDLE
-                ? Flight.Transaction.NONE
-                : Flight.Transaction.OPEN;
+        if (autoCommit && flight.transactionStatus() == TransactionStatus.IDLE) {
+            return Flight.Transaction.NONE;
+        }
+        return autosave == Autosave.ALWAYS && flight.isGuarded() ? Flight.Transaction.GUARDED : Flight.Transaction.OPEN;
     }
 
     boolean autoCommit() {

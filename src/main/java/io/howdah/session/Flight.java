@@ -145,9 +145,11 @@ public final class Flight {
      * @param fetchSize rows of a portion, at least 1
      */
     public void open(PreparedQuery query, Binding binding, int fetchSize, Transaction transaction) {
-        portal = transaction == Transaction.OPEN
-                ? new Portal(session.nextPortalName(), fetchSize, Portal.Life.TRANSACTION)
-                : new Portal(UNNAMED, fetchSize, Portal.Life.STATEMENT);
+        portal = switch (transaction) {
+            case OPEN -> new Portal(session.nextPortalName(), fetchSize, Portal.Life.TRANSACTION);
+            case GUARDED -> new Portal(session.nextPortalName(), fetchSize, Portal.Life.GUARDED_TRANSACTION);
+            case NONE -> new Portal(UNNAMED, fetchSize, Portal.Life.STATEMENT);
+        };
         prepare(query);
         bind(portal.name(), query, binding);
         if (query.isNamed()) {
@@ -167,6 +169,8 @@ public final class Flight {
     /** Whether a statement runs in a transaction block, one that this flight begins included. */
     public enum Transaction {
         OPEN,
+        /** The same, and what fails in it is to be undone by itself, portions of results included. */
+        GUARDED,
         NONE
     }
 
@@ -268,8 +272,12 @@ public final class Flight {
     void fetch(Rows rows) {
         portal = rows.portal();
         continued = rows;
+        if (portal.isGuarded()) {
+            guard();
+        }
         Frontend.execute(out, portal.name(), portal.fetchSize());
         add(Step.FETCH, null, null, 1);
+        release();
         sync();
     }
 

@@ -22,6 +22,11 @@ public interface Plan {
         return Duration.ZERO;
     }
 
+    /** What the user wrote, for errors that tell whose result it was; null if nobody wrote anything. */
+    default String sql() {
+        return null;
+    }
+
     /**
      * Whether an error of its flight takes all of the flight back, also what had run before the error: nothing in it ends a
      * transaction, or acts outside of one.

@@ -14,6 +14,8 @@ final class Portal {
     public enum Life {
         /** Until its transaction ends: it has a name, and the wire is free between two portions. */
         TRANSACTION,
+        /** The same; and each portion has a savepoint, so that a failure does not cost the transaction. */
+        GUARDED_TRANSACTION,
         /** Until the next Sync, where there is no transaction: none is sent before the last portion. */
         STATEMENT
     }
@@ -34,6 +36,10 @@ final class Portal {
     }
 
     boolean outlivesSync() {
-        return life == Life.TRANSACTION;
+        return life != Life.STATEMENT;
+    }
+
+    boolean isGuarded() {
+        return life == Life.GUARDED_TRANSACTION;
     }
 }

@@ -27,7 +27,7 @@ final class RowSupply {
                 // Whoever goes on to the next outcome has no use for this one's rows but to keep them.
                 wire.runOut(reply);
             }
-            wire.readSome(reply);
+            wire.readToKeep(reply);
             return true;
         } finally {
             wire.unlock();
@@ -46,7 +46,10 @@ final class RowSupply {
                     }
                     return false;
                 }
-                readMore(rows);
+                wire.limit(rows);
+                if (!rows.isComplete()) {
+                    readMore(rows);
+                }
             }
             return true;
         } finally {
@@ -70,7 +73,7 @@ final class RowSupply {
 
     /** Frees the pages, and the wire of what nobody wants any more. */
     void close(Rows rows) throws SQLException {
-        if (rows.isComplete()) {
+        if (rows.isComplete() && !rows.isSuspended()) {
             // Nobody appends any more, and a long statement of another thread may hold the lock.
             rows.discard();
             return;

@@ -45,6 +45,12 @@ public final class Rows {
     private volatile boolean closed;
     private SQLException failure;
 
+    /** Of the stretches, and of what is kept of those before them. */
+    private long keptBytes;
+
+    /** There was too much to keep: what is not here yet never will be. */
+    private boolean overflowed;
+
     /** Where the next portion is to be had; null while one is arriving, and if there are no portions. */
     private Portal portal;
 
@@ -188,9 +194,10 @@ public final class Rows {
 
     /** A DataRow arrived between {@code start} and {@code end}. */
     void append(Page page, int start, int end) {
-        if (closed) {
+        if (closed || overflowed) {
             return;
         }
+        keptBytes += end - start;
         int last = behind - 1;
         if (last >= first && pages[last] == page && ends[last] == start) {
             ends[last] = end;
@@ -230,8 +237,26 @@ public final class Rows {
 
     /** @param error null if the result ended as it should */
     void completed(SQLException error) {
-        failure = error;
-        complete = true;
+        if (!overflowed) {
+            failure = error;
+            complete = true;
+        }
+    }
+
+    /** What is here can be read; behind it comes this error, whatever else arrives. */
+    void overflow(SQLException error) {
+        completed(error);
+        overflowed = true;
+    }
+
+    /** Bytes that have arrived and are still held. */
+    long keptBytes() {
+        return keptBytes;
+    }
+
+    /** Whether it would be for nothing to hand over what arrives. */
+    boolean isUnwanted() {
+        return closed || overflowed;
     }
 
     boolean isClosed() {
@@ -296,6 +321,8 @@ public final class Rows {
         complete = false;
         closed = false;
         failure = null;
+        overflowed = false;
+        keptBytes = 0;
         portal = null;
         started = false;
         at = 0;
@@ -317,6 +344,7 @@ public final class Rows {
 
     private void dropFirst() {
         if (kept == null) {
+            keptBytes -= ends[first] - starts[first];
             pages[first].release();
         } else {
             kept.add(pages[first]);

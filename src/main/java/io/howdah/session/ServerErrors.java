@@ -1,6 +1,7 @@
 package io.howdah.session;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.SqlState;
 import io.howdah.wire.ErrorFields;
 
 /** From the fields on the wire to the record users see. */
@@ -12,7 +13,7 @@ final class ServerErrors {
         String severity = fields.get('V').orElseGet(() -> fields.get('S', "ERROR"));
         return new ServerError(
                 severity,
-                fields.get('C', "XX000"),
+                sqlState(fields.get('C', "")),
                 fields.get('M', "(the server gave no message)"),
                 fields.get('D'),
                 fields.get('H'),
@@ -28,5 +29,15 @@ final class ServerErrors {
                 fields.get('F'),
                 fields.number('L'),
                 fields.get('R'));
+    }
+
+    /** What is none would have others decide by its first two characters on who knows what. */
+    private static String sqlState(String sent) {
+        boolean valid = sent.length() == SqlState.INTERNAL_ERROR.code().length();
+        for (int i = 0; i < sent.length() && valid; i++) {
+            char c = sent.charAt(i);
+            valid = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z';
+        }
+        return valid ? sent : SqlState.INTERNAL_ERROR.code();
     }
 }

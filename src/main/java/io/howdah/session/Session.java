@@ -39,6 +39,8 @@ public final class Session {
     private volatile boolean formatsChanged;
     private volatile int settingChanges;
 
+    private volatile int resets;
+
     /**
      * What startup settled.
      *
@@ -62,7 +64,7 @@ public final class Session {
             ResultFormats formats,
             CancelRequests cancelRequests) {
         this.gate = new CancelGate(cancelRequests, facts.processId(), facts.cancelKey());
-        this.wire = new Wire(channel, receiver, gate, limits.eagerBytes(), limits.readTimeout());
+        this.wire = new Wire(channel, receiver, gate, limits);
         this.supply = new RowSupply(this, wire);
         this.facts = facts;
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
@@ -76,9 +78,15 @@ public final class Session {
      * @param readTimeout how long the server may be silent while we wait for it; zero for ever
      * @param errorDetail what the texts of the server's errors hold
      * @param eagerBytes how much of an answer's rows is read before they are handed over
+     * @param keptBytes the most of a result that is kept while nobody reads it; 0 for no limit
      */
     public record SessionLimits(
-            int cachedStatements, int cacheMiB, Duration readTimeout, int eagerBytes, ErrorDetail errorDetail) {}
+            int cachedStatements,
+            int cacheMiB,
+            Duration readTimeout,
+            int eagerBytes,
+            long keptBytes,
+            ErrorDetail errorDetail) {}
 
     public SessionFacts facts() {
         return facts;
@@ -101,6 +109,11 @@ public final class Session {
     /** Grows with each SET that was run, and with what undoes them all; those that functions run are not seen. */
     public int settingChanges() {
         return settingChanges;
+    }
+
+    /** Grows with each command of the user's that may have taken settings back to what they were at startup. */
+    public int resets() {
+        return resets;
     }
 
     /** As of the last ReadyForQuery; while an answer is being read that is the state before its flight. */
@@ -257,14 +270,15 @@ public final class Session {
     void notice(String command) {
         statements.notice(command);
         if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
-            settingsChanged();
+            // Written under the wire lock only.
+            int changes = settingChanges;
+            settingChanges = changes + 1;
         }
-    }
-
-    private void settingsChanged() {
-        // Written under the wire lock only.
-        int changes = settingChanges;
-        settingChanges = changes + 1;
+        if (command.equals("RESET") || command.equals("DISCARD ALL")) {
+            // Written under the wire lock only, too.
+            int before = resets;
+            resets = before + 1;
+        }
     }
 
     StatementCache statements() {

@@ -2,7 +2,9 @@ package io.howdah.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
+import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.session.Session.SessionLimits;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.FrameWriter;
 import io.howdah.transport.OverflowWriter;
@@ -35,7 +37,7 @@ final class Wire {
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
     /** How long the server may take to obey a cancel. */
-    static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** How long we listen to a server that no longer takes what we write. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -44,7 +46,8 @@ final class Wire {
     private final Channel channel;
     private final Receiver receiver;
     private final CancelGate gate;
-    private final int eagerBytes;
+    private final long eagerBytes;
+    private final long keptBytes;
 
     /** The answer being read; null when the wire is free. */
     private Reply current;
@@ -56,6 +59,7 @@ final class Wire {
     private FrameWriter copying;
 
     private volatile Duration readTimeout;
+    private Duration grace = GRACE;
     private volatile boolean closed;
 
     /** Closed by somebody who wanted it so, not by a failure. */
@@ -63,16 +67,14 @@ final class Wire {
 
     private volatile Throwable brokenBy;
 
-    /**
-     * @param eagerBytes how much of an answer's rows is read before they are handed over
-     * @param readTimeout how long the server may be silent while we wait for it; zero for ever
-     */
-    Wire(Channel channel, Receiver receiver, CancelGate gate, int eagerBytes, Duration readTimeout) {
+    Wire(Channel channel, Receiver receiver, CancelGate gate, SessionLimits limits) {
         this.channel = channel;
         this.receiver = receiver;
         this.gate = gate;
-        this.eagerBytes = eagerBytes;
-        this.readTimeout = readTimeout;
+        this.keptBytes = limits.keptBytes() == 0 ? Long.MAX_VALUE : limits.keptBytes();
+        this.eagerBytes = Math.min(limits.eagerBytes(), keptBytes);
+        this.readTimeout = limits.readTimeout();
+        channel.inbound().limitRows(keptBytes);
         receiver.noticesTo(new CurrentReply());
     }
 
@@ -112,6 +114,12 @@ final class Wire {
         return readTimeout;
     }
 
+    /** How long the server may take to obey a cancel. */
+    void grantForCancel(Duration newGrace) {
+        grace = newGrace;
+    }
+
+    /** Whether it ended by itself. */
     boolean isBroken() {
         return brokenBy != null;
     }
@@ -306,8 +314,24 @@ final class Wire {
             if (current.isSuspended()) {
                 runOut(current);
             } else {
-                readSome(current);
+                readToKeep(current);
             }
+        }
+    }
+
+    /** Like {@link #readSome}, of rows that nobody reads for now. */
+    void readToKeep(Reply reply) throws SQLException {
+        readSome(reply);
+        Rows arriving = reply.arriving();
+        if (arriving != null) {
+            limit(arriving);
+        }
+    }
+
+    /** What is more than may be kept is not: its result ends with an error there. */
+    void limit(Rows rows) {
+        if (rows.keptBytes() > keptBytes) {
+            rows.overflow(ResultErrors.tooLarge(rows.reply().plan().sql(), keptBytes));
         }
     }
 
@@ -415,7 +439,7 @@ final class Wire {
         if (reply.hasTimedOut()) {
             throw breakDown(SqlErrors.statementTimedOut(reply.timeout()));
         }
-        reply.timedOut();
+        reply.timedOut(Deadline.after(grace));
         try {
             gate.cancelUnderWay();
         } catch (IOException e) {

@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
  * A thread for one task that would block the caller, gone when the task is. It keeps neither the JVM nor a class loader
  * of the application alive.
  */
-final class PassingThread {
+public final class PassingThread {
     private PassingThread() {}
 
-    static void start(String name, Runnable task) {
+    public static void start(String name, Runnable task) {
         var thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
@@ -22,7 +22,7 @@ final class PassingThread {
      *
      * @return false if the deadline passed first
      */
-    static boolean await(CountDownLatch ended, Deadline deadline) {
+    public static boolean await(CountDownLatch ended, Deadline deadline) {
         boolean interrupted = false;
         try {
             while (true) {

@@ -45,6 +45,11 @@ public interface Transport {
         return false;
     }
 
+    /** Whether GSSAPI encrypts, which proved both sides to each other. */
+    default boolean isGss() {
+        return false;
+    }
+
     /** What the handshake came to; empty if there is no TLS. */
     default Optional<TlsSession> tls() {
         return Optional.empty();

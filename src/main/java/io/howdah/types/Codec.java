@@ -77,4 +77,13 @@ public interface Codec<T> {
     default Object readObject(Cell cell) throws SQLException {
         return decode(cell);
     }
+
+    /**
+     * {@code getObject} with a class that only this codec knows how to make.
+     *
+     * @return null where it is none of those
+     */
+    default <C> C readAs(Cell cell, Class<C> target) throws SQLException {
+        return null;
+    }
 }

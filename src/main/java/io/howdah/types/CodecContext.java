@@ -1,6 +1,7 @@
 package io.howdah.types;
 
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
 
@@ -10,6 +11,8 @@ public final class CodecContext {
     private final String sessionZoneName;
 
     private final TimeZone clientZone;
+    private final SqlObjects objects;
+    private final String intervalStyle;
 
     /** Null until somebody asks: Java's rules of time zones are more than many programs ever need. */
     private volatile ZoneId sessionZone;
@@ -19,13 +22,43 @@ public final class CodecContext {
      * @param clientZone the JVM's: in it {@code java.sql} dates and times are understood where no Calendar is given
      */
     public CodecContext(String sessionZoneName, TimeZone clientZone) {
+        this(sessionZoneName, clientZone, SqlObjects.NONE);
+    }
+
+    /** Of a connection's values, with what objects of JDBC need. */
+    public CodecContext(String sessionZoneName, TimeZone clientZone, SqlObjects objects) {
+        this(sessionZoneName, clientZone, objects, null);
+    }
+
+    private CodecContext(String sessionZoneName, TimeZone clientZone, SqlObjects objects, String intervalStyle) {
         this.sessionZoneName = sessionZoneName;
         this.clientZone = Objects.requireNonNull(clientZone, "clientZone");
+        this.objects = Objects.requireNonNull(objects, "objects");
+        this.intervalStyle = intervalStyle;
     }
 
     /** The same with another zone of the JVM's. */
     public CodecContext withClientZone(TimeZone other) {
-        return new CodecContext(sessionZoneName, other);
+        return new CodecContext(sessionZoneName, other, objects, intervalStyle);
+    }
+
+    /** The same, where the user has these classes for types of the database. */
+    public CodecContext withTypeMap(Map<String, Class<?>> typeMap) {
+        return new CodecContext(sessionZoneName, clientZone, objects.with(typeMap), intervalStyle);
+    }
+
+    /**
+     * The same with another way to print intervals.
+     *
+     * @param style the server's {@code IntervalStyle}; null if it does not report it
+     */
+    public CodecContext withIntervalStyle(String style) {
+        return new CodecContext(sessionZoneName, clientZone, objects, style);
+    }
+
+    /** The server's {@code IntervalStyle}, by its name: so it would print an interval. */
+    public String intervalStyle() {
+        return intervalStyle == null ? "postgres" : intervalStyle;
     }
 
     /** The server's {@code TimeZone}: in it PostgreSQL would print a timestamptz. UTC if it is unknown. */
@@ -36,6 +69,10 @@ public final class CodecContext {
             sessionZone = known;
         }
         return known;
+    }
+
+    public SqlObjects objects() {
+        return objects;
     }
 
     public TimeZone clientZone() {

@@ -93,6 +93,10 @@ public final class Conversions {
         if (reader != null) {
             return target.cast(reader.read(codec, cell));
         }
+        T special = codec.readAs(cell, target);
+        if (special != null) {
+            return special;
+        }
         if (target.isAssignableFrom(codec.javaType())) {
             return target.cast(codec.decode(cell));
         }

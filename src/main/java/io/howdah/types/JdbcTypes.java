@@ -65,6 +65,12 @@ public final class JdbcTypes {
         if (type.isArray()) {
             return "java.sql.Array";
         }
+        if (type.shape() instanceof TypeShape.RangeOf) {
+            return "io.howdah.value.Range";
+        }
+        if (type.shape() instanceof TypeShape.MultirangeOf) {
+            return "io.howdah.value.Multirange";
+        }
         if (!type.isBuiltin()) {
             return codec.javaType().getName();
         }

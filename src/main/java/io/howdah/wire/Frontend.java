@@ -15,6 +15,7 @@ public final class Frontend {
     public static final int MAX_PARAMETERS = 65_535;
 
     private static final int SSL_REQUEST = 1234 << 16 | 5679;
+    private static final int GSS_ENC_REQUEST = 1234 << 16 | 5680;
     private static final int CANCEL_REQUEST = 1234 << 16 | 5678;
 
     private Frontend() {}
@@ -35,6 +36,11 @@ public final class Frontend {
     public static void sslRequest(ByteWriter out) {
         out.int32(8);
         out.int32(SSL_REQUEST);
+    }
+
+    public static void gssEncRequest(ByteWriter out) {
+        out.int32(8);
+        out.int32(GSS_ENC_REQUEST);
     }
 
     public static void cancelRequest(ByteWriter out, int processId, byte[] key) {

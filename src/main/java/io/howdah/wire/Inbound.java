@@ -18,6 +18,9 @@ public final class Inbound {
     /** What {@link #next()} returns when the source had nothing in time. A later call goes on where this one stopped. */
     public static final int NOT_YET = 0;
 
+    /** What {@link #next()} returns for a DataRow beyond the {@linkplain #limitRows limit}, whose bytes are gone. */
+    public static final int ROW_TOO_LONG = 1;
+
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int HEADER = 5;
@@ -58,6 +61,13 @@ public final class Inbound {
 
     private int bodyStart;
 
+    private long longestRow = Long.MAX_VALUE;
+
+    /** Of a row that is too long, and how much of it is yet to come. */
+    private int skippedBytes;
+
+    private int toSkip;
+
     /** Where bytes come from. */
     public interface Source {
         /** Waits for at least one byte; 0 if none came in time, -1 at the end of the stream. */
@@ -73,6 +83,20 @@ public final class Inbound {
         trusted = true;
     }
 
+    /** From here on rows of more bytes are thrown away as they arrive. */
+    public void limitRows(long byteCount) {
+        longestRow = byteCount;
+    }
+
+    public long longestRow() {
+        return longestRow;
+    }
+
+    /** How long the row was that {@link #next()} has thrown away. */
+    public int skippedBytes() {
+        return skippedBytes;
+    }
+
     /**
      * Moves to the next message and returns its type byte, or {@link #NOT_YET}.
      *
@@ -80,6 +104,9 @@ public final class Inbound {
      * @throws EOFException if the stream ended
      */
     public int next() throws IOException {
+        if (toSkip > 0) {
+            return skip();
+        }
         if (page.fill - at < HEADER && !fill(HEADER)) {
             return NOT_YET;
         }
@@ -93,6 +120,11 @@ public final class Inbound {
             throw new ProtocolException("a message of type " + printable(type) + " claims a length of " + length);
         }
         int total = 1 + length;
+        if (length > longestRow && type == Backend.DATA_ROW) {
+            skippedBytes = length;
+            toSkip = total;
+            return skip();
+        }
         if (page.fill - at < total && !fill(total)) {
             return NOT_YET;
         }
@@ -101,9 +133,25 @@ public final class Inbound {
         return type;
     }
 
+    /** Passes over a row that is too long; it can be resumed. */
+    private int skip() throws IOException {
+        while (toSkip > 0) {
+            if (at == page.fill && !fill(1)) {
+                return NOT_YET;
+            }
+            int passed = Math.min(toSkip, page.fill - at);
+            at += passed;
+            toSkip -= passed;
+        }
+        return ROW_TOO_LONG;
+    }
+
     /** Whether {@link #next()} would return a message without reading. */
     public boolean hasNext() {
         int have = page.fill - at;
+        if (toSkip > 0) {
+            return have >= toSkip;
+        }
         if (have < HEADER) {
             return false;
         }

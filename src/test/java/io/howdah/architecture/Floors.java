@@ -19,6 +19,7 @@ final class Floors {
             "sql",
             "types",
             "types.codec",
+            "tls",
             "transport",
             "session",
             "copy",
@@ -47,10 +48,14 @@ final class Floors {
             entry("auth", Set.of("error")),
             entry("sql", Set.of("error")),
             entry("types", Set.of("error", "wire")),
-            entry("transport", Set.of("config", "error")),
+            entry("tls", Set.of("config", "error")),
+            entry("transport", Set.of("tls", "config", "error")),
+            entry("oauth", Set.of("transport", "config", "error")),
             entry("types.codec", Set.of("types", "value", "error", "wire")),
             entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe")),
-            entry("connect", Set.of("session", "wire", "transport", "auth", "config", "error", "observe")),
+            entry(
+                    "connect",
+                    Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
@@ -74,7 +79,8 @@ final class Floors {
             entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
             entry("datasource", Set.of("jdbc", "connect", "session", "types", "types.codec", "config", "error")),
-            entry("", Set.of("datasource", "config", "error")));
+            entry("", Set.of("datasource", "config", "error")),
+            entry("doctor", Set.of("datasource", "connect", "config", "error")));
 
     /** Users see these and no others. */
     static final List<String> EXPORTED = List.of("", "api", "value", "datasource");

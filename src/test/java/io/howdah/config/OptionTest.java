@@ -77,7 +77,8 @@ class OptionTest {
         assertThat(Option.find("application_name")).contains(Option.APPLICATION_NAME);
         assertThat(Option.find("DBNAME")).contains(Option.DATABASE);
         assertThat(Option.find("sslmod")).isEmpty();
-        assertThat(OtherProperty.find("krbSrvName")).isPresent();
+        assertThat(Option.find("krbSrvName")).contains(Option.KERBEROS_SERVER_NAME);
+        assertThat(OtherProperty.find("gssLib")).isPresent();
     }
 
     @Test
@@ -139,7 +140,8 @@ class OptionTest {
         assertThat(rows)
                 .filteredOn(row -> row.name.equals("sslmode"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.choices).containsExactly("disable", "allow", "prefer", "require"));
+                .satisfies(row -> assertThat(row.choices)
+                        .containsExactly("disable", "allow", "prefer", "require", "verify-ca", "verify-full"));
     }
 
     @Test

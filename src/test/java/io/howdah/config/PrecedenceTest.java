@@ -77,7 +77,7 @@ class PrecedenceTest {
         assertThat(asked.database()).isEqualTo("d");
         assertThat(asked.user()).isEqualTo("u");
         assertThat(asked.password().orElseThrow().reveal()).isEqualTo("p");
-        assertThat(asked.tls().mode()).isEqualTo(ConnectionConfig.SslMode.REQUIRE);
+        assertThat(asked.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(asked.selection().orElseThrow().toString()).contains("READ_WRITE", "RANDOM");
         assertThat(asked.login().orElseThrow().accepted().orElseThrow())
                 .doesNotContain(AuthMethod.MD5, AuthMethod.PASSWORD)

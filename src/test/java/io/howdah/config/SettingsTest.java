@@ -2,9 +2,9 @@ package io.howdah.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.howdah.config.ConnectionConfig.Autosave;
-import io.howdah.config.ConnectionConfig.SslMode;
 import io.howdah.config.Settings.Source;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class SettingsTest {
                         Duration.ofSeconds(5)));
         assertThat(config.statements())
                 .isEqualTo(new ConnectionConfig.StatementSettings(
-                        1, 256, 5, 0, 1 << 20, ConnectionConfig.StringType.AUTO, Autosave.NEVER, false, true, true));
+                        1, 256, 5, 0, 1 << 20, 0, ConnectionConfig.StringType.AUTO, Autosave.NEVER, false, true, true));
         assertThat(config.session().readOnly()).isFalse();
         assertThat(config.session().readOnlyMode()).isEqualTo(ConnectionConfig.ReadOnlyMode.TRANSACTION);
         assertThat(config.session().parameters().toString())
@@ -83,7 +83,7 @@ class SettingsTest {
                         + "&receiveBufferSize=4096&localSocketAddress=127.0.0.2&socketTimeout=1&queryTimeout=2"
                         + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
                         + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
-                        + "&eagerResultBytes=512KiB&stringtype=unspecified&reWriteBatchedInserts=true"
+                        + "&eagerResultBytes=512KiB&maxResultBuffer=150K&stringtype=unspecified&reWriteBatchedInserts=true"
                         + "&quoteReturningIdentifiers=false&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
         assertThat(config.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(config.auth())
@@ -107,6 +107,7 @@ class SettingsTest {
                         1,
                         100,
                         512 << 10,
+                        150_000,
                         ConnectionConfig.StringType.UNSPECIFIED,
                         Autosave.NEVER,
                         true,
@@ -115,13 +116,35 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"100, 100", "20k, 20000", "3M, 3000000", "2KiB, 2048", "1MiB, 1048576", " 7 K , 7000"})
+    void aLimitOfMemoryIsWrittenInBytes(String text, long bytes) throws SQLException {
+        assertThat(configOf("maxResultBuffer=" + text).statements().maxResultBuffer())
+                .isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1p, 1", "10pct, 10", "25 percent, 25", "95p, 90", "100p, 90", "4000p, 90", "9999999999T, 90"})
+    void orAsAShareOfTheHeapButNeverAllOfIt(String text, int hundredths) throws SQLException {
+        double heap = Runtime.getRuntime().maxMemory();
+        assertThat(configOf("maxResultBuffer=" + text).statements().maxResultBuffer() / heap)
+                .isCloseTo(hundredths / 100.0, within(0.001));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            sslmode=foo                                  | sslmode must be one of disable, allow, prefer, require
-            sslmode=                                     | sslmode must be one of disable, allow, prefer, require
-            sslmode=verify-full                          | sslmode=verify-full is not available yet
-            sslmode=Verify-CA                            | sslmode=verify-ca is not available yet
-            ssl                                          | ssl=true means sslmode=verify-full, which is not available yet
-            ssl=true                                     | ssl=true means sslmode=verify-full, which is not available yet
+            sslmode=foo                                  | sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full
+            sslmode=                                     | sslmode must be one of disable, allow, prefer, require, verify-ca, verify-full
+            sslmode=verify_full                          | sslmode must be one of disable, allow, prefer, require, verify-ca
+            sslrootcert=system&sslmode=verify-ca         | sslmode=verify-ca is too weak for sslrootcert=system: it takes verify-full
+            sslNegotiation=direct                        | sslmode=prefer is too weak for sslNegotiation=direct: it takes require
+            sslNegotiation=direct&sslmode=allow          | sslmode=allow is too weak for sslNegotiation=direct
+            sslNegotiation=tls                           | sslNegotiation must be one of postgres, direct
+            sslcertmode=require                          | sslmode=prefer is too weak for sslcertmode=require
+            sslcertmode=demand&sslmode=require           | sslcertmode must be one of disable, allow, require
+            sslsni=2                                     | sslsni must be true or false
+            ssl_min_protocol_version=SSLv3               | ssl_min_protocol_version must be one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3
+            ssl_max_protocol_version=TLSv1.1             | ssl_max_protocol_version must be one of TLSv1.2, TLSv1.3
+            ssl_min_protocol_version=TLSv1.3&ssl_max_protocol_version=TLSv1.2 | ssl_min_protocol_version is higher
             ssl=maybe                                    | ssl must be true or false
             ssl=true&sslmode=disable                     | ssl=true demands encryption, and sslmode=disable
             ssl=true&sslmode=prefer                      | ssl=true demands encryption, and sslmode=prefer
@@ -139,6 +162,11 @@ class SettingsTest {
             prepareThreshold=2147483648                  | prepareThreshold must be a whole number
             preparedStatementCacheQueries=many           | preparedStatementCacheQueries must be a whole number from 0
             eagerResultBytes=2048MiB                     | eagerResultBytes must be a number of bytes below 2 GiB
+            maxResultBuffer=lots                         | maxResultBuffer must be a number of bytes such as 65536
+            maxResultBuffer=0                            | maxResultBuffer must be a number of bytes
+            maxResultBuffer=10%25                        | maxResultBuffer must be a number of bytes
+            maxResultBuffer=-1                           | maxResultBuffer must be a number of bytes
+            maxResultBuffer=99999999999                  | maxResultBuffer must be a number of bytes
             readOnly                                     | readOnly must be true or false
             timeZone=%2B5:30                             | timeZone must be jvm, server, a region
             param.user=x                                 | param.user is refused
@@ -147,7 +175,6 @@ class SettingsTest {
             param.=x                                     | not the name of a server setting
             param.a%20b=x                                | not the name of a server setting
             param._pq_.x=x                               | is refused
-            sslrootcert=/x                               | sslrootcert cannot have this value: certificates are not available yet
             convertBooleanToNumeric=true                 | convertBooleanToNumeric cannot have this value
             autosave=sometimes                           | autosave
             targetServerType=leader                      | targetServerType must be one of any, primary, standby
@@ -162,12 +189,18 @@ class SettingsTest {
             scram_client_key=AAAA&scram_server_key=AAAA  | scram_client_key must be 32 bytes in Base64
             credentialsProvider=a.B                      | credentialsProvider is refused: it is an object
             keepalives_idle=-1                           | keepalives_idle must be a whole number from 0
-            gssEncMode=require                           | gssEncMode cannot have this value: Kerberos
+            gssEncMode=always                            | gssEncMode must be one of disable, allow, prefer, require
+            gssEncMode=require&channelBinding=require    | channelBinding=require needs TLS, and gssEncMode=require
+            kerberosServerName=postgres%2Fhost           | kerberosServerName must be what stands before the slash
+            oauth_issuer=https://a                       | oauth_issuer and oauth_client_id go together
             replication=both                             | replication must be one of false, true, database
             requiressl=1                                 | requiressl is refused: it is obsolete. Write sslmode=require
             client_encoding=LATIN1                       | client_encoding is refused: the client encoding is always UTF8
             socketFactory=a.B                            | socketFactory is refused: it names a class to load
             sslfactory=a.B                               | sslfactory is refused: it names a class to load
+            sslfactory=org.postgresql.ssl.NonValidatingFactory | Give an SSLContext object as sslContext
+            sslpasswordcallback=a.B                      | sslpasswordcallback is refused: it names a class to load
+            sslContext=a.B                               | sslContext is refused: it is an object, not a text
             SSLHostNameVerifier=a.B                      | sslhostnameverifier is refused: it names a class to load
             datatype.x=a.B                               | datatype.* is refused: it names a class to load
             """)

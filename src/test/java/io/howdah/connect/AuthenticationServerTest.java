@@ -79,6 +79,7 @@ class AuthenticationServerTest {
                             Encryption.NONE,
                             Optional.empty(),
                             Optional.empty(),
+                            ConnectionSecurity.ServerVerification.NONE,
                             release.major() >= 10 ? Authentication.SCRAM_SHA_256 : Authentication.MD5,
                             false));
             assertThat(connection.unwrap(HowdahConnection.class).protocolVersion())

@@ -91,8 +91,8 @@ class ConnectFailureScriptTest {
             assertThatThrownBy(() -> DriverManager.getConnection(peer.jdbcUrl()))
                     .hasMessageStartingWith(peer.host() + ":" + peer.port() + NO_POSTGRES)
                     .hasMessageContaining(nonsense.message)
-                    .hasMessageEndingWith(
-                            "Check host and port. A port that wants TLS from the first byte cannot be used" + " yet")
+                    .hasMessageEndingWith("Check host and port. A port that wants TLS from the first byte takes"
+                            + " sslNegotiation=direct")
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("08P01");
         }

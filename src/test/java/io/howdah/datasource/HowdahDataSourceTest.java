@@ -1,11 +1,13 @@
 package io.howdah.datasource;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.CredentialsProvider.Login;
 import io.howdah.config.Option;
+import io.howdah.config.SslMode;
 import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.io.Serializable;
@@ -22,6 +24,7 @@ import javax.naming.NamingException;
 import javax.naming.RefAddr;
 import javax.naming.Reference;
 import javax.naming.StringRefAddr;
+import javax.net.ssl.SSLContext;
 import javax.sql.CommonDataSource;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -31,16 +34,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HowdahDataSourceTest {
     /** Where the name of a bean's property is not that of the option in camel case. */
-    private static final Map<Option, String> OTHER_NAMES = Map.of(
-            Option.HOST, "serverName",
-            Option.PORT, "portNumber",
-            Option.DATABASE, "databaseName",
-            Option.SSL_MODE, "sslMode",
-            Option.STRING_TYPE, "stringType",
-            Option.HOST_ADDRESS, "hostAddress",
-            Option.PASS_FILE, "passFile",
-            Option.SERVICE_FILE, "serviceFile",
-            Option.REQUIRE_PEER, "requirePeer");
+    private static final Map<Option, String> OTHER_NAMES = Map.ofEntries(
+            entry(Option.HOST, "serverName"),
+            entry(Option.PORT, "portNumber"),
+            entry(Option.DATABASE, "databaseName"),
+            entry(Option.SSL_MODE, "sslMode"),
+            entry(Option.SSL_ROOT_CERT, "sslRootCert"),
+            entry(Option.SSL_CRL, "sslCrl"),
+            entry(Option.SSL_CRL_DIR, "sslCrlDir"),
+            entry(Option.SSL_CERT, "sslCert"),
+            entry(Option.SSL_KEY, "sslKey"),
+            entry(Option.SSL_PASSWORD, "sslPassword"),
+            entry(Option.SSL_CERT_MODE, "sslCertMode"),
+            entry(Option.SSL_SNI, "sslSni"),
+            entry(Option.STRING_TYPE, "stringType"),
+            entry(Option.HOST_ADDRESS, "hostAddress"),
+            entry(Option.PASS_FILE, "passFile"),
+            entry(Option.SERVICE_FILE, "serviceFile"),
+            entry(Option.REQUIRE_PEER, "requirePeer"),
+            entry(Option.GSS_DELEGATION, "gssDelegation"));
 
     @ParameterizedTest
     @EnumSource
@@ -77,6 +89,18 @@ class HowdahDataSourceTest {
             property.getWriteMethod().invoke(dataSource, (Object) null);
             assertThat(dataSource.settings().get(option)).isEmpty();
         }
+    }
+
+    @Test
+    void takesAnSslContext() throws Exception {
+        var dataSource = new HowdahDataSource();
+        dataSource.setSslContext(SSLContext.getDefault());
+        var tls = dataSource.configuration().config().tls();
+        assertThat(tls.sslContext()).containsSame(SSLContext.getDefault());
+        assertThat(tls.mode()).isEqualTo(SslMode.VERIFY_FULL);
+        assertThatThrownBy(dataSource::getReference).hasMessageContaining("SSLContext");
+        dataSource.setSslContext(null);
+        assertThat(dataSource.configuration().config().tls().mode()).isEqualTo(SslMode.PREFER);
     }
 
     @Test

@@ -71,7 +71,8 @@ final class RoundTrip implements AutoCloseable {
                 ResultSet rows = statement.executeQuery("select " + literal + " as new" + ++texts)) {
             verify(rows, natural, text);
         }
-        assertThat(relay.clientMessages()).doesNotContain("Bind");
+        // What may follow it is a question about a type that is not built in.
+        assertThat(relay.clientMessages()).startsWith("Query");
     }
 
     private void comesPrepared(String literal, Object natural, String text, Wire wire) throws SQLException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.howdah.peer.Relay;
 import io.howdah.testserver.TestServer;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -243,12 +244,15 @@ class StreamingServerTest {
     }
 
     @Test
-    void aThousandResultsMayBeOpen() throws SQLException {
+    void aThousandResultsMayBeOpenInLittleMemory() throws SQLException {
         try (var connection = server.connect()) {
             List<ResultSet> open = new ArrayList<>();
+            connection.createStatement().executeQuery("select 0").close();
+            long before = usedHeap();
             for (int i = 0; i < 1000; i++) {
                 open.add(connection.createStatement().executeQuery("select " + i));
             }
+            assertThat(usedHeap() - before).as("bytes of heap").isLessThan(4 << 20);
             for (int i = 0; i < 1000; i++) {
                 assertThat(open.get(i).next()).isTrue();
                 assertThat(open.get(i).getInt(1)).isEqualTo(i);
@@ -295,6 +299,17 @@ class StreamingServerTest {
             assertThat(queryInt(connection, "select 3")).isEqualTo(3);
             assertThat(rows.getInt(1)).isEqualTo(1);
         }
+    }
+
+    private static long usedHeap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
     }
 
     private static void assertCounts(ResultSet rows, int count) throws SQLException {

@@ -8,7 +8,9 @@ import static io.howdah.peer.BackendMessages.readyForQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -16,6 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 
 /**
  * One connection of a {@link ScriptedPeer}, seen from the server's side; a script says what is to happen, in order.
@@ -25,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class Conversation {
     private static final int LONGEST_WAIT_MILLIS = 20_000;
 
-    private final Socket socket;
+    private Socket socket;
     private final Traffic traffic;
     private final CountDownLatch closing;
     private final ArrayDeque<Message> arrived = new ArrayDeque<>();
@@ -47,6 +54,55 @@ public final class Conversation {
         Ended() {
             super("the peer was closed", null, false, false);
         }
+    }
+
+    // ---- TLS
+
+    /** Does the handshake as a server; all further messages are in TLS. */
+    public Conversation secure(SSLContext context) throws IOException {
+        return secure(context, tls -> {});
+    }
+
+    /** @param setup of the server's side, before the handshake */
+    public Conversation secure(SSLContext context, Consumer<SSLSocket> setup) throws IOException {
+        var tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        tls.setUseClientMode(false);
+        setup.accept(tls);
+        tls.startHandshake();
+        socket = tls;
+        traffic.becomeReadable();
+        return this;
+    }
+
+    /** Waits for the first bytes of a handshake, for a script that does none. */
+    public Conversation expectClientHello() throws IOException {
+        if (socket.getInputStream().read(buffer) < 0) {
+            throw new AssertionError("The client closed the connection and a handshake was expected");
+        }
+        return this;
+    }
+
+    /** What the client showed in the handshake; none if it showed none. */
+    public List<Certificate> clientCertificates() {
+        try {
+            return List.of(((SSLSocket) socket).getSession().getPeerCertificates());
+        } catch (SSLPeerUnverifiedException e) {
+            return List.of();
+        }
+    }
+
+    /** As {@link #secure}, with a client that breaks off and says nothing in TLS. */
+    public Conversation secureInVain(SSLContext context) throws IOException {
+        try {
+            secure(context);
+            // Under TLS 1.3 the server is done before the client has judged its certificate.
+            if (socket.getInputStream().read() >= 0) {
+                throw new AssertionError("The client took the server's certificate");
+            }
+        } catch (SSLException | SocketException e) {
+            // An alert of the client's, or its end.
+        }
+        return close();
     }
 
     // ---- what the client says

@@ -46,6 +46,11 @@ final class Framer {
         opaque = true;
     }
 
+    /** What comes from here on was deciphered. */
+    void becomeReadable() {
+        opaque = false;
+    }
+
     boolean isOpaque() {
         return opaque;
     }

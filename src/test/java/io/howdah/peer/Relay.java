@@ -7,12 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands between a client and a real server, passes on every byte, records the messages and counts the round trips; or
- * cuts the connection where a test says.
+ * cuts or stalls the connection where a test says.
  *
  * <p>Under TLS the bytes say nothing: there are no messages then, and a round trip is a change of direction.
  */
@@ -23,7 +25,9 @@ public final class Relay implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Traffic> traffics = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Set<Socket> stalling = ConcurrentHashMap.newKeySet();
     private final AtomicLong serverBytesLeft = new AtomicLong(NEVER);
+    private final AtomicLong serverBytes = new AtomicLong();
     private final AtomicLong clientBytesLeft = new AtomicLong(NEVER);
 
     private Relay(InetSocketAddress target) throws IOException {
@@ -58,6 +62,11 @@ public final class Relay implements AutoCloseable {
     /** In how many pieces the clients' bytes arrived; a write of some KiB is one. */
     public int clientBursts() {
         return traffics.stream().mapToInt(Traffic::bursts).sum();
+    }
+
+    /** How many bytes of the server came so far, on all connections. */
+    public long serverBytes() {
+        return serverBytes.get();
     }
 
     /** Forgets what was counted and recorded so far. */
@@ -97,14 +106,22 @@ public final class Relay implements AutoCloseable {
         clientBytesLeft.set(byteCount);
     }
 
+    /** Lets this many more bytes of the server through on the connections that are open, and then nothing more. */
+    public void stallAfterServerBytes(long byteCount) {
+        stalling.addAll(sockets);
+        serverBytesLeft.set(byteCount);
+    }
+
     /** Closes all connections, and lets new ones pass uncut. */
     public void cut() throws IOException {
         serverBytesLeft.set(NEVER);
         clientBytesLeft.set(NEVER);
+        stalling.clear();
+        // One by one: a client that sees its end may be here again before the others are closed.
         for (Socket socket : sockets) {
+            sockets.remove(socket);
             socket.close();
         }
-        sockets.clear();
     }
 
     private void accept() {
@@ -120,7 +137,7 @@ public final class Relay implements AutoCloseable {
                 var traffic = new Traffic();
                 traffics.add(traffic);
                 daemon("relay to server", () -> pump(client, server, traffic::fromClient, clientBytesLeft));
-                daemon("relay to client", () -> pump(server, client, traffic::fromServer, serverBytesLeft));
+                daemon("relay to client", () -> pump(server, client, counting(traffic), serverBytesLeft));
             } catch (IOException e) {
                 closeAll();
             }
@@ -132,17 +149,31 @@ public final class Relay implements AutoCloseable {
         List<Message> record(byte[] bytes, int length);
     }
 
+    private Recorder counting(Traffic traffic) {
+        return (bytes, length) -> {
+            serverBytes.addAndGet(length);
+            return traffic.fromServer(bytes, length);
+        };
+    }
+
     private void pump(Socket from, Socket to, Recorder recorder, AtomicLong bytesLeft) {
         byte[] buffer = new byte[64 * 1024];
         try {
             int count;
             while ((count = from.getInputStream().read(buffer)) >= 0) {
+                boolean mayStall = stalling.contains(from);
+                if (!mayStall && !stalling.isEmpty()) {
+                    // A connection that came later, such as a request to cancel.
+                    recorder.record(buffer, count);
+                    to.getOutputStream().write(buffer, 0, count);
+                    continue;
+                }
                 long left = bytesLeft.get();
                 int passing = (int) Math.min(count, left);
                 // Recorded first: once the bytes are out, the answer may be here before us.
                 recorder.record(buffer, passing);
                 to.getOutputStream().write(buffer, 0, passing);
-                if (left != NEVER && bytesLeft.addAndGet(-passing) <= 0) {
+                if (left != NEVER && bytesLeft.addAndGet(-passing) <= 0 && !mayStall) {
                     cut();
                     return;
                 }

@@ -94,6 +94,17 @@ final class Traffic {
         }
     }
 
+    /** What is handed in from here on was deciphered. */
+    void becomeReadable() {
+        lock.lock();
+        try {
+            client.becomeReadable();
+            server.becomeReadable();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<Message> messages() {
         lock.lock();
         try {

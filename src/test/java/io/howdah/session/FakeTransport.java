@@ -17,8 +17,14 @@ public final class FakeTransport implements Transport {
     private int consumed;
     private int reads;
     private boolean hungUp;
+    private boolean waiting;
     private boolean closed;
     private IOException writeFailure;
+
+    /** Reads with a deadline wait for it when the script is at its end. */
+    public void waitForDeadlines() {
+        waiting = true;
+    }
 
     /** What the next read brings. */
     public void say(byte[] bytes) {
@@ -62,6 +68,9 @@ public final class FakeTransport implements Transport {
             }
             if (deadline.isNever()) {
                 throw new AssertionError("the script is at its end, and the driver waits for more without a limit");
+            }
+            while (waiting && !deadline.passed()) {
+                Thread.onSpinWait();
             }
             return TIMED_OUT;
         }

@@ -2,6 +2,7 @@ package io.howdah.session;
 
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.error.ErrorDetail;
 import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
 import io.howdah.wire.Field;
@@ -20,6 +21,7 @@ public final class ScriptedSession {
                     ConnectionSecurity.Encryption.NONE,
                     Optional.empty(),
                     Optional.empty(),
+                    ConnectionSecurity.ServerVerification.NONE,
                     ConnectionSecurity.Authentication.NONE,
                     false),
             List.of());
@@ -41,9 +43,22 @@ public final class ScriptedSession {
     }
 
     public static ScriptedSession start(int cachedStatements, ResultFormats formats) {
+        return new ScriptedSession(limits(cachedStatements, 1 << 20), formats);
+    }
+
+    /** One that hands rows over once it has so many bytes of them. */
+    public static ScriptedSession startLazy(int eagerBytes) {
+        return new ScriptedSession(limits(256, eagerBytes), ResultFormats.TEXT);
+    }
+
+    /** One that keeps no more than so many bytes of a result. */
+    public static ScriptedSession startLimited(int keptBytes) {
         return new ScriptedSession(
-                new SessionLimits(cachedStatements, 5, Duration.ZERO, 1 << 20, io.howdah.error.ErrorDetail.SHOWN),
-                formats);
+                new SessionLimits(256, 5, Duration.ZERO, 1 << 20, keptBytes, ErrorDetail.SHOWN), ResultFormats.TEXT);
+    }
+
+    private static SessionLimits limits(int cachedStatements, int eagerBytes) {
+        return new SessionLimits(cachedStatements, 5, Duration.ZERO, eagerBytes, 0, ErrorDetail.SHOWN);
     }
 
     public Session session() {

@@ -49,6 +49,7 @@ final class ContainerServer implements RunningServer {
         var script = new StringBuilder("set -eu\n");
         write(script, ">", "server.crt", TestCertificate.shared().certificatePem());
         write(script, ">", "server.key", TestCertificate.shared().keyPem());
+        options.files().forEach((name, content) -> write(script, ">", name, content));
         script.append("chmod 600 \"$PGDATA/server.key\"\n");
         write(script, ">", "pg_hba.conf", ServerFiles.hba(options));
         write(script, ">>", "postgresql.conf", "\n" + ServerFiles.configuration(options, Map.of()));

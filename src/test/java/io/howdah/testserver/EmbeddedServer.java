@@ -43,16 +43,25 @@ final class EmbeddedServer implements RunningServer {
 
     static EmbeddedServer start(ServerOptions options) throws MissingServerException {
         try {
-            return start(options, server -> server.create(options));
+            return start(options, binaries(options), server -> server.create(options));
         } catch (IOException e) {
             throw new MissingServerException("Cannot start PostgreSQL " + options.release() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** @param binaries of the release that the options name */
+    static EmbeddedServer start(ServerOptions options, PostgresBinaries binaries) throws MissingServerException {
+        try {
+            return start(options, binaries, server -> server.create(options));
+        } catch (IOException e) {
+            throw new MissingServerException("Cannot start " + binaries.home() + ": " + e.getMessage(), e);
         }
     }
 
     /** A standby that streams from the other, which must be of 12 or later. */
     static EmbeddedServer standbyOf(EmbeddedServer primary, ServerOptions options) throws MissingServerException {
         try {
-            return start(options, server -> server.copy(primary));
+            return start(options, binaries(options), server -> server.copy(primary));
         } catch (IOException e) {
             throw new MissingServerException(
                     "Cannot start a standby of PostgreSQL " + options.release() + ": " + e.getMessage(), e);
@@ -63,10 +72,13 @@ final class EmbeddedServer implements RunningServer {
         void in(EmbeddedServer server) throws IOException;
     }
 
-    private static EmbeddedServer start(ServerOptions options, Creation creation)
+    private static PostgresBinaries binaries(ServerOptions options) throws MissingServerException, IOException {
+        return PostgresBinaries.of(options.release(), Unprivileged.find().programs());
+    }
+
+    private static EmbeddedServer start(ServerOptions options, PostgresBinaries binaries, Creation creation)
             throws MissingServerException, IOException {
         var unprivileged = Unprivileged.find();
-        var binaries = PostgresBinaries.of(options.release(), unprivileged.programs());
         // Short, since the path of a Unix-domain socket is limited to some 100 bytes.
         var server = new EmbeddedServer(unprivileged, binaries, Files.createTempDirectory("howdah"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stops PostgreSQL"));
@@ -141,6 +153,9 @@ final class EmbeddedServer implements RunningServer {
         writePrivate("pg_hba.conf", ServerFiles.hba(options));
         writePrivate("server.crt", TestCertificate.shared().certificatePem());
         writePrivate("server.key", TestCertificate.shared().keyPem());
+        for (var file : options.files().entrySet()) {
+            writePrivate(file.getKey(), file.getValue());
+        }
         var own = new LinkedHashMap<String, String>();
         own.put("listen_addresses", "127.0.0.1");
         own.put("unix_socket_directories", directory.toString());

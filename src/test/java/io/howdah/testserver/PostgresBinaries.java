@@ -3,6 +3,7 @@ package io.howdah.testserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +39,36 @@ record PostgresBinaries(Path home) {
                 .distinct()
                 .sorted(Comparator.comparing(ServerOptions::major))
                 .toList();
+    }
+
+    /** The newest that this machine's package manager installed, where Debian has them, built with GSSAPI. */
+    static PostgresBinaries packagedWithGssapi() throws MissingServerException {
+        Path packages = Path.of("/usr/lib/postgresql");
+        if (Files.isDirectory(packages)) {
+            try (var releases = Files.list(packages)) {
+                Optional<Path> newest = releases.filter(PostgresBinaries::hasGssapi)
+                        .max(Comparator.comparing(
+                                home -> ServerOptions.major(home.getFileName().toString())));
+                if (newest.isPresent()) {
+                    return new PostgresBinaries(newest.get());
+                }
+            } catch (IOException e) {
+                throw new MissingServerException("Cannot list " + packages, e);
+            }
+        }
+        throw new MissingServerException("There is no PostgreSQL with GSSAPI below " + packages
+                + ": Debian's package postgresql has it, those of Maven Central do not");
+    }
+
+    /** As the program itself has it: it names the library that it loads. */
+    private static boolean hasGssapi(Path home) {
+        try {
+            Path postgres = home.resolve("bin/postgres");
+            return Files.exists(postgres)
+                    && new String(Files.readAllBytes(postgres), StandardCharsets.ISO_8859_1).contains("libgssapi");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** @param below where unpacked trees are kept; every user who is to run them must reach it */

@@ -106,6 +106,24 @@ public final class TestServer implements AutoCloseable {
     }
 
     /**
+     * A server of the caller's own by the programs of this machine's packages, which are built with GSSAPI where those of
+     * Maven Central are not. Its release is theirs, whatever the options say.
+     */
+    public static TestServer startPackaged(ServerOptions options) {
+        LOCK.lock();
+        try {
+            PostgresBinaries binaries = PostgresBinaries.packagedWithGssapi();
+            ServerOptions fitting =
+                    options.release(binaries.home().getFileName().toString());
+            return new TestServer(fitting.release(), EmbeddedServer.start(fitting, binaries));
+        } catch (MissingServerException e) {
+            throw withoutServer(e);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /**
      * A streaming standby of a server that {@link #startEmbedded} made, of version 12 or later; the caller's to close.
      * {@code select pg_promote()} makes it a primary.
      */

@@ -33,7 +33,7 @@ final class DribblingTls implements Closeable {
             var server = Pipe.serverTls(serverSide.accept());
             relay.start();
             var handshake = CompletableFuture.runAsync(() -> Pipe.unchecked(server::startHandshake));
-            var client = Tls.upgrade(plain, host, Pipe.TLS, Pipe.soon());
+            var client = Tls.upgrade(plain, host, Pipe.context(), Pipe.soon());
             handshake.join();
             return new DribblingTls(client, server, relay);
         }

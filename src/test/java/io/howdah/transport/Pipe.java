@@ -3,8 +3,9 @@ package io.howdah.transport;
 import io.howdah.auth.Certificates;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SocketSettings;
-import io.howdah.config.ConnectionConfig.SslMode;
-import io.howdah.config.ConnectionConfig.TlsSettings;
+import io.howdah.config.SslMode;
+import io.howdah.config.TlsSettings;
+import io.howdah.tls.TlsContext;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,6 @@ import javax.net.ssl.SSLSocket;
 /** A transport and the other end of it, in this process. */
 record Pipe(Transport client, Peer peer) implements Closeable {
     static final SocketSettings SOCKET = new SocketSettings(true, true, -1, -1, Optional.empty());
-    static final TlsSettings TLS = new TlsSettings(SslMode.REQUIRE);
     static final X509Certificate CERTIFICATE;
     private static final SSLContext SERVER_CONTEXT;
 
@@ -66,7 +67,7 @@ record Pipe(Transport client, Peer peer) implements Closeable {
                 var sockets = tcp();
                 var server = serverTls(((StreamPeer) sockets.peer).socket());
                 var handshake = CompletableFuture.runAsync(() -> unchecked(server::startHandshake));
-                var client = Tls.upgrade(sockets.client, new HostSpec("localhost", 1), Pipe.TLS, soon());
+                var client = Tls.upgrade(sockets.client, new HostSpec("localhost", 1), Pipe.context(), soon());
                 handshake.join();
                 return new Pipe(client, new StreamPeer(server));
             }
@@ -97,6 +98,11 @@ record Pipe(Transport client, Peer peer) implements Closeable {
             var client = Dialer.connect(host, SOCKET, soon());
             return new Pipe(client, new StreamPeer(server.accept()));
         }
+    }
+
+    /** Encrypts and verifies nobody. */
+    static TlsContext context() throws SQLException {
+        return TlsContext.of(TlsSettings.of(SslMode.REQUIRE));
     }
 
     static SSLSocket serverTls(Socket accepted) throws IOException {

@@ -92,7 +92,7 @@ class TlsTest {
     private static void fails(SocketAction action) throws Exception {
         try (var pipe = Pipe.tcp()) {
             action.on(((StreamPeer) pipe.peer()).socket());
-            assertThatThrownBy(() -> Tls.upgrade(pipe.client(), HOST, Pipe.TLS, Pipe.soon()))
+            assertThatThrownBy(() -> Tls.upgrade(pipe.client(), HOST, Pipe.context(), Pipe.soon()))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
                     .hasMessageContaining("TLS with db.example:5432 failed");
@@ -137,7 +137,8 @@ class TlsTest {
             var thread = CompletableFuture.runAsync(
                     () -> Pipe.unchecked(() -> peer.on(((StreamPeer) pipe.peer()).socket())));
             long start = System.nanoTime();
-            assertThatThrownBy(() -> Tls.upgrade(pipe.client(), HOST, Pipe.TLS, Deadline.after(Duration.ofMillis(400))))
+            assertThatThrownBy(() ->
+                            Tls.upgrade(pipe.client(), HOST, Pipe.context(), Deadline.after(Duration.ofMillis(400))))
                     .isInstanceOf(SQLTransientConnectionException.class)
                     .hasMessageContaining("db.example:5432")
                     .hasMessageContaining("TLS handshake")
@@ -154,7 +155,7 @@ class TlsTest {
     @Test
     void isNotForUnixSockets() throws Exception {
         try (var pipe = Pipe.Kind.UNIX.open()) {
-            assertThatThrownBy(() -> Tls.upgrade(pipe.client(), HOST, Pipe.TLS, Pipe.soon()))
+            assertThatThrownBy(() -> Tls.upgrade(pipe.client(), HOST, Pipe.context(), Pipe.soon()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -181,7 +182,7 @@ class TlsTest {
                     server.getInputStream().read();
                 }
             }));
-            var secured = Tls.upgrade(pipe.client(), host, Pipe.TLS, Pipe.soon());
+            var secured = Tls.upgrade(pipe.client(), host, Pipe.context(), Pipe.soon());
             var session = secured.tls().orElseThrow();
             secured.write(new byte[1], 0, 1);
             thread.join();

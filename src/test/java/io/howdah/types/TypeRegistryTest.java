@@ -26,7 +26,7 @@ class TypeRegistryTest {
         assertThat(registry.resultFormat(BuiltinTypes.INT4.oid())).isEqualTo(Format.BINARY);
         assertThat(registry.resultFormat(BuiltinTypes.NUMERIC.oid())).isEqualTo(Format.TEXT);
         assertThat(registry.resultFormat(BuiltinTypes.ACLITEM.oid())).isEqualTo(Format.TEXT);
-        assertThat(registry.resultFormat(BuiltinTypes.JSONB.oid())).isEqualTo(Format.TEXT);
+        assertThat(registry.resultFormat(BuiltinTypes.REGCLASS.oid())).isEqualTo(Format.TEXT);
         assertThat(registry.resultFormat(99_999)).isEqualTo(Format.TEXT);
         assertThat(BuiltinCodecs.newRegistry(Set.of()).resultFormat(BuiltinTypes.NUMERIC.oid()))
                 .isEqualTo(Format.BINARY);

@@ -3,12 +3,12 @@ package io.howdah.jdbc.result;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.types.Codec;
+import io.howdah.types.CompoundCodec;
 import io.howdah.types.DatabaseTypes;
 import io.howdah.types.DateTimeCodec;
 import io.howdah.types.Format;
 import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
-import io.howdah.wire.Field;
 import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,13 +53,18 @@ public final class ColumnLayout {
 
     /** One that reads values of types that are not known as text, and asks nobody. */
     public static ColumnLayout of(RowDescription description, TypeRegistry types) {
-        int count = description.count();
-        Codec<?>[] codecs = new Codec<?>[count];
-        Format[] formats = new Format[count];
-        for (int i = 0; i < count; i++) {
-            Field field = description.field(i);
-            codecs[i] = types.codec(field.typeOid());
-            formats[i] = field.format() == Format.BINARY.code() ? Format.BINARY : Format.TEXT;
+        Codec<?>[] codecs = new Codec<?>[description.count()];
+        for (int i = 0; i < codecs.length; i++) {
+            codecs[i] = types.codec(description.field(i).typeOid());
+        }
+        return of(description, codecs);
+    }
+
+    /** Of columns whose codecs are known. */
+    static ColumnLayout of(RowDescription description, Codec<?>[] codecs) {
+        Format[] formats = new Format[codecs.length];
+        for (int i = 0; i < formats.length; i++) {
+            formats[i] = description.field(i).format() == Format.BINARY.code() ? Format.BINARY : Format.TEXT;
         }
         return new ColumnLayout(description, codecs, formats, null);
     }
@@ -79,10 +84,10 @@ public final class ColumnLayout {
         return false;
     }
 
-    /** Whether there are dates or times among the columns, which {@code java.sql} understands in the JVM's zone. */
+    /** Whether there are (or may be) dates or times in the columns, which {@code java.sql} understands in the JVM's zone. */
     boolean hasTimes() {
         for (Codec<?> codec : codecs) {
-            if (codec instanceof DateTimeCodec<?>) {
+            if (codec instanceof DateTimeCodec<?> || codec instanceof CompoundCodec<?>) {
                 return true;
             }
         }

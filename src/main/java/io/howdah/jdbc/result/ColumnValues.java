@@ -8,6 +8,7 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
+import io.howdah.types.CompoundCodec;
 import io.howdah.types.Conversions;
 import io.howdah.types.JdbcTypes;
 import io.howdah.types.SqlDateTimes;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -197,18 +199,27 @@ final class ColumnValues {
         return value == null ? null : object(index, value);
     }
 
-    /** @param map may be null or empty: then no type of the database has a class of its own */
+    /** @param map classes of the caller's for types of the database; null for the connection's map */
     Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
         Cell value = limitedCell(index);
         if (value == null) {
             return null;
         }
-        Codec<?> codec = layout.knownCodec(index - 1);
-        if (map != null && map.containsKey(codec.type().name())) {
-            throw SqlErrors.notSupported("Values of type " + codec.type().name()
-                    + " cannot be read as a class of the caller's: leave the type out of the map");
+        if (map != null && map != context.objects().typeMap()) {
+            Codec<?> codec = layout.knownCodec(index - 1).base();
+            Class<?> mapped = codec instanceof CompoundCodec<?>
+                    ? null
+                    : map.get(codec.type().name());
+            if (mapped != null) {
+                return getObject(index, mapped);
+            }
+            value.set(value.bytes(), value.offset(), value.length(), value.format(), context.withTypeMap(map));
         }
         return object(index, value);
+    }
+
+    Array getArray(int index) throws SQLException {
+        return getObject(index, Array.class);
     }
 
     private Object object(int index, Cell value) throws SQLException {

@@ -415,7 +415,7 @@ public final class ResultSetImpl extends ResultSetOverloads implements SelfWrapp
 
     @Override
     public Array getArray(int columnIndex) throws SQLException {
-        throw refused("Arrays cannot be read as java.sql.Array yet: use getString");
+        return values.getArray(columnIndex);
     }
 
     @Override

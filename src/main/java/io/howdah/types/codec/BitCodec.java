@@ -1,77 +1,60 @@
 package io.howdah.types.codec;
 
-import io.howdah.error.SqlErrors;
-import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
-import io.howdah.types.Codec;
-import io.howdah.types.CodecContext;
-import io.howdah.types.NumberText;
 import io.howdah.types.PgType;
+import io.howdah.value.Bits;
 import io.howdah.wire.ByteWriter;
-import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.BitSet;
 
-/** {@code bit}: zeros and ones in text. A single one is JDBC's BIT, and so a Boolean; more are a String. */
-final class BitCodec implements Codec<String> {
-    static final BitCodec INSTANCE = new BitCodec();
+/**
+ * {@code bit} and {@code varbit}: a count of bits, and eight of them to a byte; zeros and ones in text. A single one of
+ * {@code bit} is JDBC's BIT, and so a Boolean; more are a String.
+ */
+final class BitCodec extends ValueCodec<Bits> {
+    private static final int HEADER = 4;
 
-    private BitCodec() {}
-
-    @Override
-    public PgType type() {
-        return BuiltinTypes.BIT;
+    BitCodec(PgType type) {
+        super(type, Bits.class);
     }
 
     @Override
-    public Class<String> javaType() {
-        return String.class;
+    Bits fromBinary(Cell cell) throws SQLException {
+        int length = cell.int32(0);
+        int count = (int) ((length + 7L) / 8);
+        requireParts(cell, HEADER, length < 0 ? length : count, 1);
+        int from = cell.offset() + HEADER;
+        return Bits.of(Arrays.copyOfRange(cell.bytes(), from, from + count), length);
     }
 
     @Override
-    public boolean hasBinary() {
-        return false;
+    Bits fromText(String text) {
+        return Bits.parse(text);
     }
 
     @Override
-    public String decode(Cell cell) throws SQLException {
-        return readText(cell);
-    }
-
-    @Override
-    public void encode(String value, ByteWriter out, CodecContext context) throws SQLException {
-        TextCodec.encode(value, out);
-    }
-
-    @Override
-    public String readText(Cell cell) throws SQLException {
-        if (cell.isBinary()) {
-            throw SqlErrors.malformedValue(type().name(), "they are in binary, which was not asked for");
-        }
-        return cell.text();
+    void toBinary(Bits value, ByteWriter out) {
+        out.int32(value.length());
+        out.bytes(value.toByteArray());
     }
 
     @Override
     public boolean readBoolean(Cell cell) throws SQLException {
-        return NumberText.readBoolean(cell, type());
-    }
-
-    @Override
-    public long readLong(Cell cell) throws SQLException {
-        return NumberText.readLong(cell, type());
-    }
-
-    @Override
-    public double readDouble(Cell cell) throws SQLException {
-        return NumberText.readDouble(cell, type());
-    }
-
-    @Override
-    public BigDecimal readDecimal(Cell cell) throws SQLException {
-        return NumberText.readDecimal(cell, type());
+        if (cell.isBinary() && cell.length() == HEADER + 1 && cell.int32(0) == 1) {
+            return cell.int8(HEADER) < 0;
+        }
+        return super.readBoolean(cell);
     }
 
     @Override
     public Object readObject(Cell cell) throws SQLException {
-        return cell.length() == 1 ? (Object) readBoolean(cell) : readText(cell);
+        int length = cell.isBinary() ? cell.int32(0) : cell.length();
+        return length == 1 && type().name().equals("bit") ? (Object) readBoolean(cell) : readText(cell);
+    }
+
+    @Override
+    public <C> C readAs(Cell cell, Class<C> target) throws SQLException {
+        return target == BitSet.class ? target.cast(decode(cell).toBitSet()) : null;
     }
 }

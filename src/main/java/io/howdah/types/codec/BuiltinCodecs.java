@@ -34,8 +34,6 @@ public final class BuiltinCodecs {
             TimestampCodec.INSTANCE,
             TimestamptzCodec.INSTANCE,
             UuidCodec.INSTANCE,
-            BitCodec.INSTANCE,
-            MoneyCodec.INSTANCE,
             VoidCodec.INSTANCE);
 
     /** The one table of built-in types that all registries share. */
@@ -69,6 +67,11 @@ public final class BuiltinCodecs {
         }
     }
 
+    /** Of the built-in types. */
+    static TypeRegistry shared() {
+        return SHARED;
+    }
+
     /**
      * The codec of a type that is not in {@link #ALL}; its class is loaded when a value of the type is first met.
      *
@@ -88,8 +91,54 @@ public final class BuiltinCodecs {
         if (type.shape() instanceof TypeShape.Enumeration) {
             return TextCodec.ofText(type);
         }
+        if (type.shape() instanceof TypeShape.ArrayOf array) {
+            return ArrayCodec.of(type, array, types);
+        }
+        if (type.shape() instanceof TypeShape.RangeOf range) {
+            return RangeCodec.of(type, range.subtypeOid(), types);
+        }
+        if (type.shape() instanceof TypeShape.MultirangeOf multirange) {
+            return MultirangeCodec.of(type, multirange.rangeOid(), types);
+        }
+        if (type.shape() instanceof TypeShape.Composite composite) {
+            return CompositeCodec.of(type, composite, types);
+        }
+        if (type.oid() == BuiltinTypes.RECORD.oid()) {
+            return CompositeCodec.anonymous(type);
+        }
+        return type.isBuiltin() ? ofBuiltin(type) : ofExtension(type);
+    }
+
+    private static Codec<?> ofBuiltin(PgType type) {
+        return switch (type.name()) {
+            case "json", "refcursor", "cstring" -> TextCodec.ofText(type);
+            case "jsonb", "jsonpath" -> new VersionedTextCodec(type);
+            case "interval" -> new IntervalCodec();
+            case "point", "line", "lseg", "box", "path", "polygon", "circle" -> GeometryCodecs.of(type);
+            case "inet" -> new NetworkCodecs.OfInet();
+            case "cidr" -> new NetworkCodecs.OfCidr();
+            case "macaddr" -> new NetworkCodecs.OfMacAddress(type, 6);
+            case "macaddr8" -> new NetworkCodecs.OfMacAddress(type, 8);
+            case "bit", "varbit" -> new BitCodec(type);
+            case "money" -> MoneyCodec.INSTANCE;
+            case "xid", "cid" -> new OidCodec(type);
+            case "xid8" -> new Xid8Codec();
+            case "pg_lsn" -> new LsnCodec();
+            case "tsvector" -> new TsvectorCodec();
+            default -> TextCodec.ofAnyType(type);
+        };
+    }
+
+    /**
+     * By name, whatever schema the extension was installed in.
+     *
+     * <p>{@code ltree}, {@code lquery} and {@code cube} stay in text: they have had a binary form since 13 and 14 only.
+     */
+    private static Codec<?> ofExtension(PgType type) {
         return switch (type.name()) {
             case "citext" -> TextCodec.ofText(type);
+            case "hstore" -> new HstoreCodec(type);
+            case "vector", "halfvec" -> new VectorCodec(type);
             default -> TextCodec.ofAnyType(type);
         };
     }

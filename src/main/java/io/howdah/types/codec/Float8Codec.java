@@ -7,6 +7,7 @@ import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
 import io.howdah.types.NumberText;
 import io.howdah.types.PgType;
+import io.howdah.value.FloatText;
 import io.howdah.wire.ByteWriter;
 import java.math.BigDecimal;
 import java.sql.SQLException;

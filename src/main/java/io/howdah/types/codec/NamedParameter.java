@@ -3,6 +3,7 @@ package io.howdah.types.codec;
 import io.howdah.error.SqlErrors;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
+import io.howdah.types.CompoundCodec;
 import io.howdah.types.Format;
 import io.howdah.types.PgType;
 import io.howdah.wire.ByteWriter;
@@ -33,6 +34,9 @@ public final class NamedParameter {
             return ParameterType.text(type);
         }
         Codec<?> base = codec.base();
+        if (base instanceof CompoundCodec<?>) {
+            return sentAs(type, InnerValue.write(value, base, out, context));
+        }
         int code = code(base.type());
         if (base.javaType().isInstance(value) && (code != Types.NUMERIC || scale < 0)) {
             encode(base, value, out, context);
@@ -47,7 +51,12 @@ public final class NamedParameter {
             TextCodec.encode(value instanceof BigDecimal number ? number.toPlainString() : value.toString(), out);
             return ParameterType.text(type);
         }
-        throw SqlErrors.cannotBind(value.getClass(), type.name());
+        int mark = out.size();
+        if (ValueParameter.write(out, value, context) == null) {
+            throw SqlErrors.cannotBind(value.getClass(), type.name());
+        }
+        out.truncate(mark);
+        return sentAs(type, InnerValue.write(value, base, out, context));
     }
 
     /** The type of a null. */

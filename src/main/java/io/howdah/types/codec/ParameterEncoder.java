@@ -5,6 +5,7 @@ import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
 import io.howdah.types.SqlDateTimeText;
 import io.howdah.wire.ByteWriter;
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -160,9 +161,25 @@ public final class ParameterEncoder {
         if (streamed != null) {
             return streamed;
         }
+        if (JavaElements.isArray(value)) {
+            return ArrayParameter.write(out, value, context);
+        }
+        ParameterType range = RangeParameter.write(out, value, context);
+        if (range != null) {
+            return range;
+        }
+        ParameterType ours = ValueParameter.write(out, value, context);
+        if (ours != null) {
+            return ours;
+        }
+        ParameterType composite = CompositeParameter.write(out, value, context);
+        if (composite != null) {
+            return composite;
+        }
         throw SqlErrors.cannotBind(
                 value.getClass(),
-                "a parameter: pass a String, a number, a date or time of java.time," + " a byte[] or a UUID");
+                "a parameter: pass a String, a number, a date or time of java.time, a byte[], a UUID, an array,"
+                        + " or a value of io.howdah.value");
     }
 
     /**
@@ -175,6 +192,13 @@ public final class ParameterEncoder {
     public static ParameterType object(ByteWriter out, Object value, int sqlType, int scale, CodecContext context)
             throws SQLException {
         return TargetedParameter.write(out, value, sqlType, scale, context);
+    }
+
+    /** As what values of a class go, or null where that is not plain from the class. */
+    static ParameterType typeOf(Class<?> javaType) {
+        Encoding<?> byClass =
+                BY_CLASS.get(MethodType.methodType(javaType).wrap().returnType());
+        return byClass == null ? null : byClass.type();
     }
 
     static ParameterType instant(ByteWriter out, Instant value) throws SQLException {

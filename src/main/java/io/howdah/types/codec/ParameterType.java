@@ -47,9 +47,9 @@ public record ParameterType(int oid, int plainOid, Format format) {
         return oid == 0;
     }
 
-    /** Whether it is text by nature: what {@code stringtype=varchar} names. */
+    /** Whether it is text by nature, or an array of texts: what {@code stringtype=varchar} names. */
     public boolean isText() {
-        return plainOid == BuiltinTypes.VARCHAR.oid();
+        return plainOid == BuiltinTypes.VARCHAR.oid() || plainOid == BuiltinTypes.VARCHAR.arrayOid();
     }
 
     /**
@@ -90,7 +90,8 @@ public record ParameterType(int oid, int plainOid, Format format) {
         return new ParameterType(type.oid(), type.oid(), Format.TEXT);
     }
 
-    private static ParameterType soft(PgType byNature) {
+    /** @param byNature what it is declared as where the server cannot tell */
+    static ParameterType soft(PgType byNature) {
         return new ParameterType(0, byNature.oid(), Format.TEXT);
     }
 }

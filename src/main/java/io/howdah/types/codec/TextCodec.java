@@ -97,6 +97,11 @@ final class TextCodec implements Codec<String> {
         return NumberText.readDecimal(readable(cell), type);
     }
 
+    @Override
+    public <C> C readAs(Cell cell, Class<C> target) throws SQLException {
+        return ValueText.read(this, cell, target);
+    }
+
     private Cell readable(Cell cell) throws SQLException {
         if (cell.isBinary() && !binary) {
             throw SqlErrors.malformedValue(type.name(), "they are in binary, which was not asked for");

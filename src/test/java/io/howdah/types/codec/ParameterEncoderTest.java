@@ -28,6 +28,7 @@ import java.util.GregorianCalendar;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,14 +73,17 @@ class ParameterEncoderTest {
                         "2024-07-01 13:00:00+02"),
                 typed(Instant.EPOCH, BuiltinTypes.TIMESTAMPTZ, "1970-01-01 01:00:00+01"),
                 typed(Instant.MIN, BuiltinTypes.TIMESTAMPTZ, "-infinity"),
-                typed(
-                        new GregorianCalendar.Builder().setInstant(0).build(),
+                soft(
+                        new GregorianCalendar.Builder()
+                                .setTimeZone(TimeZone.getTimeZone("Asia/Tokyo"))
+                                .setInstant(0)
+                                .build(),
                         BuiltinTypes.TIMESTAMPTZ,
-                        "1970-01-01 01:00:00+01"),
+                        "1970-01-01 09:00:00+09"),
                 soft("é", BuiltinTypes.VARCHAR, "é"),
                 soft('x', BuiltinTypes.VARCHAR, "x"),
                 soft(new StringBuilder("sb"), BuiltinTypes.VARCHAR, "sb"),
-                soft(DayOfWeek.FRIDAY, BuiltinTypes.VARCHAR, "FRIDAY"),
+                soft(DayOfWeek.FRIDAY, BuiltinTypes.TEXT, "FRIDAY"),
                 soft(new Date(5 * 3_600_000), BuiltinTypes.DATE, "1970-01-01 -05"),
                 soft(new Time(5 * 3_600_000 + 1), BuiltinTypes.TIME, "00:00:00.001-05"),
                 soft(new Timestamp(0), BuiltinTypes.TIMESTAMPTZ, "1969-12-31 19:00:00-05"),
@@ -147,7 +151,7 @@ class ParameterEncoderTest {
     static List<Refusal> refused() {
         return List.of(
                 new Refusal(new Object(), BY_CLASS, "07006"),
-                new Refusal(new int[0], BY_CLASS, "07006"),
+                new Refusal(new char[0], BY_CLASS, "07006"),
                 new Refusal("a\0b", BY_CLASS, "22021"),
                 new Refusal("\uD800", BY_CLASS, "22021"),
                 new Refusal(new BigDecimal("1e131072"), BY_CLASS, "22003"),

@@ -1,4 +1,4 @@
-package io.howdah.transport;
+package io.howdah.tls;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;

@@ -1,4 +1,4 @@
-package io.howdah.types.codec;
+package io.howdah.value;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,7 +10,7 @@ import java.math.RoundingMode;
  *
  * <p>Java 17's own {@code Double.toString} sometimes prints more digits than it takes, and differs in form.
  */
-final class FloatText {
+public final class FloatText {
     private static final long[] POWERS_OF_FIVE = powers(5, 28);
     private static final long[] POWERS_OF_TEN = powers(10, 19);
 
@@ -28,7 +28,8 @@ final class FloatText {
 
     private FloatText() {}
 
-    static String of(double value) {
+    /** {@code 0.1}, {@code 1e+15}, {@code -0}, {@code NaN}, {@code Infinity}. */
+    public static String of(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return special(value);
         }
@@ -47,7 +48,8 @@ final class FloatText {
         return layOut(value < 0, digits.unscaledValue().longValueExact(), digits.scale(), DOUBLE_PLAIN);
     }
 
-    static String of(float value) {
+    /** As {@code float4} is printed: {@code 0.1}, {@code 1e+06}. */
+    public static String of(float value) {
         if (value == 0 || !Float.isFinite(value)) {
             return special(value);
         }

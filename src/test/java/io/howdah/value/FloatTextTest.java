@@ -1,4 +1,4 @@
-package io.howdah.types.codec;
+package io.howdah.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

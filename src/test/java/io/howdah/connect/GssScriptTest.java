@@ -1,0 +1,125 @@
+package io.howdah.connect;
+
+import static io.howdah.connect.AuthenticationServerTest.securityOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.howdah.api.ConnectionSecurity.Encryption;
+import io.howdah.peer.BackendMessages;
+import io.howdah.peer.ScriptedPeer;
+import io.howdah.testserver.Kdc;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Encryption by GSSAPI with peers that are no honest servers. The peer listens at 127.0.0.1, for which there is a key. */
+class GssScriptTest {
+    @BeforeAll
+    static void startTheKdc() {
+        Kdc.shared();
+    }
+
+    @Test
+    void goesOnOnTheSameConnectionAfterANo() throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client ->
+                        client.expectGssRequest().send(new byte[] {'N'}).welcome());
+                var connection = DriverManager.getConnection(url(peer, "prefer"))) {
+            assertThat(securityOf(connection).encryption()).isEqualTo(Encryption.NONE);
+        }
+    }
+
+    @Test
+    void asksForTlsNext() throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> client.expectGssRequest()
+                .send(new byte[] {'N'})
+                .expectSslRequest()
+                .send(new byte[] {'N'})
+                .welcome())) {
+            DriverManager.getConnection(url(peer, "prefer").replace("sslmode=disable", "sslmode=prefer"))
+                    .close();
+        }
+    }
+
+    @Test
+    void asksNotWithoutATicketAtHand() throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> client.welcome())) {
+            DriverManager.getConnection(peer.jdbcUrl("channelBinding=disable")).close();
+        }
+    }
+
+    /** Servers before 12 say an error; others hang up; some say G and then nothing that is a token. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "E\0\0\0\22SFATAL\0Mevil\0\0",
+                "",
+                "X",
+                "GE\0\0\0evil",
+                "G\0\0\0\0",
+                "G\177\377\377\377",
+                "G\0\0\0\4evil",
+                "GR\0\0\0\b\0\0\0\0Z\0\0\0\5I"
+            })
+    void fallsBackToANewConnectionUnlessEncryptionIsDemanded(String answer) throws IOException, SQLException {
+        byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
+        ScriptedPeer.Script hostile =
+                client -> client.expectGssRequest().send(bytes).close();
+        try (var peer = ScriptedPeer.start(hostile, client -> client.welcome());
+                var connection = DriverManager.getConnection(url(peer, "prefer"))) {
+            assertThat(securityOf(connection).encryption()).isEqualTo(Encryption.NONE);
+        }
+        try (var peer = ScriptedPeer.start(hostile)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(url(peer, "require")))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageNotContaining("evil");
+            assertThat(peer.transcript()).doesNotContain("StartupMessage");
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void namesThePropertyWhenTheAnswerDoesNotCome() throws IOException {
+        try (var peer = ScriptedPeer.start(client -> client.expectGssRequest().stall())) {
+            assertThatThrownBy(() -> DriverManager.getConnection(url(peer, "require") + "&gssResponseTimeout=100"))
+                    .hasMessageContaining(
+                            "no answer to the request for GSSAPI within 100 ms (property gssResponseTimeout");
+        }
+    }
+
+    /** What somebody in between slips in behind the answer must not be taken for what the server says later. */
+    @Test
+    void failsOnPlainBytesBehindTheAnswer() throws IOException {
+        byte[] slipped = "G\0\0\0\4evil".getBytes(StandardCharsets.ISO_8859_1);
+        try (var peer = ScriptedPeer.start(
+                client -> client.expectGssRequest().send(slipped).expectEnd())) {
+            assertThatThrownBy(() -> DriverManager.getConnection(url(peer, "require")))
+                    .hasMessageContaining("bytes came behind its answer to the request for GSSAPI");
+        }
+    }
+
+    /** A peer without the server's key can say nothing that proves it. */
+    @Test
+    void refusesAServerThatDoesNotProveItself() throws IOException {
+        for (byte[] answer :
+                new byte[][] {BackendMessages.authenticationOk(), BackendMessages.authentication(8, (byte) 1, (byte) 2)
+                }) {
+            try (var peer = ScriptedPeer.start(client -> client.expectStartup()
+                    .send(BackendMessages.authentication(7))
+                    .expect("p")
+                    .send(answer)
+                    .expectEnd())) {
+                assertThatThrownBy(() -> DriverManager.getConnection(url(peer, "disable")))
+                        .hasMessageContaining("Kerberos (GSSAPI)");
+            }
+        }
+    }
+
+    private static String url(ScriptedPeer peer, String mode) {
+        return peer.jdbcUrl("gssEncMode=" + mode, "jaasApplicationName=" + Kdc.ALICE);
+    }
+}
