@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /**
  * What a connection of this driver offers beyond JDBC: {@code connection.unwrap(HowdahConnection.class)}.
  *
- * <p>Nothing here asks the server, so nothing waits, and a closed connection still answers. No argument may be null.
+ * <p>No call here asks the server, so none waits, and a closed connection still answers; what they give may. No argument may be null.
  */
 public interface HowdahConnection extends Connection {
     /** As the server reported it at startup. Never null; behind a pooler, of the server that the pooler speaks for. */
@@ -30,6 +30,9 @@ public interface HowdahConnection extends Connection {
 
     /** What protects this session, as of startup. Never null. */
     ConnectionSecurity security();
+
+    /** Bytes, text and rows by COPY. Never null; asks nothing by itself. */
+    CopyOperations copy();
 
     /**
      * As {@link Connection#createArrayOf(String, Object[])}, for whatever Java has for an array.

@@ -177,6 +177,13 @@ public final class SqlErrors {
         return new SQLDataException(what, SqlState.INVALID_PARAMETER.code());
     }
 
+    /** @param written what was given as the name of a table or column */
+    public static SQLException notAName(String written) {
+        return new SQLSyntaxErrorException(
+                "\"" + written + "\" is no name as SQL writes it: t, public.t or \"Odd name\" would be",
+                SqlState.INVALID_NAME.code());
+    }
+
     public static SQLException objectClosed(String what) {
         return new SQLNonTransientException("This " + what + " is closed", SqlState.OBJECT_NOT_IN_STATE.code());
     }

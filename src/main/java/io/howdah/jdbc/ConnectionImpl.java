@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.ConnectionSecurity;
+import io.howdah.api.CopyOperations;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
@@ -65,6 +66,9 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private DatabaseMetaData metaData;
+
+    /** Null until somebody asks. */
+    private CopyOperations copies;
 
     /** @param startupWarnings what was noticed in the settings */
     public ConnectionImpl(ConnectionConfig config, Session session, TypeRegistry types, List<String> startupWarnings) {
@@ -601,6 +605,14 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public ConnectionSecurity security() {
         return session.facts().security();
+    }
+
+    @Override
+    public CopyOperations copy() {
+        if (copies == null) {
+            copies = CopyConnection.operations(context, warnings);
+        }
+        return copies;
     }
 
     @Override

@@ -63,7 +63,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             throw SqlErrors.tooManyParameters(parsed.parameterCount());
         }
         if (!parsed.isSingle()) {
-            CopyIn.refuse(parsed);
+            CopyStatements.refuse(parsed);
         }
         this.keys = keys;
         become(parsed);
@@ -174,6 +174,9 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     public boolean execute() throws SQLException {
         requireOpen();
         requireParameters();
+        if (parsed.isSingle() && parsed.statements().get(0).verb() == Verb.COPY) {
+            CopyStatements.refuse(parsed);
+        }
         execution.again();
         return run(execution, keyUse());
     }
@@ -325,7 +328,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
                     + parsed.statements().size() + " statements is not supported: prepare each by itself");
         }
         if (batch == null) {
-            CopyIn.refuse(parsed);
+            CopyStatements.refuse(parsed);
             batch = new PreparedBatch(parameters());
         }
         batch.add(parsed.statements().get(0), bindings[0]);

@@ -168,6 +168,9 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         ParsedSql parsed = parse(sql);
         if (parsed.isSingle()) {
             ParsedStatement statement = parsed.statements().get(0);
+            if (statement.verb() == Verb.COPY) {
+                CopyStatements.refuse(parsed);
+            }
             String text = GeneratedKeys.textFor(statement, keys, context);
             Results.Keys use = keyUse(statement, keys);
             if (single == null || !single.isFor(parsed, text, use)) {
@@ -175,6 +178,7 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
             }
             return run(single, use);
         }
+        CopyStatements.refuse(parsed);
         return run(TextPlan.several(this, parsed, escapes()), Results.Keys.NOT_WANTED);
     }
 

@@ -19,7 +19,7 @@ final class TextBatch {
     private final List<ParsedSql> entries = new ArrayList<>();
 
     void add(ParsedSql entry) throws SQLException {
-        CopyIn.refuse(entry);
+        CopyStatements.refuse(entry);
         entries.add(entry);
     }
 

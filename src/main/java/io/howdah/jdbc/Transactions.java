@@ -232,7 +232,7 @@ final class Transactions {
 
     /** After the last failure of a flight: autosave mends the transaction. */
     void mend(Reply failed) throws SQLException {
-        if (autosave == Autosave.ALWAYS && failed.isGuarded()) {
+        if (autosave == Autosave.ALWAYS && failed.isFinished() && failed.isGuarded()) {
             Reply mended = session.send(flight -> {
                 if (session.isGuarded()) {
                     flight.undo();

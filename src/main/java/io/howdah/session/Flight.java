@@ -28,6 +28,8 @@ public final class Flight {
         EXECUTE_DESCRIBING,
         /** A Query; ends with a ReadyForQuery of its own. */
         SIMPLE,
+        /** The same with a single COPY, whose data is wanted. */
+        COPY,
         /** The next portion of a portal. */
         FETCH,
         CLOSE,
@@ -41,6 +43,8 @@ public final class Flight {
     public static final int MAX_PARAMETERS = Frontend.MAX_PARAMETERS;
 
     static final String UNNAMED = "";
+
+    private static final int NO_COPY = -1;
 
     /** How much of a bulk is encoded at a time. */
     private static final int CHUNK = 64 * 1024;
@@ -72,6 +76,12 @@ public final class Flight {
 
     private boolean guarded;
     private boolean guardOpen;
+
+    /** Behind the COPY in {@link #out}: what stands there is not to be sent before its end. */
+    private int copyEnd = NO_COPY;
+
+    private int copyStep;
+    private Transaction copyTransaction;
 
     Flight(Session session) {
         this.session = session;
@@ -234,6 +244,18 @@ public final class Flight {
         add(Step.SIMPLE, null, null, 1);
     }
 
+    /**
+     * One COPY, for {@link CopyReply}. What is said behind it goes to the server when the copy has ended well, and is not
+     * said at all if it fails: a server that waits for data hangs up on anything else.
+     */
+    public void copy(String sql, Transaction transaction) {
+        copyTransaction = transaction;
+        Frontend.query(out, sql);
+        add(Step.COPY, null, null, 1);
+        copyEnd = out.size();
+        copyStep = size - 1;
+    }
+
     /** Ends a transaction that is implicit, and what an error skips. Added by the session where a plan ends without. */
     public void sync() {
         Frontend.sync(out);
@@ -272,6 +294,7 @@ public final class Flight {
         syncOwed = false;
         bulks.clear();
         bulkPlaces.clear();
+        copyEnd = NO_COPY;
         whenSent.clear();
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
@@ -315,7 +338,11 @@ public final class Flight {
 
     /** Whether the server would wait for more after the last step. */
     boolean needsSync() {
-        return size == 0 || steps[size - 1] != Step.SYNC && steps[size - 1] != Step.SIMPLE;
+        if (size == 0) {
+            return true;
+        }
+        Step last = steps[size - 1];
+        return last != Step.SYNC && last != Step.SIMPLE && last != Step.COPY;
     }
 
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */
@@ -342,10 +369,34 @@ public final class Flight {
             }
             transport.write(chunk.bytes(), 0, chunk.size());
         }
+        int end = copyEnd == NO_COPY ? out.size() : copyEnd;
         if (out.total() == out.size()) {
-            transport.write(out.bytes(), written, out.size() - written);
+            transport.write(out.bytes(), written, end - written);
         } else {
-            out.drain(written, out.size(), transport::write);
+            out.drain(written, end, transport::write);
+        }
+    }
+
+    /** The copy has ended well: adds what was held back. */
+    void writeRestTo(ByteWriter message) {
+        if (copyEnd != NO_COPY) {
+            message.bytes(out.bytes(), copyEnd, out.size() - copyEnd);
+            copyEnd = NO_COPY;
+        }
+    }
+
+    Transaction copyTransaction() {
+        return copyTransaction;
+    }
+
+    /** What was held back, if anything, will not be said. */
+    void dropRest() {
+        if (copyEnd != NO_COPY) {
+            out.truncate(copyEnd);
+            Arrays.fill(queries, copyStep + 1, size, null);
+            Arrays.fill(columns, copyStep + 1, size, null);
+            size = copyStep + 1;
+            copyEnd = NO_COPY;
         }
     }
 

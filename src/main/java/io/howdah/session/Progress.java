@@ -1,11 +1,12 @@
 package io.howdah.session;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.CopyErrors;
 import io.howdah.error.ResultErrors;
-import io.howdah.error.SqlErrors;
 import io.howdah.session.Flight.Step;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
+import io.howdah.wire.ByteWriter;
 import io.howdah.wire.CommandTag;
 import io.howdah.wire.Inbound;
 import io.howdah.wire.ProtocolException;
@@ -31,6 +32,8 @@ final class Progress {
         RESUMPTION,
         /** The next statement of a Query, or its end. */
         SIMPLE_RESULT,
+        /** Nothing but an error: the server waits for our data. */
+        COPY_IN,
         COPY_OUT,
         CLOSE_COMPLETE,
         READY,
@@ -49,6 +52,9 @@ final class Progress {
 
     private boolean owesSync;
 
+    /** The COPY that this flight is about, once it has begun; null if there is none. */
+    private CopyState copy;
+
     Progress(Session session, Flight flight, Reply reply) {
         this.session = session;
         this.flight = flight;
@@ -59,6 +65,7 @@ final class Progress {
     void begin() {
         step = 0;
         open = null;
+        copy = null;
         owesSync = flight.syncOwed();
         enterStep();
     }
@@ -82,6 +89,27 @@ final class Progress {
     /** Whether the server waits for us, with a portal open and no Sync sent. */
     boolean isSuspended() {
         return awaiting == Awaiting.RESUMPTION;
+    }
+
+    /** Whether the data of a COPY is on its way, in either direction. */
+    boolean isCopying() {
+        return copy != null && (awaiting == Awaiting.COPY_IN || awaiting == Awaiting.COPY_OUT);
+    }
+
+    /** Null if none has begun. */
+    CopyState copy() {
+        return copy;
+    }
+
+    /** Our data is complete. Adds to the message that says so what was held back. */
+    void copyDone(ByteWriter message) {
+        awaiting = Awaiting.RESULT;
+        flight.writeRestTo(message);
+    }
+
+    /** Our data will not be complete: the server is told, and answers with an error. */
+    void copyFailed() {
+        awaiting = Awaiting.READY;
     }
 
     /** Asks for the next portion. */
@@ -123,9 +151,10 @@ final class Progress {
             case Backend.EMPTY_QUERY_RESPONSE -> emptyQuery();
             case Backend.PORTAL_SUSPENDED -> suspended();
             case Backend.CLOSE_COMPLETE -> closed();
-            case Backend.COPY_IN_RESPONSE -> copyIn();
-            case Backend.COPY_OUT_RESPONSE -> copyOut();
-            case Backend.COPY_DATA, Backend.COPY_DONE -> expect(awaiting == Awaiting.COPY_OUT, type);
+            case Backend.COPY_DATA -> copyData(in);
+            case Backend.COPY_IN_RESPONSE -> copyIn(in);
+            case Backend.COPY_OUT_RESPONSE -> copyOut(in);
+            case Backend.COPY_DONE -> copyDone();
             default -> throw unexpected(type);
         }
     }
@@ -147,7 +176,7 @@ final class Progress {
                 }
                 yield Awaiting.BIND_COMPLETE;
             }
-            case SIMPLE -> Awaiting.SIMPLE_RESULT;
+            case SIMPLE, COPY -> Awaiting.SIMPLE_RESULT;
             case FETCH -> {
                 open = new Outcome(flight.continued(), 1);
                 yield Awaiting.RESULT;
@@ -252,7 +281,7 @@ final class Progress {
     }
 
     private void open(RowDescription columns) {
-        open = reply.open(columns, flight.step(step) == Step.SIMPLE ? 1 : flight.times(step));
+        open = reply.open(columns, flight.times(step));
     }
 
     private void completed(Inbound in) throws IOException {
@@ -287,7 +316,7 @@ final class Progress {
         if (awaiting == Awaiting.SIMPLE_RESULT) {
             open(null);
         } else {
-            expect(awaiting == Awaiting.RESULT || awaiting == Awaiting.COPY_OUT, type);
+            expect(awaiting == Awaiting.RESULT, type);
         }
         if (open != null) {
             open.completed(command, count);
@@ -295,7 +324,7 @@ final class Progress {
         if (flight.step(step) == Step.EXECUTE_QUIETLY) {
             session.guard().executed(flight.query(step).sql());
         }
-        if (flight.step(step) == Step.SIMPLE) {
+        if (isSimple()) {
             closeOpen(null);
             awaiting = Awaiting.SIMPLE_RESULT;
         } else if (++executed == flight.times(step)) {
@@ -324,6 +353,9 @@ final class Progress {
             throw new ProtocolException("the server is in an unknown transaction status");
         }
         session.transactionStatusIs(status);
+        if (flight.step(step) == Step.COPY) {
+            flight.dropRest();
+        }
         leaveStep();
     }
 
@@ -341,7 +373,8 @@ final class Progress {
         }
         expect(awaiting != Awaiting.NOTHING, Backend.ERROR_RESPONSE);
         reply.failedAt(new Failure(serverError, stage(), flight.query(step)));
-        if (flight.step(step) == Step.SIMPLE) {
+        flight.dropRest();
+        if (isSimple()) {
             awaiting = Awaiting.READY;
             return;
         }
@@ -352,6 +385,11 @@ final class Progress {
         skipToSync();
         awaiting = Awaiting.READY;
         payOwedSync();
+    }
+
+    private boolean isSimple() {
+        Step kind = flight.step(step);
+        return kind == Step.SIMPLE || kind == Step.COPY;
     }
 
     private Failure.Stage stage() {
@@ -374,19 +412,48 @@ final class Progress {
         }
     }
 
-    private void copyIn() throws IOException {
+    private void copyIn(Inbound in) throws IOException {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_IN_RESPONSE);
-        reply.fail(SqlErrors.notSupported("COPY FROM STDIN cannot be run as a statement, its data has no way in"));
-        session.wire().refuseCopy(flight.step(step) != Step.SIMPLE);
+        if (isCopyWanted()) {
+            open(null);
+            copy = CopyState.in(Body.of(in));
+            awaiting = Awaiting.COPY_IN;
+            return;
+        }
+        reply.fail(CopyErrors.notAsStatement());
+        session.wire().refuseCopy(!isSimple());
     }
 
-    private void copyOut() throws ProtocolException {
+    private void copyOut(Inbound in) throws ProtocolException {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_OUT_RESPONSE);
-        reply.fail(SqlErrors.notSupported("COPY TO STDOUT cannot be run as a statement, its data has no way out"));
+        if (isCopyWanted()) {
+            copy = CopyState.out(Body.of(in));
+        } else {
+            reply.fail(CopyErrors.notAsStatement());
+        }
         if (awaiting == Awaiting.SIMPLE_RESULT) {
             open(null);
         }
         awaiting = Awaiting.COPY_OUT;
+    }
+
+    private boolean isCopyWanted() {
+        return flight.step(step) == Step.COPY && copy == null;
+    }
+
+    private void copyData(Inbound in) throws ProtocolException {
+        expect(awaiting == Awaiting.COPY_OUT, Backend.COPY_DATA);
+        if (copy != null) {
+            copy.arrived(in.page().bytes(), in.bodyStart(), in.bodyEnd());
+        }
+    }
+
+    private void copyDone() throws IOException {
+        expect(awaiting == Awaiting.COPY_OUT, Backend.COPY_DONE);
+        awaiting = Awaiting.RESULT;
+        if (isSimple() && copy != null) {
+            session.wire().sendRest(flight);
+        }
     }
 
     private void closeOpen(SQLException failure) {

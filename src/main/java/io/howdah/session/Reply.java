@@ -4,6 +4,7 @@ import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.transport.Deadline;
+import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Inbound;
 import io.howdah.wire.RowDescription;
 import java.io.IOException;
@@ -215,6 +216,38 @@ public final class Reply {
     /** Whether the server waits for us, with a portal open and no Sync sent. */
     boolean isSuspended() {
         return progress.isSuspended();
+    }
+
+    /** Whether the data of a COPY is on its way, in either direction. */
+    public boolean isCopying() {
+        return progress.isCopying();
+    }
+
+    /** Whether the COPY runs in a transaction block. */
+    boolean isWithinTransaction() {
+        return flight.copyTransaction() != Flight.Transaction.NONE;
+    }
+
+    /** Null if none has begun. */
+    CopyState copy() {
+        return progress.copy();
+    }
+
+    /** Our data is complete. Adds to the message that says so what was held back. */
+    void copyDone(ByteWriter message) {
+        progress.copyDone(message);
+    }
+
+    /** Our data will not be complete: the server is told, and answers with an error. */
+    void copyFailed() {
+        progress.copyFailed();
+    }
+
+    /** Of the statement that completed last. */
+    long lastCount() {
+        return outcomes.isEmpty()
+                ? Outcome.NO_COUNT
+                : outcomes.get(outcomes.size() - 1).count();
     }
 
     /** Asks for the next portion. */

@@ -210,6 +210,10 @@ public final class Session {
         }
         try {
             wire.requireOpen();
+            if (wire.isCopying()) {
+                // Whoever copies will notice if the server is gone; nothing may be asked now.
+                return true;
+            }
             wire.settle();
             flight.clear();
             flight.sync();

@@ -1,10 +1,12 @@
 package io.howdah.session;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.CopyErrors;
 import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Session.SessionLimits;
 import io.howdah.transport.Deadline;
+import io.howdah.transport.FrameWriter;
 import io.howdah.transport.OverflowWriter;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
@@ -52,6 +54,9 @@ final class Wire {
 
     /** Writes the flight that is being answered, if it is a large one. */
     private OverflowWriter overflow;
+
+    /** Writes the data of the COPY that is going on, once there is much of it. */
+    private FrameWriter copying;
 
     private volatile Duration readTimeout;
     private Duration grace = GRACE;
@@ -258,15 +263,53 @@ final class Wire {
         channel.send(out);
     }
 
+    Channel channel() {
+        return channel;
+    }
+
+    /** What writes the data of a COPY while its caller reads. */
+    FrameWriter frameWriter() {
+        if (copying == null) {
+            copying = new FrameWriter(channel.transport());
+        }
+        return copying;
+    }
+
+    /** Says what was held back until a COPY had ended. */
+    void sendRest(Flight flight) throws IOException {
+        var out = new ByteWriter(256);
+        flight.writeRestTo(out);
+        if (out.size() > 0) {
+            channel.send(out);
+        }
+    }
+
+    /** What to throw where the server did not take what was written. */
+    SQLException writeFailed(Reply reply, IOException failure) {
+        return lastWords(reply, failure);
+    }
+
+    /** For whoever runs the flight, while the lock is held. */
+    CancelGate gate() {
+        return gate;
+    }
+
     // ---- reading
 
     boolean isFree() {
         return current == null;
     }
 
+    boolean isCopying() {
+        return current != null && current.isCopying();
+    }
+
     /** Frees the wire: the rest of an unfinished answer goes into pages that its results own. */
     void settle() throws SQLException {
         while (current != null) {
+            if (current.isCopying()) {
+                throw CopyErrors.inProgress();
+            }
             current.restartDeadline();
             if (current.isSuspended()) {
                 runOut(current);
@@ -316,7 +359,7 @@ final class Wire {
      */
     void readFirstStretch(Reply reply) throws SQLException {
         long limit = reply.arrivedBytes() + eagerBytes;
-        while (!reply.isFinished() && !reply.isSuspended()) {
+        while (!reply.isFinished() && !reply.isSuspended() && !reply.isCopying()) {
             if (reply.hasOpenRows()) {
                 if (reply.arrivedBytes() >= limit) {
                     return;
@@ -342,7 +385,10 @@ final class Wire {
         readOne(reply, Deadline.after(readTimeout));
         // What has arrived need not be waited for, but behind a mere notice the wait for an answer begins again.
         Deadline again = Deadline.after(readTimeout);
-        while (!reply.isFinished() && !reply.isSuspended() && channel.inbound().hasNext()) {
+        while (!reply.isFinished()
+                && !reply.isSuspended()
+                && !reply.isCopying()
+                && channel.inbound().hasNext()) {
             readOne(reply, again);
         }
     }
@@ -355,18 +401,38 @@ final class Wire {
                 expired(reply, silence);
                 return;
             }
-            reply.take(type, channel.inbound());
-            if (reply.isFinished() && current == reply) {
-                awaitOverflow();
-                end();
-            }
+            take(reply, type);
         } catch (IOException | RuntimeException e) {
             // A surprise in decoding is the server's doing as much as a broken pipe is.
             throw breakDown(e);
         }
     }
 
-    private void expired(Reply reply, Deadline silence) throws SQLException {
+    /** Takes in what arrives until then. Nobody waits for it: the server need not say anything. */
+    void listen(Reply reply, Deadline until) throws SQLException {
+        try {
+            while (!reply.isFinished()) {
+                int type = receiver.next(until);
+                if (type == Inbound.NOT_YET) {
+                    return;
+                }
+                take(reply, type);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw breakDown(e);
+        }
+    }
+
+    private void take(Reply reply, int type) throws IOException, SQLException {
+        reply.take(type, channel.inbound());
+        if (reply.isFinished() && current == reply) {
+            awaitOverflow();
+            end();
+        }
+    }
+
+    /** The time is up for which somebody waits for the server: its cancel is asked for, or the connection closed. */
+    void expired(Reply reply, Deadline silence) throws SQLException {
         if (!reply.deadline().passed()) {
             throw breakDown(SqlErrors.serverSilent(silence.limit()));
         }
@@ -387,12 +453,16 @@ final class Wire {
         if (overflow != null && !overflow.await(Deadline.after(GRACE))) {
             throw new IOException("the server answered a flight without reading it");
         }
+        if (copying != null) {
+            copying.close(Deadline.after(GRACE));
+        }
     }
 
     /** The answer is complete, or will never be. */
     private void end() {
         current = null;
         overflow = null;
+        copying = null;
         gate.end();
     }
 

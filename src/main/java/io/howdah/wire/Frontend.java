@@ -108,6 +108,21 @@ public final class Frontend {
         out.int32(4);
     }
 
+    /** The header of a CopyData whose bytes follow. */
+    public static void copyData(byte[] frame, int byteCount) {
+        frame[0] = 'd';
+        int length = byteCount + 4;
+        frame[1] = (byte) (length >> 24);
+        frame[2] = (byte) (length >> 16);
+        frame[3] = (byte) (length >> 8);
+        frame[4] = (byte) length;
+    }
+
+    public static void copyDone(ByteWriter out) {
+        out.int8('c');
+        out.int32(4);
+    }
+
     public static void copyFail(ByteWriter out, String reason) {
         int mark = out.begin('f');
         out.cString(reason);

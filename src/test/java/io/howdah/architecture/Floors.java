@@ -56,7 +56,7 @@ final class Floors {
             entry(
                     "connect",
                     Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
-            entry("copy", SUB_PROTOCOL),
+            entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
             entry("pipeline", SUB_PROTOCOL),

@@ -1,0 +1,8 @@
+package io.howdah.api;
+
+/** Is told how far a COPY is, by the thread that copies: once for some 64 KiB, and at the end. */
+@FunctionalInterface
+public interface CopyListener {
+    /** What it throws ends the COPY, and is the cause of the SQLException that says so. */
+    void onProgress(CopyProgress progress);
+}

@@ -1,0 +1,81 @@
+package io.howdah.jdbc;
+
+import io.howdah.api.CopyOperations;
+import io.howdah.api.ServerError;
+import io.howdah.copy.Copies;
+import io.howdah.copy.CopyHost;
+import io.howdah.session.Flight;
+import io.howdah.session.Plan;
+import io.howdah.session.Reply;
+import io.howdah.sql.ParseOptions.Escapes;
+import io.howdah.sql.ParsedSql;
+import io.howdah.types.CodecContext;
+import io.howdah.types.DatabaseTypes;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** What a connection is for its copies. */
+final class CopyConnection implements CopyHost {
+    private final JdbcContext context;
+    private final Warnings warnings;
+
+    private CopyConnection(JdbcContext context, Warnings warnings) {
+        this.context = context;
+        this.warnings = warnings;
+    }
+
+    /** @param warnings where notices of the server's go */
+    static CopyOperations operations(JdbcContext context, Warnings warnings) {
+        return new Copies(new CopyConnection(context, warnings));
+    }
+
+    @Override
+    public Reply send(Plan plan) throws SQLException {
+        return Execution.attempt(context.session(), context.transactions(), plan);
+    }
+
+    @Override
+    public void open(Flight flight) {
+        context.transactions().open(flight);
+    }
+
+    @Override
+    public Flight.Transaction within(Flight flight) {
+        return context.transactions().within(flight);
+    }
+
+    @Override
+    public void ended(Reply reply) throws SQLException {
+        context.transactions().mend(reply);
+    }
+
+    @Override
+    public ParsedSql parse(String sql) throws SQLException {
+        return context.parseStatement(sql, Escapes.LEAVE);
+    }
+
+    @Override
+    public DatabaseTypes types() {
+        return context.databaseTypes();
+    }
+
+    @Override
+    public CodecContext codecContext() {
+        return context.codecContext();
+    }
+
+    @Override
+    public Duration timeout() {
+        return context.queryTimeout();
+    }
+
+    @Override
+    public void onNotice(ServerError notice) {
+        warnings.add(notice);
+    }
+
+    @Override
+    public int serverMajor() {
+        return context.session().serverVersion().major();
+    }
+}

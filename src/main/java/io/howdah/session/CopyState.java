@@ -1,0 +1,80 @@
+package io.howdah.session;
+
+import io.howdah.wire.Body;
+import io.howdah.wire.ProtocolException;
+
+/** A COPY as the server has announced it, and what has arrived of its data. Under the wire lock. */
+final class CopyState {
+    private final CopyReply.Direction direction;
+    private final int columnCount;
+    private final boolean binary;
+
+    private byte[] bytes;
+    private int at;
+    private int end;
+    private long messages;
+
+    private CopyState(CopyReply.Direction direction, Body body) throws ProtocolException {
+        this.direction = direction;
+        int format = body.int8();
+        if (format != 0 && format != 1) {
+            throw new ProtocolException("a COPY in the unknown format " + format);
+        }
+        this.binary = format == 1;
+        this.columnCount = body.uint16();
+        if (columnCount * 2 != body.remaining()) {
+            throw new ProtocolException("a COPY claims " + columnCount + " columns");
+        }
+    }
+
+    static CopyState in(Body body) throws ProtocolException {
+        return new CopyState(CopyReply.Direction.IN, body);
+    }
+
+    static CopyState out(Body body) throws ProtocolException {
+        return new CopyState(CopyReply.Direction.OUT, body);
+    }
+
+    CopyReply.Direction direction() {
+        return direction;
+    }
+
+    int columnCount() {
+        return columnCount;
+    }
+
+    boolean isBinary() {
+        return binary;
+    }
+
+    /** How many messages of data have come: as the server does it, one for each row and for each header. */
+    long messages() {
+        return messages;
+    }
+
+    /** The data of a message, where it lies; valid until the next is read. */
+    void arrived(byte[] page, int from, int to) {
+        bytes = page;
+        at = from;
+        end = to;
+        messages++;
+    }
+
+    int remaining() {
+        return end - at;
+    }
+
+    /** Moves bytes on that have arrived; returns how many. */
+    int take(byte[] to, int offset, int most) {
+        int count = Math.min(most, end - at);
+        System.arraycopy(bytes, at, to, offset, count);
+        at += count;
+        return count;
+    }
+
+    /** Nobody wants what has arrived. */
+    void skip() {
+        at = end;
+        bytes = null;
+    }
+}
