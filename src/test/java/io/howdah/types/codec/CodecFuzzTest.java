@@ -28,9 +28,41 @@ class CodecFuzzTest {
     private static final int[] NUMBERS = {Integer.MAX_VALUE, Integer.MIN_VALUE, -1, 0, 1, 1 << 30, 0x7FFFFFF8, 0xFFFF};
 
     private static final String[] FRAGMENTS = {
-        "9", "-", ".", ":", " ", "e", "T", "Z", " BC", "infinity", "NaN", "\\", "24:00:00", "9999999-", "\"", "{", "}",
-        "(", ")", "[", "]", ",", ";", "é", "\0", "1e999999999", "1E-999999999", "99999999999999999999", "P1Y", "@ 1 mon",
-        "'", "=>", "&", "!", "<2>"
+        "9",
+        "-",
+        ".",
+        ":",
+        " ",
+        "e",
+        "T",
+        "Z",
+        " BC",
+        "infinity",
+        "NaN",
+        "\\",
+        "24:00:00",
+        "9999999-",
+        "\"",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        ";",
+        "é",
+        "\0",
+        "1e999999999",
+        "1E-999999999",
+        "99999999999999999999",
+        "P1Y",
+        "@ 1 mon",
+        "'",
+        "=>",
+        "&",
+        "!",
+        "<2>"
     };
 
     private record Seed(PgType type, Format format, byte[] value) {
@@ -42,8 +74,11 @@ class CodecFuzzTest {
     /** Of types that the database defines, and of those whose samples in text cannot be sent: as they come. */
     private static final String[][] BINARIES = {
         {"mood", "736164"},
-        {"pair", "00000002 00000017 00000004 00000001 000003F1 0000001C"
-                + "00000001 00000000 00000019 00000001 00000001 00000001 78"},
+        {
+            "pair",
+            "00000002 00000017 00000004 00000001 000003F1 0000001C"
+                    + "00000001 00000000 00000019 00000001 00000001 00000001 78"
+        },
         {"_pair", "00000001 00000001 00011184 00000001 00000001 FFFFFFFF"},
         {"record", "00000002 00000017 00000004 00000001 00000019 FFFFFFFF"},
         {"floatrange", "02 00000008 3FF0000000000000 00000008 4000000000000000"},
@@ -73,8 +108,7 @@ class CodecFuzzTest {
             throw new IllegalStateException(e);
         }
         for (String[] binary : BINARIES) {
-            seeds.add(new Seed(
-                    type(binary[0]), Format.BINARY, HexFormat.of().parseHex(binary[1].replace(" ", ""))));
+            seeds.add(new Seed(type(binary[0]), Format.BINARY, HexFormat.of().parseHex(binary[1].replace(" ", ""))));
         }
         for (String text : List.of("(1,\"{\"\"a b\"\",NULL}\")", "(,)", "(\"{\"\"(1,)\"\"}\",1.5,\"[1,2)\")")) {
             seeds.add(new Seed(type("pair"), Format.TEXT, text.getBytes(StandardCharsets.UTF_8)));
@@ -167,10 +201,11 @@ class CodecFuzzTest {
             changed = switch (random.nextInt(seed.format == Format.TEXT ? 6 : 5)) {
                 case 0 -> Arrays.copyOf(changed, random.nextInt(changed.length + 4));
                 case 1 -> spliced(changed, SEEDS.get(random.nextInt(SEEDS.size())).value, random);
-                case 5 -> spliced(
-                        changed,
-                        FRAGMENTS[random.nextInt(FRAGMENTS.length)].getBytes(StandardCharsets.UTF_8),
-                        random);
+                case 5 ->
+                    spliced(
+                            changed,
+                            FRAGMENTS[random.nextInt(FRAGMENTS.length)].getBytes(StandardCharsets.UTF_8),
+                            random);
                 default -> turned(changed, random);
             };
         }
