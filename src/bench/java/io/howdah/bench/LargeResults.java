@@ -17,6 +17,11 @@ final class LargeResults {
     private static final String MIXED = "select id, total, ratio, active, name, created from mixed";
     private static final String WIDE = "select * from wide";
     private static final String TYPED = "select id, price, created, changed, note from typed";
+    private static final String NUMERIC = "select price from typed";
+    private static final String INSTANTS = "select changed from typed";
+    private static final String UUIDS = "select id from typed";
+    private static final String ARRAYS = "select labels from documents";
+    private static final String JSON = "select body from documents";
     private static final String BLOB = "select data from blob where id = 1";
 
     private LargeResults() {}
@@ -53,11 +58,28 @@ final class LargeResults {
                         "20,000 rows of uuid, numeric, timestamp, timestamptz, text",
                         byPreparedStatement(TYPED, LargeResults::typed),
                         limit(TYPED)),
+                column("numeric", NUMERIC, (row, sink) -> sink.consume(row.getBigDecimal(1))),
+                column("timestamptz", INSTANTS, (row, sink) -> sink.consume(row.getTimestamp(1))),
+                column("uuid", UUIDS, (row, sink) -> sink.consume(row.getObject(1))),
+                column(
+                        "text[]",
+                        ARRAYS,
+                        (row, sink) -> sink.consume(row.getArray(1).getArray())),
+                column("jsonb", JSON, (row, sink) -> sink.consume(row.getString(1))),
                 Workload.of(
                         "bytea-read",
                         "Read 1 MB of bytea",
                         byPreparedStatement(BLOB, LargeResults::bytes),
                         limit(BLOB)));
+    }
+
+    /** One column by itself, so that its type is what is measured. */
+    private static Workload column(String type, String sql, RowReader reader) {
+        return Workload.of(
+                "rows-" + type.replace("[]", "-array"),
+                "20,000 rows of one " + type,
+                byPreparedStatement(sql, reader),
+                limit(sql));
     }
 
     @FunctionalInterface

@@ -2,6 +2,7 @@ package io.howdah.config;
 
 import io.howdah.config.ConnectionConfig.AuthSettings;
 import io.howdah.config.ConnectionConfig.Autosave;
+import io.howdah.config.ConnectionConfig.CallMode;
 import io.howdah.config.ConnectionConfig.ChannelBinding;
 import io.howdah.config.ConnectionConfig.HostOrder;
 import io.howdah.config.ConnectionConfig.HostSelection;
@@ -242,6 +243,7 @@ final class ConfigAssembly {
                 read.choice(Option.AUTOSAVE, Autosave.values()),
                 read.flag(Option.REWRITE_BATCHED_INSERTS),
                 read.flag(Option.QUOTE_RETURNING_IDENTIFIERS),
+                read.choice(Option.ESCAPE_SYNTAX_CALL_MODE, CallMode.values()),
                 read.flag(Option.LOG_SERVER_ERROR_DETAIL));
     }
 

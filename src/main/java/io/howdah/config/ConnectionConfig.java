@@ -302,6 +302,7 @@ public record ConnectionConfig(
             Autosave autosave,
             boolean rewriteBatchedInserts,
             boolean quoteReturningIdentifiers,
+            CallMode callMode,
             boolean logServerErrorDetail) {}
 
     /** The type sent for {@code setString}. */
@@ -310,6 +311,18 @@ public record ConnectionConfig(
         AUTO,
         VARCHAR,
         UNSPECIFIED
+    }
+
+    /** What a {@code {call ..}} becomes. */
+    public enum CallMode {
+        /** What the catalogue says it is. */
+        AUTO,
+        /** A function's, always. */
+        SELECT,
+        /** A procedure's, unless it returns a value. */
+        CALLIFNORETURN,
+        /** A procedure's, always. */
+        CALL
     }
 
     /** When a savepoint is set in front of a statement in a transaction. */

@@ -335,6 +335,10 @@ public enum Option {
     QUOTE_RETURNING_IDENTIFIERS(named("quoteReturningIdentifiers")
             .flag("true")
             .doc("Whether the column names given for generated keys are quoted")),
+    ESCAPE_SYNTAX_CALL_MODE(named("escapeSyntaxCallMode")
+            .oneOf("auto", "auto", "select", "callIfNoReturn", "call")
+            .doc("What {call ..} becomes: auto asks the catalogue whether it is a function or a procedure; select, or"
+                    + " call, or call only where there is no return value, ask nobody")),
     LOG_SERVER_ERROR_DETAIL(named("logServerErrorDetail")
             .flag("true")
             .doc("Whether exception texts hold the server's detail, which may show values of rows"));

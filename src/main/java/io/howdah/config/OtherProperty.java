@@ -64,7 +64,6 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("databaseMetadataCacheFields", TUNES, "65536"),
             ignored("databaseMetadataCacheFieldsMiB", TUNES, "5"),
             ignored("disableColumnSanitiser", "column labels are matched both ways", "false"),
-            ignored("escapeSyntaxCallMode", "procedure calls are not available yet", "select"),
             ignored("flushCacheOnDdl", "a statement whose tables changed is prepared anew", "true", "false"),
             ignored("groupStartupParameters", "everything is sent at startup anyway", "false"),
             ignored("gsslib", GSS, "auto", "gssapi"),

@@ -994,6 +994,19 @@ public abstract class ConnectionProperties {
     }
 
     /**
+     * Property {@code escapeSyntaxCallMode}: what {@code {call ..}} becomes: {@code auto} asks the catalogue whether it is a
+     * function or a procedure; {@code select}, {@code callIfNoReturn} and {@code call} ask nobody.
+     */
+    public void setEscapeSyntaxCallMode(String escapeSyntaxCallMode) {
+        text(Option.ESCAPE_SYNTAX_CALL_MODE, escapeSyntaxCallMode);
+    }
+
+    /** See {@link #setEscapeSyntaxCallMode}. */
+    public String getEscapeSyntaxCallMode() {
+        return text(Option.ESCAPE_SYNTAX_CALL_MODE);
+    }
+
+    /**
      * Property {@code logServerErrorDetail}: whether exception texts hold the server's detail, which may show values
      * of rows.
      */

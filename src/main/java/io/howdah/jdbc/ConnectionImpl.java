@@ -15,7 +15,6 @@ import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.jdbc.xml.SqlXmlImpl;
 import io.howdah.session.Session;
-import io.howdah.sql.CallSyntax;
 import io.howdah.sql.EscapeSyntax;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.Quoting;
@@ -48,7 +47,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** A connection: hands out statements, and leaves the rest to those who know. */
-public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
+public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWrapper {
     private final ConnectionConfig config;
     private final Session session;
     private final Transactions transactions;
@@ -57,6 +56,13 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     private final Warnings warnings = new Warnings();
     private final ParkedStatements parked;
     private final Map<StatementImpl, Boolean> openStatements = new ConcurrentHashMap<>();
+
+    /** The SET that setSchema has sent last; null if it never did. */
+    private String schemaSetting;
+
+    /** Null outside of one, or for a pool that tells of none. */
+    private Request request;
+
     private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private DatabaseMetaData metaData;
 
@@ -140,6 +146,9 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
         open();
         requireText(sql);
         ParsedSql parsed = context.parsePrepared(sql);
+        if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
+            return prepareCall(sql, kind);
+        }
         boolean ordinary = keys == KeyRequest.NONE && kind.equals(ResultSetKind.DEFAULT);
         PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
         if (kept != null && kept.isOf(parsed)) {
@@ -158,26 +167,31 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
 
     @Override
     public CallableStatement prepareCall(String sql) throws SQLException {
-        open();
-        throw SqlErrors.notSupported("CallableStatement is not supported yet: use prepareStatement with"
-                + " select * from function(?) or call procedure(?)");
+        return prepareCall(sql, kind());
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return prepareCall(sql);
+        return prepareCall(sql, type, concurrency, holdability);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdable) throws SQLException {
-        return prepareCall(sql);
+        return prepareCall(sql, ResultSetKind.of(type, concurrency, holdable));
+    }
+
+    private CallableStatement prepareCall(String sql, ResultSetKind kind) throws SQLException {
+        open();
+        requireText(sql);
+        return (CallableStatement) register(CallableStatementImpl.of(this, context, kind, context.parsePrepared(sql)));
     }
 
     @Override
     public String nativeSQL(String sql) throws SQLException {
         open();
         requireText(sql);
-        return EscapeSyntax.translate(sql, context.strings(), CallSyntax.SELECT);
+        return EscapeSyntax.translate(
+                sql, context.strings(), CallResolver.syntax(context.settings().callMode()));
     }
 
     private static void requireText(String sql) throws SQLException {
@@ -328,8 +342,17 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     @Override
     public void setSchema(String schema) throws SQLException {
         open();
-        transactions.sendLater(
-                schema == null ? "RESET search_path" : "SET SESSION search_path TO " + Quoting.quoted(schema));
+        setSearchPath(schema == null ? null : "SET SESSION search_path TO " + Quoting.quoted(schema));
+    }
+
+    /** @param setting null for the path that the session began with */
+    void setSearchPath(String setting) {
+        transactions.sendLater(setting == null ? "RESET search_path" : setting);
+        schemaSetting = setting;
+    }
+
+    String searchPathSetting() {
+        return schemaSetting;
     }
 
     @Override
@@ -501,6 +524,29 @@ public final class ConnectionImpl implements HowdahConnection, SelfWrapper {
     public int getNetworkTimeout() throws SQLException {
         open();
         return (int) Math.min(Integer.MAX_VALUE, session.readTimeout().toMillis());
+    }
+
+    /** {@inheritDoc} What {@link #endRequest} will restore is what is there now. */
+    @Override
+    public void beginRequest() throws SQLException {
+        open();
+        if (request == null) {
+            request = new Request(this, openStatements.keySet());
+        }
+    }
+
+    /**
+     * {@inheritDoc} What was opened since {@link #beginRequest} is closed, a transaction rolled back, and the settings
+     * are as they were.
+     */
+    @Override
+    public void endRequest() throws SQLException {
+        Request ending = request;
+        request = null;
+        if (ending != null && !session.isClosed()) {
+            ending.end(openStatements.keySet());
+            warnings.clear();
+        }
     }
 
     @Override

@@ -143,7 +143,7 @@ final class ConnectionTypes implements DatabaseTypes {
      * Another for another search path. Servers from version 18 on report it; of older ones we know when a SET came to
      * its end, but not when a ROLLBACK took it back.
      */
-    private Object pathMark() {
+    Object pathMark() {
         if (context.transactions().hasUnsentSettings()) {
             return new Object();
         }

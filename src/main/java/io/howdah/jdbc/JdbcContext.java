@@ -38,6 +38,9 @@ final class JdbcContext implements SqlObjects {
     /** Null until a type is met that is not built in. */
     private volatile ConnectionTypes databaseTypes;
 
+    /** Null until something is called. */
+    private volatile RoutineCatalog routines;
+
     private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
@@ -107,6 +110,16 @@ final class JdbcContext implements SqlObjects {
         if (known != null) {
             known.forgetNames();
         }
+    }
+
+    /** The functions and procedures of the database. */
+    RoutineCatalog routines() {
+        RoutineCatalog known = routines;
+        if (known == null) {
+            known = new RoutineCatalog(this);
+            routines = known;
+        }
+        return known;
     }
 
     Transactions transactions() {

@@ -16,9 +16,18 @@ final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
     private final JdbcContext context;
     private final int[] oids;
 
+    /** Null if all are {@link #parameterModeIn}. */
+    private final int[] modes;
+
     ParameterMetaDataImpl(JdbcContext context, int[] oids) {
+        this(context, oids, null);
+    }
+
+    /** @param modes as {@link #getParameterMode} has them */
+    ParameterMetaDataImpl(JdbcContext context, int[] oids, int[] modes) {
         this.context = context;
         this.oids = oids;
+        this.modes = modes;
     }
 
     @Override
@@ -70,7 +79,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
     @Override
     public int getParameterMode(int index) throws SQLException {
         oid(index);
-        return parameterModeIn;
+        return modes == null ? parameterModeIn : modes[index - 1];
     }
 
     private Codec<?> codec(int index) throws SQLException {

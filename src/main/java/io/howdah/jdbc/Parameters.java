@@ -104,6 +104,20 @@ final class Parameters {
         }
     }
 
+    /** Those that one statement has. */
+    void require(ParsedStatement statement) throws SQLException {
+        for (int i = 0; i < statement.parameterCount(); i++) {
+            int slot = statement.parameter(i);
+            if (lengths[slot] == UNSET) {
+                throw SqlErrors.parameterNotSet(slot + 1);
+            }
+        }
+    }
+
+    boolean isSet(int slot) {
+        return lengths[slot] != UNSET;
+    }
+
     /**
      * The declared types of one statement's parameters.
      *

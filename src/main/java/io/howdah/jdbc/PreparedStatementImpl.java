@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A statement with parameters. Prepared on the server under its text, from the first execution on. */
-final class PreparedStatementImpl extends ParameterSetters implements PreparedStatement {
+class PreparedStatementImpl extends ParameterSetters implements PreparedStatement {
     /** An error takes back what these have done. */
     private static final Set<Verb> REPEATABLE = EnumSet.of(
             Verb.SELECT, Verb.VALUES, Verb.WITH, Verb.INSERT, Verb.UPDATE, Verb.DELETE, Verb.MERGE, Verb.SHOW);
@@ -33,18 +33,18 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     /** These take from the server what others were prepared as. */
     private static final Set<Verb> LOSING = EnumSet.of(Verb.DEALLOCATE, Verb.DISCARD);
 
-    private final ParsedSql parsed;
     private final KeyRequest keys;
-    private final String[] texts;
-    private final PreparedQuery[] queries;
+    private ParsedSql parsed;
+    private String[] texts;
+    private PreparedQuery[] queries;
 
     /** Whether a prepared form could be lost before it is used, or be out of date, and harm come of it. */
-    private final boolean unnamed;
+    private boolean unnamed;
 
     /** For each text the parameters that are declared, since the server cannot tell their types. */
-    private final BitSet[] plains;
+    private BitSet[] plains;
 
-    private final Binding[] bindings;
+    private Binding[] bindings;
     private final ExecutePlan execution = new ExecutePlan();
 
     /** What its user holds; null while it has none. */
@@ -65,17 +65,23 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
         if (!parsed.isSingle()) {
             CopyIn.refuse(parsed);
         }
-        this.parsed = parsed;
         this.keys = keys;
+        become(parsed);
+        setPoolable(true);
+    }
+
+    /** Takes another text for the same placeholders. */
+    private void become(ParsedSql newText) throws SQLException {
+        this.parsed = newText;
         List<ParsedStatement> statements = parsed.statements();
         this.texts = new String[statements.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context);
+            texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context());
         }
         this.queries = new PreparedQuery[texts.length];
         this.plains = new BitSet[texts.length];
         for (int i = 0; i < texts.length; i++) {
-            plains[i] = context.softTypes().plain(texts[i]);
+            plains[i] = context().softTypes().plain(texts[i]);
         }
         this.bindings = new Binding[texts.length];
         boolean lossy = false;
@@ -85,7 +91,12 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
             lossy |= ENDING.contains(verb) || texts.length > 1 && LOSING.contains(verb);
         }
         this.unnamed = lossy || describesAnew();
-        setPoolable(true);
+    }
+
+    /** For those who know only when it runs what is to be sent. The parameters keep their values. */
+    final void rewrite(ParsedSql newText) throws SQLException {
+        become(newText);
+        execution.again();
     }
 
     // ---- its users, one after the other
@@ -126,6 +137,11 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     }
 
     @Override
+    final boolean isInUse() {
+        return lent;
+    }
+
+    @Override
     void reset() throws SQLException {
         super.reset();
         handle = null;
@@ -157,9 +173,13 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     @Override
     public boolean execute() throws SQLException {
         requireOpen();
-        parameters().requireAll();
+        requireParameters();
         execution.again();
         return run(execution, keyUse());
+    }
+
+    void requireParameters() throws SQLException {
+        parameters().requireAll();
     }
 
     private Results.Keys keyUse() {
@@ -299,7 +319,7 @@ final class PreparedStatementImpl extends ParameterSetters implements PreparedSt
     @Override
     public void addBatch() throws SQLException {
         requireOpen();
-        parameters().requireAll();
+        requireParameters();
         if (!parsed.isSingle()) {
             throw SqlErrors.notSupported("A batch of a text with "
                     + parsed.statements().size() + " statements is not supported: prepare each by itself");

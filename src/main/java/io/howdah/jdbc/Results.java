@@ -86,6 +86,14 @@ final class Results {
         return current;
     }
 
+    /** Gives the current result away, as if it had not been one; null if it is no rows. */
+    ResultSet take() {
+        ResultSet taken = current;
+        current = null;
+        updateCount = NO_MORE;
+        return taken;
+    }
+
     /** -1 if the current result is rows, or there is none. */
     long updateCount() {
         return updateCount;

@@ -71,6 +71,11 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         return this;
     }
 
+    /** False for one that waits for its next user. */
+    boolean isInUse() {
+        return true;
+    }
+
     /** Makes it as good as new. */
     void reset() throws SQLException {
         startAt(context.settings().defaultRowFetchSize(), context.queryTimeout());
@@ -203,6 +208,11 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
                 : Results.Keys.NOT_WANTED;
     }
 
+    /** See {@link Results#take}. */
+    final ResultSet takeResult() {
+        return results.take();
+    }
+
     final ResultSet firstResultSet() throws SQLException {
         ResultSet first = results.resultSet();
         if (first == null) {
@@ -220,7 +230,10 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     }
 
     private ParsedSql parse(String sql) throws SQLException {
-        return context.parseStatement(sql, escapes());
+        ParsedSql parsed = context.parseStatement(sql, escapes());
+        return parsed.isSingle() && parsed.statements().get(0).isCall()
+                ? CallResolver.written(parsed, context)
+                : parsed;
     }
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */

@@ -377,6 +377,23 @@ final class Transactions {
         isolation = level;
     }
 
+    /** As it was set; SERVER_DEFAULT if nobody did. Asks nobody. */
+    int chosenIsolation() {
+        return isolation;
+    }
+
+    /** Takes back what was set, outside a transaction. */
+    void chooseIsolation(int chosen) {
+        isolation = chosen;
+    }
+
+    /** Ends the transaction that a user has begun by a BEGIN of his own, and left. */
+    void rollBackStray() throws SQLException {
+        if (session.settledStatus() != TransactionStatus.IDLE) {
+            end("ROLLBACK");
+        }
+    }
+
     boolean readOnly() {
         return readOnly;
     }

@@ -21,12 +21,13 @@ final class NativeParameters {
         }
         List<ParsedStatement> renumbered = new ArrayList<>(statements.size());
         for (ParsedStatement statement : statements) {
-            renumbered.add(renumber(statement, strings));
+            renumbered.add(renumber(statement, strings, 0));
         }
         return renumbered;
     }
 
-    private static ParsedStatement renumber(ParsedStatement statement, StringSyntax strings) {
+    /** @param first what the parameter {@code $1} is in the whole text */
+    static ParsedStatement renumber(ParsedStatement statement, StringSyntax strings, int first) {
         String sql = statement.sql();
         SqlScanner scanner = new SqlScanner(sql, strings);
         StringBuilder out = new StringBuilder(sql.length());
@@ -58,6 +59,6 @@ final class NativeParameters {
                 out.toString(),
                 shape,
                 bodyEnd,
-                parameters.stream().mapToInt(Integer::intValue).toArray());
+                parameters.stream().mapToInt(parameter -> parameter + first).toArray());
     }
 }

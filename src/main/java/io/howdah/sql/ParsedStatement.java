@@ -121,6 +121,11 @@ public final class ParsedStatement {
         return Optional.ofNullable(call);
     }
 
+    /** Whether it was. */
+    public boolean isCall() {
+        return call != null;
+    }
+
     /** Offset in {@link #sql()} after the last token, before blanks, comments and semicolons at the end. */
     int bodyEnd() {
         return bodyEnd;

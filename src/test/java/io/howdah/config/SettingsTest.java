@@ -36,7 +36,18 @@ class SettingsTest {
                         Duration.ofSeconds(5)));
         assertThat(config.statements())
                 .isEqualTo(new ConnectionConfig.StatementSettings(
-                        1, 256, 5, 0, 1 << 20, 0, ConnectionConfig.StringType.AUTO, Autosave.NEVER, false, true, true));
+                        1,
+                        256,
+                        5,
+                        0,
+                        1 << 20,
+                        0,
+                        ConnectionConfig.StringType.AUTO,
+                        Autosave.NEVER,
+                        false,
+                        true,
+                        ConnectionConfig.CallMode.AUTO,
+                        true));
         assertThat(config.session().readOnly()).isFalse();
         assertThat(config.session().readOnlyMode()).isEqualTo(ConnectionConfig.ReadOnlyMode.TRANSACTION);
         assertThat(config.session().parameters().toString())
@@ -84,7 +95,7 @@ class SettingsTest {
                         + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
                         + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
                         + "&eagerResultBytes=512KiB&maxResultBuffer=150K&stringtype=unspecified&reWriteBatchedInserts=true"
-                        + "&quoteReturningIdentifiers=false&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
+                        + "&quoteReturningIdentifiers=false&escapeSyntaxCallMode=callIfNoReturn&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
         assertThat(config.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(config.auth())
                 .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.REQUIRE, 0, false, true));
@@ -112,6 +123,7 @@ class SettingsTest {
                         Autosave.NEVER,
                         true,
                         false,
+                        ConnectionConfig.CallMode.CALLIFNORETURN,
                         false));
     }
 

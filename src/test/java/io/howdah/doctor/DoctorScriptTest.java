@@ -8,10 +8,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.howdah.peer.ScriptedPeer;
+import io.howdah.tls.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +59,26 @@ class DoctorScriptTest {
                     .containsPattern("(?m)^encrypt +FAILED, SQLSTATE 08004$")
                     .contains("does not support TLS, and sslmode=require demands it")
                     .contains("set ssl=on")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aWrongCertificate(@TempDir Path directory) throws Exception {
+        Path root = Files.writeString(
+                directory.resolve("root.crt"), TestAuthority.root("Right CA").pem());
+        var context = TestAuthority.root("Wrong CA")
+                .certify("db")
+                .ip("127.0.0.1")
+                .issue()
+                .serverContext();
+        try (var peer = ScriptedPeer.start(
+                client -> client.expectSslRequest().send("S".getBytes(US_ASCII)).secureInVain(context))) {
+            Told told = Told.by(peer.jdbcUrl("sslrootcert=" + root).replace("disable", "verify-full"));
+            assertThat(told.end()).isEqualTo(ExitCode.NOT_ENCRYPTED);
+            assertThat(told.text())
+                    .containsPattern("(?m)^encrypt +FAILED, SQLSTATE 08001$")
+                    .contains("is not accepted: it was issued by", "Wrong CA", "(property sslrootcert)")
                     .doesNotContain("secret");
         }
     }

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class AllocationServerTest {
     private static final double TRANSACTION = 250;
     private static final double ROW_OF_PRIMITIVES = 1;
     private static final double ROW_OF_BATCH = 16;
+
+    /** Of the objects that are asked for: a BigDecimal of 40, a Timestamp of 32, a UUID of 32. */
+    private static final double ROW_OF_OBJECTS = 105;
 
     private static final int ATTEMPTS = 30;
     private static final int CALLS = 2_000;
@@ -102,6 +106,36 @@ class AllocationServerTest {
                     while (rows.next()) {
                         sink += rows.getInt(1) + rows.getLong(2) + rows.getShort(3);
                         sink += (long) (rows.getDouble(4) + rows.getFloat(5)) + (rows.getBoolean(6) ? 1 : 0);
+                    }
+                }
+            });
+        }
+    }
+
+    @Test
+    void rowsReadAsNumbersOfNumeric(TestReporter reporter) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("select g * 1.25 from generate_series(1, " + ROWS + ") g")) {
+            assertAtMost(ROW_OF_PRIMITIVES, 5, ROWS, reporter, () -> {
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        sink += rows.getLong(1) + (long) rows.getDouble(1);
+                    }
+                }
+            });
+        }
+    }
+
+    @Test
+    void rowsReadAsObjects(TestReporter reporter) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select g * 12345.6789, timestamptz '2020-01-01'"
+                + " + g * interval '17.003 s', md5(g::text)::uuid from generate_series(1, " + ROWS + ") g")) {
+            assertAtMost(ROW_OF_OBJECTS, 5, ROWS, reporter, () -> {
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        sink += rows.getBigDecimal(1).scale()
+                                + rows.getTimestamp(2).getNanos();
+                        sink += rows.getObject(3, UUID.class).getLeastSignificantBits();
                     }
                 }
             });

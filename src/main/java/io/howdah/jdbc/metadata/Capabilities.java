@@ -437,7 +437,7 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public final boolean supportsNamedParameters() {
-        return false;
+        return true;
     }
 
     // ---- transactions

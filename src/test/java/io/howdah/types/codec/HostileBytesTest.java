@@ -10,6 +10,8 @@ import io.howdah.types.Cells;
 import io.howdah.types.Codec;
 import io.howdah.types.Conversions;
 import io.howdah.types.Format;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +27,13 @@ import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Calendar;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Whatever bytes come, a value or an SQLException comes of them, and soon. */
+/** Numbers that would take for ever if their digits were all written down. */
 class HostileBytesTest {
     private interface Read {
         Object from(Codec<?> codec, Cell cell) throws SQLException;
@@ -75,59 +74,6 @@ class HostileBytesTest {
         }
     }
 
-    private static final String[] FRAGMENTS = {
-        "0",
-        "1",
-        "9",
-        "-",
-        "+",
-        ".",
-        ":",
-        " ",
-        "e",
-        "E",
-        "T",
-        "Z",
-        "BC",
-        " BC",
-        "infinity",
-        "NaN",
-        "\\",
-        "\\x",
-        "24:00:00",
-        "2024-02-29",
-        "5874897-12-31",
-        "9999999-",
-        "99",
-        "é",
-        "\0",
-        "t",
-        "1e999999999",
-        "1E-999999999",
-        "99999999999999999999"
-    };
-
-    @Test
-    @Timeout(60)
-    void onlySqlExceptionsComeOfRandomBytes() {
-        Random random = new Random(20_000_101);
-        List<Codec<?>> codecs = new ArrayList<>(BuiltinCodecs.ALL);
-        codecs.add(TextCodec.ofAnyType(BuiltinTypes.JSONB));
-        for (int round = 0; round < 300; round++) {
-            byte[] any = new byte[random.nextInt(30)];
-            random.nextBytes(any);
-            byte[] digits = numeric(random);
-            byte[] text = text(random);
-            for (Codec<?> codec : codecs) {
-                readAll(codec, any, Format.BINARY);
-                readAll(codec, any, Format.TEXT);
-                readAll(codec, text, Format.TEXT);
-                readAll(codec, fixed(codec, random), Format.BINARY);
-            }
-            readAll(NumericCodec.INSTANCE, digits, Format.BINARY);
-        }
-    }
-
     @Test
     void theLargestNumericsAreReadSoon() {
         byte[] full = new byte[8 + 2 * 36_864];
@@ -165,9 +111,11 @@ class HostileBytesTest {
     }
 
     private static long timed(Codec<?> codec, byte[] value, Format format) {
-        long start = System.nanoTime();
+        // Of this thread's own: the machine may be busy with other things.
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         readAll(codec, value, format);
-        return System.nanoTime() - start;
+        return threads.getCurrentThreadCpuTime() - start;
     }
 
     private static void readAll(Codec<?> codec, byte[] value, Format format) {
@@ -181,51 +129,6 @@ class HostileBytesTest {
                 fail(codec.type() + " " + format + " " + HexFormat.of().formatHex(value) + " read " + i, e);
             }
         }
-    }
-
-    /** Of the size that the type has, so that the size is not all that is ever refused. */
-    private static byte[] fixed(Codec<?> codec, Random random) {
-        byte[] bytes = new byte
-                [switch (codec.type().name()) {
-                    case "bool", "char" -> 1;
-                    case "int2" -> 2;
-                    case "int4", "oid", "float4", "date" -> 4;
-                    case "timetz" -> 12;
-                    case "uuid" -> 16;
-                    default -> 8;
-                }];
-        random.nextBytes(bytes);
-        if (random.nextInt(4) == 0) {
-            // The ends of the range.
-            Arrays.fill(bytes, 1, bytes.length, (byte) (random.nextBoolean() ? 0xFF : 0));
-            bytes[0] = (byte) (random.nextBoolean() ? 0x7F : 0x80);
-            bytes[bytes.length - 1] -= (byte) random.nextInt(3);
-        }
-        return bytes;
-    }
-
-    private static byte[] numeric(Random random) {
-        int count = random.nextInt(8);
-        byte[] bytes = new byte[8 + 2 * count];
-        random.nextBytes(bytes);
-        bytes[0] = 0;
-        bytes[1] = (byte) count;
-        bytes[2] = (byte) (random.nextInt(20) == 0 ? bytes[2] : bytes[2] >> 7);
-        bytes[4] = (byte) (random.nextInt(16) << 4 & 0xF0);
-        bytes[5] = 0;
-        bytes[6] &= (byte) 0x0F;
-        for (int i = 8; i < bytes.length; i += 2) {
-            bytes[i] &= 0x1F;
-        }
-        return bytes;
-    }
-
-    private static byte[] text(Random random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(6); i >= 0; i--) {
-            text.append(FRAGMENTS[random.nextInt(FRAGMENTS.length)]);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

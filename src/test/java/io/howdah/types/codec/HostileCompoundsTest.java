@@ -2,24 +2,16 @@ package io.howdah.types.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Cells;
 import io.howdah.types.Codec;
-import io.howdah.types.Format;
 import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
 import io.howdah.types.TypeShape;
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.SQLException;
-import java.sql.Struct;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -189,81 +181,5 @@ class HostileCompoundsTest {
         assertThat(hostile.codec(80_001).hasBinary()).isFalse();
         assertThatThrownBy(() -> hostile.codec(80_000).decode(Cells.binary("00000000")))
                 .isInstanceOf(SQLException.class);
-    }
-
-    @Test
-    @Timeout(60)
-    void onlySqlExceptionsComeOfChangedBytes() {
-        List<String> binaries = List.of(
-                "00000002 00000001 00000017 00000002 00000002 00000001 FFFFFFFF 00000004 00000001 FFFFFFFF",
-                "02 00000004 00000001 00000004 00000005",
-                "00000001 00000011 02 00000004 00000001 00000004 00000005",
-                "00000002 00000017 00000004 00000001 000003F1 0000001C"
-                        + "00000001 00000000 00000019 00000001 00000001 00000001 78");
-        List<String> texts = List.of(
-                "[0:1][1:2]={{1,NULL},{\"a \\\"b\",4}}",
-                "(1,\"{\"\"a b\"\",NULL}\")",
-                "[1,5)",
-                "{[1,3),[5,8)}",
-                "empty");
-        List<Codec<?>> codecs = List.of(
-                ints(),
-                TYPES.codec(BuiltinTypes.TEXT.arrayOid()),
-                TYPES.codec(BuiltinTypes.INT4RANGE.oid()),
-                TYPES.codec(BuiltinTypes.NUMRANGE.arrayOid()),
-                TYPES.codec(BuiltinTypes.INT4MULTIRANGE.oid()),
-                TYPES.codec(BuiltinTypes.RECORD.oid()),
-                TYPES.codec(PAIR),
-                TYPES.codec(PAIRS));
-        Random random = new Random(20_000_101);
-        for (int round = 0; round < 3_000; round++) {
-            for (Codec<?> codec : codecs) {
-                byte[] binary = HexFormat.of()
-                        .parseHex(binaries.get(random.nextInt(binaries.size())).replace(" ", ""));
-                readAll(codec, Cells.of(changed(binary, random), Format.BINARY));
-                byte[] text = texts.get(random.nextInt(texts.size())).getBytes(StandardCharsets.UTF_8);
-                readAll(codec, Cells.of(changed(text, random), Format.TEXT));
-            }
-        }
-    }
-
-    private static byte[] changed(byte[] bytes, Random random) {
-        byte[] changed = Arrays.copyOf(bytes, bytes.length - (random.nextInt(4) == 0 ? 1 : 0));
-        for (int i = random.nextInt(3); i > 0; i--) {
-            changed[random.nextInt(changed.length)] =
-                    random.nextBoolean() ? (byte) random.nextInt(256) : bytes[random.nextInt(bytes.length)];
-        }
-        return changed;
-    }
-
-    private interface Read {
-        Object from(Codec<?> codec, Cell cell) throws SQLException;
-    }
-
-    private record Row(Integer a, List<String> b) {}
-
-    private static final List<Read> READS = List.of(
-            Codec::readText,
-            (codec, cell) -> codec.readObject(cell).toString(),
-            (codec, cell) -> codec.decode(cell) instanceof Array array ? array.getArray() : null,
-            (codec, cell) -> codec.decode(cell) instanceof Struct struct ? struct.getAttributes() : null,
-            (codec, cell) -> codec.readAs(cell, List.class),
-            (codec, cell) -> codec.readAs(cell, int[][].class),
-            (codec, cell) -> codec.readAs(cell, String[].class),
-            (codec, cell) -> codec.readAs(cell, Row.class));
-
-    private static void readAll(Codec<?> codec, Cell cell) {
-        for (int i = 0; i < READS.size(); i++) {
-            try {
-                READS.get(i).from(codec, cell);
-            } catch (SQLException e) {
-                assertThat(e.getSQLState()).hasSize(5);
-            } catch (RuntimeException | Error e) {
-                fail(
-                        codec.type() + " " + cell.format() + " "
-                                + HexFormat.of().formatHex(cell.copy()) + " read " + i,
-                        e);
-            }
-        }
     }
 }

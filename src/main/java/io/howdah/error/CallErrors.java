@@ -1,0 +1,92 @@
+package io.howdah.error;
+
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLSyntaxErrorException;
+import java.util.List;
+
+/** What can go wrong with calls of functions and procedures, beside what the server says. */
+public final class CallErrors {
+    private CallErrors() {}
+
+    /** @param signatures of those that it could be */
+    public static SQLException ambiguous(String name, List<String> signatures) {
+        return new SQLSyntaxErrorException(
+                "The call of " + name + " could be one of " + String.join("; ", signatures)
+                        + ": register the OUT parameters and set the others, name the arguments (" + name
+                        + "(name => ?)), or cast them",
+                SqlState.AMBIGUOUS_FUNCTION.code());
+    }
+
+    /** @param known names that there are */
+    public static SQLException noSuchParameter(String name, String routine, List<String> known) {
+        return new SQLDataException(
+                "No placeholder in the call of " + routine + " stands for a parameter \"" + name + "\": "
+                        + (known.isEmpty() ? "none of them has a name" : "there are " + String.join(", ", known)),
+                SqlState.INVALID_PARAMETER.code());
+    }
+
+    public static SQLException ambiguousParameter(String name, String routine) {
+        return new SQLSyntaxErrorException(
+                "Which placeholder \"" + name + "\" is differs among the functions and procedures named " + routine
+                        + ": use its index, or name the argument (" + name + " => ?)",
+                SqlState.AMBIGUOUS_PARAMETER.code());
+    }
+
+    /** For a text in which nothing can be registered or named. */
+    public static SQLException notACall(String what) {
+        return new SQLNonTransientException(
+                what + " needs a call: {call name(?)}, {? = call name(?)} or call name(?)",
+                SqlState.WRONG_OBJECT_TYPE.code());
+    }
+
+    public static SQLException notAnOutput(int index) {
+        return new SQLDataException(
+                "Parameter " + index + " is no OUT parameter: register it with registerOutParameter before the call",
+                SqlState.INVALID_PARAMETER.code());
+    }
+
+    /** @param columns that the answer has */
+    public static SQLException noColumn(int index, int columns) {
+        return new SQLDataException(
+                "There is no column for OUT parameter " + index + " alone: the call gave back " + columns
+                        + (columns == 1 ? " column" : " columns, which can be read by their names"),
+                SqlState.INVALID_PARAMETER.code());
+    }
+
+    public static SQLException notExecuted() {
+        return new SQLNonTransientException(
+                "There are no OUT parameters to read yet: execute the call first", SqlState.OBJECT_NOT_IN_STATE.code());
+    }
+
+    public static SQLException noRow() {
+        return new SQLNonTransientException(
+                "The call gave back no row, so its OUT parameters have no values", SqlState.NO_DATA.code());
+    }
+
+    public static SQLException returnsSet(int index) {
+        return new SQLDataException(
+                "Parameter " + index + " is a set of rows: read it with getObject, or by getResultSet",
+                SqlState.RESTRICTED_DATA_TYPE.code());
+    }
+
+    public static SQLException returnValueSet() {
+        return new SQLDataException(
+                "Parameter 1 is the return value of the call and cannot be set", SqlState.INVALID_PARAMETER.code());
+    }
+
+    public static SQLException outputInBatch() {
+        return SqlErrors.notSupported(
+                "A batch has no place for OUT parameters and return values: execute the call by itself");
+    }
+
+    /** @param cause what the server said */
+    public static SQLException cursorGone(SQLException cause) {
+        return new SQLNonTransientException(
+                "The cursor is gone, since it ended with its transaction: setAutoCommit(false) before the call ("
+                        + cause.getMessage() + ")",
+                SqlState.INVALID_CURSOR_NAME.code(),
+                cause);
+    }
+}

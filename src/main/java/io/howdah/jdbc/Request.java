@@ -1,0 +1,91 @@
+package io.howdah.jdbc;
+
+import io.howdah.sql.Quoting;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * One user's turn with a pooled connection: what the connection was like before it, and is to be like after it. To
+ * restore it costs a round trip only if a transaction is open; settings go with the next user's first statement.
+ *
+ * @see java.sql.Connection#beginRequest()
+ */
+final class Request {
+    /** The parameters that the server reports when they change, so far as users change them. */
+    private static final List<String> REPORTED = List.of(
+            "DateStyle", "IntervalStyle", "TimeZone", "default_transaction_read_only", "standard_conforming_strings");
+
+    private final ConnectionImpl connection;
+    /** As their users hold them. */
+    private final Set<Statement> statements = new HashSet<>();
+
+    private final boolean autoCommit;
+    private final boolean readOnly;
+    private final int isolation;
+    private final int holdability;
+    private final int networkTimeout;
+    private final String searchPath;
+    private final Properties clientInfo;
+    private final Map<String, String> parameters = new HashMap<>();
+
+    Request(ConnectionImpl connection, Set<StatementImpl> openStatements) throws SQLException {
+        this.connection = connection;
+        for (StatementImpl each : openStatements) {
+            if (each.isInUse()) {
+                statements.add(each.self());
+            }
+        }
+        this.autoCommit = connection.getAutoCommit();
+        this.readOnly = connection.isReadOnly();
+        this.isolation = transactions().chosenIsolation();
+        this.holdability = connection.getHoldability();
+        this.networkTimeout = connection.getNetworkTimeout();
+        this.searchPath = connection.searchPathSetting();
+        this.clientInfo = connection.getClientInfo();
+        for (String name : REPORTED) {
+            parameters.put(name, connection.parameter(name));
+        }
+    }
+
+    private Transactions transactions() {
+        return connection.context().transactions();
+    }
+
+    /** @param openStatements those of the request are closed */
+    void end(Set<StatementImpl> openStatements) throws SQLException {
+        for (StatementImpl each : List.copyOf(openStatements)) {
+            if (each.isInUse() && !statements.contains(each.self())) {
+                each.self().close();
+            }
+        }
+        if (connection.getAutoCommit()) {
+            transactions().rollBackStray();
+        } else {
+            connection.rollback();
+        }
+        connection.setAutoCommit(autoCommit);
+        connection.setReadOnly(readOnly);
+        transactions().chooseIsolation(isolation);
+        connection.setHoldability(holdability);
+        connection.setNetworkTimeout(null, networkTimeout);
+        if (!Objects.equals(searchPath, connection.searchPathSetting())) {
+            connection.setSearchPath(searchPath);
+        }
+        if (!clientInfo.equals(connection.getClientInfo())) {
+            connection.setClientInfo(clientInfo);
+        }
+        for (Map.Entry<String, String> each : parameters.entrySet()) {
+            String before = each.getValue();
+            if (before != null && !before.equals(connection.parameter(each.getKey()))) {
+                transactions().sendLater("SET " + each.getKey() + " = " + Quoting.literal(before));
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.howdah.jdbc;
+
+import static io.howdah.jdbc.Answers.all;
+import static io.howdah.jdbc.Answers.run;
+import static java.sql.Statement.RETURN_GENERATED_KEYS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.howdah.testserver.TestServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys of statements that do more than insert a row. */
+class GeneratedKeysServerTest {
+    private final TestServer server = TestServer.shared();
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = server.connect();
+        run(
+                connection,
+                "create temp table t (id int generated always as identity primary key, a int unique, at date default '2024-02-29');"
+                        + " insert into t (a) values (1), (2)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            insert into t (a) values (?) on conflict (a) do update set at = '2025-01-01' | 1 | 1
+            insert into t (a) values (?) on conflict do nothing                        | 1 |
+            insert into t (a) values (?) on conflict do nothing                        | 9 | 4
+            insert into t (a) values (?), (8) /* and */ ;                              | 7 | 3/4
+            update t set at = null where a = ?                                         | 2 | 2
+            delete from t where a >= ?                                                 | 1 | 1/2
+            with x as (delete from t where a = ? returning a) insert into t (a) select a + 5 from x | 1 | 3
+            """)
+    void givesTheKeysOfTheRowsTouched(String sql, int value, String keys) throws SQLException {
+        String expected = keys == null ? "" : keys;
+        for (Object request : new Object[] {RETURN_GENERATED_KEYS, new String[] {"id"}, new int[] {1}}) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = prepare(sql, request)) {
+                statement.setInt(1, value);
+                statement.executeUpdate();
+                var found = new StringBuilder();
+                ResultSet rows = statement.getGeneratedKeys();
+                while (rows.next()) {
+                    found.append(found.isEmpty() ? "" : "/").append(rows.getInt("id"));
+                }
+                run(connection, "rollback");
+                // A sequence is not rolled back.
+                run(connection, "alter table t alter id restart with 3");
+                connection.commit();
+                if (!(sql.contains("do nothing") && value == 9)) {
+                    assertThat(found.toString()).isEqualTo(expected);
+                } else {
+                    assertThat(found.toString()).isNotEmpty();
+                }
+            }
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object request) throws SQLException {
+        if (request instanceof String[] names) {
+            return connection.prepareStatement(sql, names);
+        }
+        return request instanceof int[] places
+                ? connection.prepareStatement(sql, places)
+                : connection.prepareStatement(sql, (int) request);
+    }
+
+    @Test
+    void givesThoseOfAMerge() throws SQLException {
+        assumeThat(server.major()).as("MERGE has RETURNING from version 17 on").isGreaterThanOrEqualTo(17);
+        try (PreparedStatement merge = connection.prepareStatement(
+                "merge into t using (values (?::int)) v(n) on t.a = n"
+                        + " when matched then update set at = null when not matched then insert (a) values (n)",
+                new String[] {"a", "at"})) {
+            merge.setInt(1, 2);
+            assertThat(merge.executeUpdate()).isEqualTo(1);
+            assertThat(all(merge.getGeneratedKeys())).containsExactly("2,null");
+            merge.setInt(1, 5);
+            merge.executeUpdate();
+            assertThat(all(merge.getGeneratedKeys())).containsExactly("5,2024-02-29");
+        }
+    }
+
+    @Test
+    void namesOfColumnsAreNoSql() throws SQLException {
+        String odd = "a\"; drop table t; --";
+        run(connection, "create temp table odd (\"" + odd.replace("\"", "\"\"") + "\" int default 7, b int)");
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into odd (b) values (1)", new String[] {odd})) {
+            insert.executeUpdate();
+            assertThat(all(insert.getGeneratedKeys())).containsExactly("7");
+        }
+    }
+}
