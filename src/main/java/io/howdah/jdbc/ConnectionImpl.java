@@ -181,6 +181,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdable) throws SQLException {
+        open();
         return prepareCall(sql, ResultSetKind.of(type, concurrency, holdable));
     }
 

@@ -96,7 +96,7 @@ final class ResultSets {
             columns = new RowDescription(
                     Arrays.stream(picked).mapToObj(columns::field).toList());
         }
-        return open(context, cursor, columns, options.readOnly(), statement, owner);
+        return open(context, cursor, columns, options.forwardAndReadOnly(), statement, owner);
     }
 
     private static ResultSet open(

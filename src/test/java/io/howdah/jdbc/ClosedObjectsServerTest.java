@@ -64,7 +64,7 @@ class ClosedObjectsServerTest {
         Connection connection = server.connect();
         connection.close();
         // Pools end requests on connections that may be closed, and abort and isValid are for those above all.
-        Set<String> more = Set.of("abort", "isValid", "beginRequest", "endRequest");
+        Set<String> more = Set.of("abort", "isValid", "endRequest");
         assertThat(wrong(connection, Connection.class, CLOSED_CONNECTION, more)).isEmpty();
         assertThat(JdbcCalls.call(connection, clientInfoSetter())).isInstanceOf(SQLClientInfoException.class);
     }

@@ -359,8 +359,9 @@ class UpdatableResultServerTest {
     @Test
     void keysOfAnUpdatableStatementAreReadOnly() throws SQLException {
         try (Statement statement =
-                connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE)) {
+                connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
             statement.executeUpdate("insert into t values (10)", Statement.RETURN_GENERATED_KEYS);
+            assertThat(statement.getGeneratedKeys().getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
             assertThat(statement.getGeneratedKeys().getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
         }
     }

@@ -16,10 +16,11 @@ public record ResultOptions(int type, int concurrency, int holdability, int fetc
     public static final ResultOptions PLAIN = new ResultOptions(
             ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 0);
 
-    /** The same for a result that cannot be changed, whatever was asked for. */
-    public ResultOptions readOnly() {
-        return concurrency == ResultSet.CONCUR_READ_ONLY
+    /** The same for a result that moves forward and cannot be changed, whatever was asked for. */
+    public ResultOptions forwardAndReadOnly() {
+        return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY
                 ? this
-                : new ResultOptions(type, ResultSet.CONCUR_READ_ONLY, holdability, fetchSize, maxFieldSize);
+                : new ResultOptions(
+                        ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability, fetchSize, maxFieldSize);
     }
 }
