@@ -430,11 +430,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         return new SqlXmlImpl();
     }
 
-    private SQLException notYet(String call) throws SQLException {
-        open();
-        return SqlErrors.notSupported(call + " is not supported yet");
-    }
-
     // ---- sharding
 
     @Override

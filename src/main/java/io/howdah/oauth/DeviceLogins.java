@@ -94,6 +94,7 @@ public final class DeviceLogins {
                     + " address of the document into the property oauth_issuer");
         }
         try {
+            // The standard has the client wait between two questions (RFC 8628, 3.5), for as long as the issuer says.
             return new DeviceFlow(settings, issuer, scope, time -> Thread.sleep(time.toMillis())).run();
         } catch (LinkageError e) {
             throw OAuthErrors.noHttp(e);
