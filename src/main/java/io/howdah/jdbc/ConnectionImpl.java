@@ -68,7 +68,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private DatabaseMetaData metaData;
 
     /** Null until somebody asks. */
-    private CopyOperations copies;
+    private Extensions extensions;
 
     /** @param startupWarnings what was noticed in the settings */
     public ConnectionImpl(ConnectionConfig config, Session session, TypeRegistry types, List<String> startupWarnings) {
@@ -605,10 +605,14 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public CopyOperations copy() {
-        if (copies == null) {
-            copies = CopyConnection.operations(context, warnings);
+        return extensions().copy();
+    }
+
+    private Extensions extensions() {
+        if (extensions == null) {
+            extensions = new Extensions(context, warnings);
         }
-        return copies;
+        return extensions;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.howdah.jdbc;
 
-import io.howdah.api.CopyOperations;
 import io.howdah.api.ServerError;
-import io.howdah.copy.Copies;
 import io.howdah.copy.CopyHost;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
@@ -14,19 +12,15 @@ import io.howdah.types.DatabaseTypes;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** What a connection is for its copies. */
-final class CopyConnection implements CopyHost {
+/** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
+final class SessionHost implements CopyHost {
     private final JdbcContext context;
     private final Warnings warnings;
 
-    private CopyConnection(JdbcContext context, Warnings warnings) {
+    /** @param warnings where notices of the server's go */
+    SessionHost(JdbcContext context, Warnings warnings) {
         this.context = context;
         this.warnings = warnings;
-    }
-
-    /** @param warnings where notices of the server's go */
-    static CopyOperations operations(JdbcContext context, Warnings warnings) {
-        return new Copies(new CopyConnection(context, warnings));
     }
 
     @Override
