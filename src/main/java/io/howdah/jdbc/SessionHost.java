@@ -1,7 +1,9 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ServerError;
 import io.howdah.copy.CopyHost;
+import io.howdah.observe.Watched;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
@@ -61,6 +63,11 @@ final class SessionHost implements CopyHost {
     @Override
     public Duration timeout() {
         return context.queryTimeout();
+    }
+
+    @Override
+    public Watched watch(String sql) {
+        return context.session().watch().begin(Kind.COPY, sql);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.howdah.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
+import io.howdah.observe.Watch;
 import io.howdah.transport.Deadline;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
@@ -25,6 +26,7 @@ public final class Receiver {
     private final Map<String, String> parameters = new ConcurrentHashMap<>(20);
 
     private volatile int parameterChanges;
+    private Watch watch = Watch.NOBODY;
     /** Null until somebody wants them. */
     private NoticeSink notices;
 
@@ -61,6 +63,11 @@ public final class Receiver {
     /** Who gets the notices from now on. */
     public void noticesTo(NoticeSink sink) {
         notices = sink;
+    }
+
+    /** Who is to be told of notifications. */
+    void watchedBy(Watch newWatch) {
+        watch = newWatch;
     }
 
     /** What the server last reported of a parameter; null if it does not report it. From any thread. */
@@ -102,10 +109,11 @@ public final class Receiver {
         return name.equals("UTF8") || name.equals("UTF-8") || name.equals("UNICODE");
     }
 
-    private static void notification(Body body) throws ProtocolException {
+    private void notification(Body body) throws ProtocolException {
         int processId = body.int32();
         String channelName = body.cString();
         body.cString();
+        watch.notified(channelName, processId);
         Log.LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
     }
 
