@@ -12,7 +12,8 @@ public final class NotificationErrors {
     /** Told once; what is there is given the next time. */
     public static SQLException lost(long count) {
         return new SQLTransientException(
-                count + " notifications were dropped, the oldest first: they came faster than they were taken. Those that"
+                count
+                        + " notifications were dropped, the oldest first: they came faster than they were taken. Those that"
                         + " are left are given by the next call; setQueueLimit makes room for more",
                 SqlState.PROGRAM_LIMIT_EXCEEDED.code());
     }

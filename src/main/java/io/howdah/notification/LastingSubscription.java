@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -136,8 +135,7 @@ public final class LastingSubscription implements Subscription, Runnable {
             try {
                 connect();
                 if (isOpen()) {
-                    listener.onGap(
-                            new NotificationGap(NotificationGap.Cause.RECONNECTED, NotificationGap.UNKNOWN));
+                    listener.onGap(new NotificationGap(NotificationGap.Cause.RECONNECTED, NotificationGap.UNKNOWN));
                 }
                 return;
             } catch (SQLException e) {

@@ -19,6 +19,7 @@ public final class Inbox {
     private long characters;
     private long dropped;
     private long droppedInAll;
+    private volatile boolean closed;
 
     /** @param channels what it is for; empty for what no other is for */
     Inbox(Set<String> channels, int most) {
@@ -38,6 +39,15 @@ public final class Inbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** Whether nothing will come any more. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Whether there is nothing to take and nothing to tell. */

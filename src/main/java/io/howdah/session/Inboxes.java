@@ -41,9 +41,10 @@ public final class Inboxes {
         return inbox;
     }
 
-    /** It gets nothing any more. */
+    /** It gets nothing any more. Who waits for it finds that out at the next answer of the server's, whatever that is to. */
     public void close(Inbox inbox) {
         own.remove(inbox);
+        inbox.close();
     }
 
     /** Whether one of those that are open is for this channel. */
@@ -84,11 +85,11 @@ public final class Inboxes {
     /**
      * Waits until there is something in the inbox. Others can use the session meanwhile.
      *
-     * @return false if the deadline passed first
+     * @return false if the deadline passed first, or the inbox was closed
      */
     public boolean await(Inbox inbox, Deadline deadline) throws SQLException {
         while (inbox.isEmpty()) {
-            if (deadline.passed() || !wire.lockUntil(deadline)) {
+            if (inbox.isClosed() || deadline.passed() || !wire.lockUntil(deadline)) {
                 return false;
             }
             boolean listening = false;

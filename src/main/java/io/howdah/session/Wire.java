@@ -401,6 +401,8 @@ final class Wire {
             ear.leave();
         }
         if (failure != null) {
+            // Somebody may have closed it under us, or have noticed first.
+            requireOpen();
             throw breakDown(failure);
         }
     }

@@ -80,7 +80,9 @@ final class Floors {
                             "largeobject")),
             entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
-            entry("datasource", Set.of("jdbc", "notification", "connect", "session", "types", "types.codec", "config", "error")),
+            entry(
+                    "datasource",
+                    Set.of("jdbc", "notification", "connect", "session", "types", "types.codec", "config", "error")),
             entry("", Set.of("datasource", "config", "error")),
             entry("doctor", Set.of("datasource", "connect", "config", "error")));
 

@@ -98,10 +98,10 @@ class LastingSubscriptionServerTest implements NotificationListener {
         var relay = Relay.to(server);
         var subscription = to(relay).subscribe(List.of("lasting"), this, threads);
         relay.close();
-        assertThat(next()).isEqualTo("lost");
-        // Nobody listens there any more.
-        assertThat(next()).isEqualTo("lost");
-        assertThat(next()).isEqualTo("lost");
+        // Nobody is there any more, but for a try that was on its way.
+        for (int lost = 0; lost < 3; ) {
+            lost += next().equals("lost") ? 1 : 0;
+        }
         subscription.close();
         assertThat(threadEnded.await(20, TimeUnit.SECONDS)).isTrue();
     }
@@ -119,14 +119,16 @@ class LastingSubscriptionServerTest implements NotificationListener {
     }
 
     @Test
-    void whatIsWrongFromTheFirstShowsAtOnce() throws SQLException {
+    void whatIsWrongFromTheFirstShowsAtOnce() throws Exception {
         var dataSource = new HowdahDataSource();
         dataSource.setUrl(server.jdbcUrl());
         assertThatThrownBy(() -> dataSource.subscribe(List.of("x".repeat(64)), this, threads))
                 .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> dataSource.subscribe(List.of(), this, threads)).isInstanceOf(SQLException.class);
-        dataSource.setPassword("wrong");
-        dataSource.setUser("nobody");
-        assertThatThrownBy(() -> dataSource.subscribe(List.of("x"), this, threads)).isInstanceOf(SQLException.class);
+        var nobody = Relay.to(server);
+        nobody.close();
+        dataSource.setUrl(server.jdbcUrlBy(nobody.host(), nobody.port()));
+        assertThatThrownBy(() -> dataSource.subscribe(List.of("x"), this, threads))
+                .isInstanceOf(SQLException.class);
     }
 }

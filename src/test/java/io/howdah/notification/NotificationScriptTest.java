@@ -94,8 +94,8 @@ class NotificationScriptTest {
                         client -> client.welcome().send(server.said()).halfClose());
                 var connection = DriverManager.getConnection(peer.jdbcUrl())) {
             assertThatThrownBy(() -> of(connection).await(Duration.ofSeconds(30)))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo(server.sqlState()));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(server.sqlState()));
             assertThat(connection.isClosed()).isTrue();
         }
     }

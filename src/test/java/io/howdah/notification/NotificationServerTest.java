@@ -95,10 +95,9 @@ class NotificationServerTest {
     }
 
     private static void failsWith(String sqlState, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        e -> assertThat(e.getSQLState()).as(e.toString()).isEqualTo(sqlState));
+        assertThatThrownBy(call).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                .as(e.toString())
+                .isEqualTo(sqlState));
     }
 
     // ---- listening
@@ -107,11 +106,9 @@ class NotificationServerTest {
     void aNotificationTellsItsChannelPayloadAndSender() throws SQLException {
         notifications.listen("orders", "Bills");
         sender.notify("orders", "42");
-        assertThat(notifications.await(LONG))
-                .containsExactly(new Notification("orders", "42", pid(opened.get(1))));
+        assertThat(notifications.await(LONG)).containsExactly(new Notification("orders", "42", pid(opened.get(1))));
         sender.notify("Bills", "");
-        assertThat(notifications.await(LONG))
-                .containsExactly(new Notification("Bills", "", pid(opened.get(1))));
+        assertThat(notifications.await(LONG)).containsExactly(new Notification("Bills", "", pid(opened.get(1))));
     }
 
     @Test
@@ -178,8 +175,7 @@ class NotificationServerTest {
         for (String name : List.of("Orders", "a \"quoted\" name", "select", "drop table x; --", "état", longest)) {
             notifications.listen(name);
             sender.notify(name, "p");
-            assertThat(notifications.await(LONG))
-                    .containsExactly(new Notification(name, "p", pid(opened.get(1))));
+            assertThat(notifications.await(LONG)).containsExactly(new Notification(name, "p", pid(opened.get(1))));
         }
     }
 
