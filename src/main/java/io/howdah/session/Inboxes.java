@@ -89,13 +89,17 @@ public final class Inboxes {
      */
     public boolean await(Inbox inbox, Deadline deadline) throws SQLException {
         while (inbox.isEmpty()) {
-            if (inbox.isClosed() || deadline.passed() || !wire.lockUntil(deadline)) {
+            if (deadline.passed() || !wire.lockUntil(deadline)) {
                 return false;
             }
             boolean listening = false;
             long seen = 0;
             try {
                 wire.requireOpen();
+                if (inbox.isClosed()) {
+                    // Looked at under the lock: what is sent behind the closing wakes us if we look too early.
+                    return false;
+                }
                 if (wire.isQuiet()) {
                     wire.hear(inbox, Wire.WHAT_IS_THERE);
                 }
