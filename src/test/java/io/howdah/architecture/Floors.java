@@ -23,6 +23,7 @@ final class Floors {
             "transport",
             "session",
             "copy",
+            "notification",
             "largeobject",
             "replication",
             "pipeline",
@@ -57,6 +58,7 @@ final class Floors {
                     "connect",
                     Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error", "observe")),
+            entry("notification", Set.of("session", "transport", "sql", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
             entry("pipeline", SUB_PROTOCOL),
@@ -80,7 +82,17 @@ final class Floors {
             entry("jdbc", BELOW_JDBC),
             entry(
                     "datasource",
-                    Set.of("jdbc", "connect", "session", "sql", "types", "types.codec", "config", "error", "observe")),
+                    Set.of(
+                            "jdbc",
+                            "notification",
+                            "connect",
+                            "session",
+                            "sql",
+                            "types",
+                            "types.codec",
+                            "config",
+                            "error",
+                            "observe")),
             entry("", Set.of("datasource", "config", "error")),
             entry("doctor", Set.of("datasource", "connect", "config", "error")));
 
