@@ -6,6 +6,7 @@ import io.howdah.api.ConnectionObserver.Observation;
 import io.howdah.api.ConnectionObserver.Operation;
 import io.howdah.api.ConnectionObserver.Server;
 import java.util.Optional;
+import jdk.jfr.FlightRecorder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ public final class Watch {
 
     /** Whether it is worth while to tell of the phases of connecting. */
     public boolean wantsPhases() {
-        return HAS_RECORDER && Recording.wantsPhases();
+        return recorderRuns() && Recording.wantsPhases();
     }
 
     /** A phase of connecting begins; null if nobody wants to know how it ends. */
@@ -53,7 +54,7 @@ public final class Watch {
      * @return who is to be told how it ends; null if nobody wants to know
      */
     public Watched begin(Kind kind, String sql) {
-        boolean recorded = HAS_RECORDER && Recording.isWanted(kind);
+        boolean recorded = recorderRuns() && Recording.isWanted(kind);
         if (observer == null && !recorded) {
             return null;
         }
@@ -63,6 +64,11 @@ public final class Watch {
             return recording;
         }
         return new Observed(observation, recording);
+    }
+
+    /** Asked before any class of an event is touched: the first of them would start up all of the recorder. */
+    private static boolean recorderRuns() {
+        return HAS_RECORDER && FlightRecorder.isInitialized();
     }
 
     private Observation ask(Kind kind, String sql) {
@@ -76,14 +82,14 @@ public final class Watch {
 
     /** A statement is sent to be parsed: it was not among the prepared ones. */
     public void parses(String sql) {
-        if (HAS_RECORDER) {
+        if (recorderRuns()) {
             Recording.parses(server, sql);
         }
     }
 
     /** A notification has come, whoever wants it. Its payload is the user's, and is not told. */
     public void notified(String channel, int fromBackendPid) {
-        if (HAS_RECORDER) {
+        if (recorderRuns()) {
             Recording.notified(server, channel, fromBackendPid);
         }
     }
