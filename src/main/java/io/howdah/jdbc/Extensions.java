@@ -2,8 +2,12 @@ package io.howdah.jdbc;
 
 import io.howdah.api.CopyOperations;
 import io.howdah.api.Notifications;
+import io.howdah.api.Pipeline;
+import io.howdah.api.PipelineMode;
 import io.howdah.copy.Copies;
 import io.howdah.notification.ConnectionNotifications;
+import io.howdah.pipeline.FilledPipeline;
+import java.sql.Connection;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
@@ -15,8 +19,8 @@ final class Extensions {
     /** Null until somebody asks. */
     private Notifications notifications;
 
-    Extensions(JdbcContext context, Warnings warnings) {
-        this.host = new SessionHost(context, warnings);
+    Extensions(Connection connection, JdbcContext context, Warnings warnings) {
+        this.host = new SessionHost(connection, context, warnings);
     }
 
     CopyOperations copy() {
@@ -24,6 +28,10 @@ final class Extensions {
             copies = new Copies(host);
         }
         return copies;
+    }
+
+    Pipeline pipeline(PipelineMode mode) {
+        return new FilledPipeline(host, mode);
     }
 
     Notifications notifications() {

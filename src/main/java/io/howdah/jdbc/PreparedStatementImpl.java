@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
+import io.howdah.pipeline.QueuedStatement;
 import io.howdah.session.Binding;
 import io.howdah.session.Failure;
 import io.howdah.session.Flight;
@@ -13,6 +14,7 @@ import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
+import io.howdah.wire.ByteWriter;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -315,6 +317,17 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             queries[index] = known;
         }
         return known;
+    }
+
+    /** What it would send now, for a pipeline. */
+    final QueuedStatement queued() throws SQLException {
+        requireOpen();
+        PipelinedStatements.require(parsed);
+        requireParameters();
+        var values = new ByteWriter(64);
+        bindings[0].writeTo(values);
+        return new QueuedStatement(
+                texts[0], parameters().oids(parsed.statements().get(0), plains[0]), values.toByteArray());
     }
 
     // ---- batches
