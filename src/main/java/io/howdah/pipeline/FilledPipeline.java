@@ -58,9 +58,9 @@ public final class FilledPipeline implements Pipeline {
             return;
         }
         Segment segment = queued;
-        queued = new Segment(host, mode, count);
         underWay = segment;
         segment.send();
+        queued = new Segment(host, mode, count);
         sent.removeIf(Segment::isSettled);
         sent.add(segment);
     }

@@ -31,7 +31,7 @@ final class Segment implements Plan {
     /** Null until sent. */
     private Reply reply;
 
-    /** Those whose errors somebody got. */
+    /** Those whose errors somebody got; behind them, by {@link #size}, those whose failed commits somebody got. */
     private final BitSet told = new BitSet();
 
     /** Those whose rows somebody has, from which he gets the error. */
@@ -104,12 +104,14 @@ final class Segment implements Plan {
     /** Waits for the end of it. */
     Outcome ended(int index) throws SQLException {
         requireSent(index);
-        return checked(
-                index,
-                switch (mode) {
-                    case ABORTING -> reply.completeOutcome(index);
-                    case ISOLATED -> reply.syncedOutcome(index);
-                });
+        return switch (mode) {
+            case ABORTING -> checked(index, reply.completeOutcome(index));
+            case ISOLATED -> {
+                Outcome outcome = checked(index, reply.syncedOutcome(index));
+                throwCommitFailure(index, outcome);
+                yield outcome;
+            }
+        };
     }
 
     private void requireSent(int index) throws SQLException {
@@ -135,6 +137,13 @@ final class Segment implements Plan {
                 outcome.rows().close();
             }
             throw outcome.isSkipped() ? PipelineErrors.skipped(first + index, outcome.failure()) : outcome.failure();
+        }
+    }
+
+    private void throwCommitFailure(int index, Outcome outcome) throws SQLException {
+        if (outcome.commitFailure() != null) {
+            told.set(size + index);
+            throw outcome.commitFailure();
         }
     }
 
@@ -166,11 +175,15 @@ final class Segment implements Plan {
         for (int i = 0; i < size; i++) {
             Outcome outcome = reply.begun(i);
             if (outcome == null) {
-                // The connection broke before it came.
-                throw reply.error();
+                // The connection broke before it came. Not the same exception again, which may be the one that is thrown now.
+                host.session().requireOpen();
+                return;
             }
             if (!told.get(i) && !taken.get(i) && !outcome.isSkipped()) {
                 throwFailure(i, outcome);
+            }
+            if (!told.get(size + i)) {
+                throwCommitFailure(i, outcome);
             }
         }
     }

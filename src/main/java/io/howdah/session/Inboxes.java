@@ -26,7 +26,7 @@ public final class Inboxes {
 
     Inboxes(Wire wire) {
         this.wire = wire;
-        wire.receiver().notificationsTo(this::deliver);
+        wire.receiver().notificationsTo(this);
     }
 
     /** The one for what no other is for. */
@@ -52,7 +52,8 @@ public final class Inboxes {
         return own.stream().anyMatch(inbox -> inbox.channels().contains(channel));
     }
 
-    private void deliver(Notification notification) {
+    /** Under the wire lock. */
+    void deliver(Notification notification) {
         boolean delivered = false;
         for (Inbox inbox : own) {
             if (inbox.channels().contains(notification.channel())) {

@@ -27,6 +27,7 @@ public final class Outcome {
     private SQLException failure;
 
     private boolean skipped;
+    private SQLException commitFailure;
 
     /** @param rows null for a statement without a result */
     Outcome(Rows rows, int executions) {
@@ -65,6 +66,11 @@ public final class Outcome {
     /** Whether it was not even tried, and the failure is that of another. */
     public boolean isSkipped() {
         return skipped;
+    }
+
+    /** Why the transaction that ended behind it did not commit; null if it did, or as long as that is not known. */
+    public SQLException commitFailure() {
+        return commitFailure;
     }
 
     /** Whether its end has come, good or bad. */
@@ -110,6 +116,10 @@ public final class Outcome {
 
     void failed(SQLException cause) {
         failure = cause;
+    }
+
+    void commitFailed(SQLException cause) {
+        commitFailure = cause;
     }
 
     void skipped(SQLException cause) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * The only reader of a channel: takes out what a server may say at any time (notices, changed parameters,
@@ -28,7 +27,7 @@ public final class Receiver {
     /** Null until somebody wants them. */
     private NoticeSink notices;
     /** Null until somebody wants them. */
-    private Consumer<Notification> notifications;
+    private Inboxes notifications;
 
     public Receiver(Channel channel) {
         this.channel = channel;
@@ -74,8 +73,8 @@ public final class Receiver {
     }
 
     /** Who gets the notifications from now on. */
-    void notificationsTo(Consumer<Notification> sink) {
-        notifications = sink;
+    void notificationsTo(Inboxes inboxes) {
+        notifications = inboxes;
     }
 
     /** What the server last reported of a parameter; null if it does not report it. From any thread. */
@@ -123,7 +122,7 @@ public final class Receiver {
         String payload = body.cString();
         body.requireEnd();
         if (notifications != null) {
-            notifications.accept(new Notification(channelName, payload, processId));
+            notifications.deliver(new Notification(channelName, payload, processId));
         }
     }
 }

@@ -371,7 +371,7 @@ public final class Reply {
     /** The transaction that the statement before it had completed in. */
     void commitFailed(SQLException cause) {
         if (!outcomes.isEmpty()) {
-            outcomes.get(outcomes.size() - 1).failed(cause);
+            outcomes.get(outcomes.size() - 1).commitFailed(cause);
         }
     }
 

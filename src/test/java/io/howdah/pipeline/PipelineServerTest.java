@@ -2,7 +2,6 @@ package io.howdah.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.Pipeline;
@@ -24,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,11 +88,11 @@ class PipelineServerTest {
         }
     }
 
-    private static SQLException failsWith(String sqlState, ThrowingCallable call) {
-        SQLException thrown = catchThrowableOfType(SQLException.class, call);
-        assertThat(thrown).isNotNull();
-        assertThat(thrown.getSQLState()).as(thrown.toString()).isEqualTo(sqlState);
-        return thrown;
+    private static AbstractThrowableAssert<?, ?> failsWith(String sqlState, ThrowingCallable call) {
+        return assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        e -> assertThat(e.getSQLState()).as(e.toString()).isEqualTo(sqlState));
     }
 
     // ---- what it is for
@@ -101,7 +101,7 @@ class PipelineServerTest {
     @EnumSource
     void manyStatementsAreOneRoundTripAndParsedOnce(PipelineMode mode) throws SQLException, IOException {
         try (var relay = Relay.to(server)) {
-            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port())));
+            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable")));
             relay.reset();
             try (Pipeline pipeline = pipeline(mode)) {
                 List<PipelineResult> results = new ArrayList<>();
@@ -230,8 +230,11 @@ class PipelineServerTest {
             PipelineResult alsoSkipped = pipeline.add(ECHO, 1);
             pipeline.sync();
             assertThat(before.count()).isEqualTo(1);
-            SQLException error = failsWith("22012", bad::count);
-            assertThat(failsWith("25P02", skipped::count)).hasCause(error).hasMessageContaining("Statement 2");
+            failsWith("22012", bad::count);
+            failsWith("25P02", skipped::count)
+                    .hasMessageContaining("Statement 2")
+                    .cause()
+                    .hasMessageContaining("division");
             failsWith("25P02", alsoSkipped::rows);
             PipelineResult next = pipeline.add(INSERT, 3, "c");
             pipeline.sync();
@@ -447,6 +450,8 @@ class PipelineServerTest {
             failsWith("55000", pipeline::sync);
             failsWith("55000", late::count);
             in.finish();
+            pipeline.sync();
+            assertThat(first(late)).isEqualTo("1");
         }
     }
 
@@ -636,8 +641,8 @@ class PipelineServerTest {
             PipelineResult after = pipeline.add(ECHO, 2);
             pipeline.sync();
             assertThat(first(before)).isEqualTo("1");
-            assertThat(failsWith("57014", slow::count)).isInstanceOf(SQLTimeoutException.class);
-            assertThat(failsWith("57014", alsoSlow::count)).isInstanceOf(SQLTimeoutException.class);
+            failsWith("57014", slow::count).isInstanceOf(SQLTimeoutException.class);
+            failsWith("57014", alsoSlow::count).isInstanceOf(SQLTimeoutException.class);
             assertThat(first(after)).isEqualTo("2");
         }
     }
@@ -665,7 +670,7 @@ class PipelineServerTest {
     @Test
     void aCutConnectionIsToldByEachResultThatDidNotCome() throws SQLException, IOException {
         try (var relay = Relay.to(server)) {
-            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port())));
+            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable")));
             Pipeline pipeline = pipeline(PipelineMode.ISOLATED);
             List<PipelineResult> results = IntStream.range(0, 1_000)
                     .mapToObj(i -> add(pipeline, "select repeat('x', 10000)"))
@@ -676,7 +681,14 @@ class PipelineServerTest {
             failsWith("08006", results.get(999)::rows);
             failsWith("08006", results.get(998)::count);
             assertThat(connection.isClosed()).isTrue();
-            failsWith("08006", pipeline::close);
+            failsWith("08003", pipeline::close);
+            assertThatThrownBy(() -> {
+                        try (Pipeline late = pipeline()) {
+                            late.add("select 1");
+                            late.sync();
+                        }
+                    })
+                    .isInstanceOf(SQLException.class);
         }
     }
 
