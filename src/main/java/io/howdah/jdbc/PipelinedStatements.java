@@ -1,9 +1,12 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.PipelineErrors;
+import io.howdah.pipeline.QueuedStatement;
+import io.howdah.session.Binding;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
+import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,6 +19,13 @@ final class PipelinedStatements {
     private static final Set<Verb> LOSING = EnumSet.of(Verb.DEALLOCATE, Verb.DISCARD);
 
     private PipelinedStatements() {}
+
+    /** @param binding its values are taken as they are now */
+    static QueuedStatement queued(String sql, int[] oids, Binding binding) {
+        var values = new ByteWriter(64);
+        binding.writeTo(values);
+        return new QueuedStatement(sql, oids, values.toByteArray());
+    }
 
     /** @throws SQLException if it is not a single statement of the right kind */
     static void require(ParsedSql parsed) throws SQLException {

@@ -14,7 +14,6 @@ import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
-import io.howdah.wire.ByteWriter;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -340,10 +339,8 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         requireOpen();
         PipelinedStatements.require(parsed);
         requireParameters();
-        var values = new ByteWriter(64);
-        bindings[0].writeTo(values);
-        return new QueuedStatement(
-                texts[0], parameters().oids(parsed.statements().get(0), plains[0]), values.toByteArray());
+        int[] oids = parameters().oids(parsed.statements().get(0), plains[0]);
+        return PipelinedStatements.queued(texts[0], oids, bindings[0]);
     }
 
     // ---- batches

@@ -175,7 +175,8 @@ final class Segment implements Plan {
         for (int i = 0; i < size; i++) {
             Outcome outcome = reply.begun(i);
             if (outcome == null) {
-                // The connection broke before it came. Not the same exception again, which may be the one that is thrown now.
+                // The connection broke before it came. Not the same exception again, which may be the one that is
+                // thrown now.
                 host.session().requireOpen();
                 return;
             }

@@ -122,7 +122,8 @@ class NotificationServerTest {
     @Test
     void pollReadsWhatTheSocketHasAndAsksNothing() throws SQLException, IOException {
         try (var relay = Relay.to(server);
-                var listening = DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"))) {
+                var listening =
+                        DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"))) {
             Notifications behind = notificationsOf(listening);
             behind.listen("orders");
             relay.reset();
@@ -140,7 +141,8 @@ class NotificationServerTest {
     @Test
     void listeningToManyChannelsIsOneRoundTrip() throws SQLException, IOException {
         try (var relay = Relay.to(server);
-                var listening = DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"))) {
+                var listening =
+                        DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"))) {
             relay.reset();
             notificationsOf(listening).listen("a", "b", "c", "d");
             assertThat(relay.roundTrips()).isEqualTo(1);
@@ -367,7 +369,8 @@ class NotificationServerTest {
     @Test
     void whoSendsToAServerThatIsSilentIsNotKeptByWhoWaits() throws Exception {
         try (var relay = Relay.to(server)) {
-            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable", "socketTimeout=1")));
+            use(DriverManager.getConnection(
+                    server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable", "socketTimeout=1")));
             notifications.listen("orders");
             var waiting = CompletableFuture.supplyAsync(() -> awaitQuietly(FOREVER));
             untilSomebodyListens();

@@ -89,10 +89,9 @@ class PipelineServerTest {
     }
 
     private static AbstractThrowableAssert<?, ?> failsWith(String sqlState, ThrowingCallable call) {
-        return assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        SQLException.class,
-                        e -> assertThat(e.getSQLState()).as(e.toString()).isEqualTo(sqlState));
+        return assertThatThrownBy(call).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                .as(e.toString())
+                .isEqualTo(sqlState));
     }
 
     // ---- what it is for
@@ -162,7 +161,11 @@ class PipelineServerTest {
         var uuid = UUID.fromString("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11");
         try (Pipeline pipeline = pipeline()) {
             pipeline.add(
-                    "insert into t values (?, ?, ?, ?)", LocalDate.of(2026, 1, 2), uuid.toString(), new int[] {1}, null);
+                    "insert into t values (?, ?, ?, ?)",
+                    LocalDate.of(2026, 1, 2),
+                    uuid.toString(),
+                    new int[] {1},
+                    null);
             PipelineResult all = pipeline.add("select t::text from t");
             pipeline.sync();
             assertThat(first(all)).isEqualTo("(2026-01-02," + uuid + ",{1},)");
@@ -507,7 +510,8 @@ class PipelineServerTest {
             assertThat(next.count()).isEqualTo(1);
         }
         connection.commit();
-        assertThat(one("select string_agg(id::text, ',' order by id) from planet")).isEqualTo("1,3");
+        assertThat(one("select string_agg(id::text, ',' order by id) from planet"))
+                .isEqualTo("1,3");
         connection.commit();
     }
 
