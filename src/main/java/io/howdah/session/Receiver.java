@@ -26,8 +26,6 @@ public final class Receiver {
     private volatile int parameterChanges;
     /** Null until somebody wants them. */
     private NoticeSink notices;
-    /** Null until somebody wants them. */
-    private Inboxes notifications;
 
     public Receiver(Channel channel) {
         this.channel = channel;
@@ -67,14 +65,9 @@ public final class Receiver {
         }
     }
 
-    /** Who gets the notices from now on. */
+    /** Who gets the notices, and the notifications, from now on. */
     public void noticesTo(NoticeSink sink) {
         notices = sink;
-    }
-
-    /** Who gets the notifications from now on. */
-    void notificationsTo(Inboxes inboxes) {
-        notifications = inboxes;
     }
 
     /** What the server last reported of a parameter; null if it does not report it. From any thread. */
@@ -121,8 +114,8 @@ public final class Receiver {
         String channelName = body.cString();
         String payload = body.cString();
         body.requireEnd();
-        if (notifications != null) {
-            notifications.deliver(new Notification(channelName, payload, processId));
+        if (notices != null) {
+            notices.onNotification(new Notification(channelName, payload, processId));
         }
     }
 }

@@ -24,7 +24,6 @@ import java.util.List;
 public final class Session {
     private final Wire wire;
     private final RowSupply supply;
-    private final Inboxes inboxes;
     private final CancelGate gate;
     private final SessionFacts facts;
     private final StatementCache statements;
@@ -67,7 +66,6 @@ public final class Session {
         this.gate = new CancelGate(cancelRequests, facts.processId(), facts.cancelKey());
         this.wire = new Wire(channel, receiver, gate, limits);
         this.supply = new RowSupply(this, wire);
-        this.inboxes = new Inboxes(wire);
         this.facts = facts;
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
         this.resultFormats = formats;
@@ -154,7 +152,7 @@ public final class Session {
 
     /** Where notifications go. */
     public Inboxes inboxes() {
-        return inboxes;
+        return wire.inboxes();
     }
 
     /**
