@@ -543,7 +543,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     /**
      * {@inheritDoc} What was opened since {@link #beginRequest} is closed, a transaction rolled back, and the settings
-     * are as they were.
+     * are as they were. Nobody listens to notifications and notices any more.
      */
     @Override
     public void endRequest() throws SQLException {
@@ -551,6 +551,10 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         request = null;
         if (ending != null && !session.isClosed()) {
             ending.end(openStatements.keySet());
+            session.noticesTo(null);
+            if (extensions != null) {
+                extensions.endRequest();
+            }
             warnings.clear();
         }
     }

@@ -8,6 +8,7 @@ import io.howdah.copy.Copies;
 import io.howdah.notification.ConnectionNotifications;
 import io.howdah.pipeline.FilledPipeline;
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
@@ -17,7 +18,7 @@ final class Extensions {
     private CopyOperations copies;
 
     /** Null until somebody asks. */
-    private Notifications notifications;
+    private ConnectionNotifications notifications;
 
     Extensions(Connection connection, JdbcContext context, Warnings warnings) {
         this.host = new SessionHost(connection, context, warnings);
@@ -28,6 +29,13 @@ final class Extensions {
             copies = new Copies(host);
         }
         return copies;
+    }
+
+    /** A pooled connection goes to its next user. */
+    void endRequest() throws SQLException {
+        if (notifications != null) {
+            notifications.endRequest();
+        }
     }
 
     Pipeline pipeline(PipelineMode mode) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.NoticeSeverity;
 import io.howdah.api.Notification;
 import io.howdah.api.NotificationGap;
 import io.howdah.api.NotificationListener;
@@ -575,6 +576,29 @@ class NotificationServerTest {
         first.close();
         second.close();
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theNextUserOfAPooledConnectionHearsNothingOfTheLast() throws Exception {
+        connection.beginRequest();
+        var recorder = new Recorder();
+        notifications.listen("listened");
+        Subscription subscription = notifications.subscribe("subscribed", recorder, THREADS);
+        List<String> notices = new ArrayList<>();
+        connection
+                .unwrap(HowdahConnection.class)
+                .setNoticeListener(notice -> notices.add(notice.message()), NoticeSeverity.DEBUG);
+        notifications.notify("listened", "left behind");
+        connection.endRequest();
+        assertThat(subscription.isOpen()).isFalse();
+        connection.beginRequest();
+        sender.notify("listened", "1");
+        sender.notify("subscribed", "2");
+        run(connection, "do $$ begin raise notice 'private'; end $$");
+        assertThat(notifications.poll()).isEmpty();
+        assertThat(recorder.told).isEmpty();
+        assertThat(notices).isEmpty();
+        connection.endRequest();
     }
 
     @Test
