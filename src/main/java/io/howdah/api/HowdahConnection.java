@@ -35,6 +35,12 @@ public interface HowdahConnection extends Connection {
     /** Bytes, text and rows by COPY. Never null; asks nothing by itself. */
     CopyOperations copy();
 
+    /** Many statements in one round trip, of which an error skips the rest. Never null; asks nothing by itself. */
+    Pipeline pipeline();
+
+    /** Many statements in one round trip. Never null; asks nothing by itself. */
+    Pipeline pipeline(PipelineMode mode);
+
     /** LISTEN and NOTIFY. Never null; asks nothing by itself. */
     Notifications notifications();
 

@@ -6,6 +6,8 @@ import io.howdah.api.HowdahConnection;
 import io.howdah.api.NoticeListener;
 import io.howdah.api.NoticeSeverity;
 import io.howdah.api.Notifications;
+import io.howdah.api.Pipeline;
+import io.howdah.api.PipelineMode;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
@@ -541,7 +543,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     /**
      * {@inheritDoc} What was opened since {@link #beginRequest} is closed, a transaction rolled back, and the settings
-     * are as they were.
+     * are as they were. Nobody listens to notifications and notices any more.
      */
     @Override
     public void endRequest() throws SQLException {
@@ -549,6 +551,10 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         request = null;
         if (ending != null && !session.isClosed()) {
             ending.end(openStatements.keySet());
+            session.noticesTo(null);
+            if (extensions != null) {
+                extensions.endRequest();
+            }
             warnings.clear();
         }
     }
@@ -613,6 +619,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     }
 
     @Override
+    public Pipeline pipeline() {
+        return pipeline(PipelineMode.ABORTING);
+    }
+
+    @Override
+    public Pipeline pipeline(PipelineMode mode) {
+        return extensions().pipeline(Objects.requireNonNull(mode, "mode"));
+    }
+
+    @Override
     public Notifications notifications() {
         return extensions().notifications();
     }
@@ -632,7 +648,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     private Extensions extensions() {
         if (extensions == null) {
-            extensions = new Extensions(context, warnings);
+            extensions = new Extensions(this, context, warnings);
         }
         return extensions;
     }

@@ -2,8 +2,13 @@ package io.howdah.jdbc;
 
 import io.howdah.api.CopyOperations;
 import io.howdah.api.Notifications;
+import io.howdah.api.Pipeline;
+import io.howdah.api.PipelineMode;
 import io.howdah.copy.Copies;
 import io.howdah.notification.ConnectionNotifications;
+import io.howdah.pipeline.FilledPipeline;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
@@ -13,10 +18,10 @@ final class Extensions {
     private CopyOperations copies;
 
     /** Null until somebody asks. */
-    private Notifications notifications;
+    private ConnectionNotifications notifications;
 
-    Extensions(JdbcContext context, Warnings warnings) {
-        this.host = new SessionHost(context, warnings);
+    Extensions(Connection connection, JdbcContext context, Warnings warnings) {
+        this.host = new SessionHost(connection, context, warnings);
     }
 
     CopyOperations copy() {
@@ -24,6 +29,17 @@ final class Extensions {
             copies = new Copies(host);
         }
         return copies;
+    }
+
+    /** A pooled connection goes to its next user. */
+    void endRequest() throws SQLException {
+        if (notifications != null) {
+            notifications.endRequest();
+        }
+    }
+
+    Pipeline pipeline(PipelineMode mode) {
+        return new FilledPipeline(host, mode);
     }
 
     Notifications notifications() {

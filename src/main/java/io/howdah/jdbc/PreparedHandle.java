@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.wrapper.SelfWrapper;
+import io.howdah.pipeline.QueuedStatement;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -40,6 +41,15 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
         this.statement = statement;
         this.parking = parking;
         statement.lentBy(this);
+    }
+
+    /** What it would send now. */
+    QueuedStatement queued(JdbcContext wanted) throws SQLException {
+        PreparedStatementImpl open = open();
+        if (open.context() != wanted) {
+            throw SqlErrors.badArgument("The statement is one of another connection");
+        }
+        return open.queued();
     }
 
     private PreparedStatementImpl open() throws SQLException {

@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
+import io.howdah.pipeline.QueuedStatement;
 import io.howdah.session.Binding;
 import io.howdah.session.Failure;
 import io.howdah.session.Flight;
@@ -331,6 +332,15 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             queries[index] = known;
         }
         return known;
+    }
+
+    /** What it would send now, for a pipeline. */
+    final QueuedStatement queued() throws SQLException {
+        requireOpen();
+        PipelinedStatements.require(parsed);
+        requireParameters();
+        int[] oids = parameters().oids(parsed.statements().get(0), plains[0]);
+        return PipelinedStatements.queued(texts[0], oids, bindings[0]);
     }
 
     // ---- batches

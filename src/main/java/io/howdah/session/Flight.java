@@ -76,6 +76,7 @@ public final class Flight {
 
     private boolean guarded;
     private boolean guardOpen;
+    private boolean reportsEach;
 
     /** Behind the COPY in {@link #out}: what stands there is not to be sent before its end. */
     private int copyEnd = NO_COPY;
@@ -264,6 +265,14 @@ public final class Flight {
         add(Step.SYNC, null, null, 1);
     }
 
+    /**
+     * Each statement is to have an outcome, also if it fails or is skipped: {@link Outcome#failure}. For a plan that executes
+     * each once.
+     */
+    public void reportEach() {
+        reportsEach = true;
+    }
+
     /** Something to be done once nothing can keep this flight from being sent any more; under the wire lock. */
     public void whenSent(Runnable action) {
         whenSent.add(action);
@@ -304,6 +313,16 @@ public final class Flight {
         fresh = session.transactionStatus() == TransactionStatus.IDLE;
         guarded = false;
         guardOpen = false;
+        reportsEach = false;
+    }
+
+    boolean reportsEach() {
+        return reportsEach;
+    }
+
+    /** Whether a step has an outcome. */
+    boolean hasOutcome(int index) {
+        return steps[index] == Step.EXECUTE || steps[index] == Step.EXECUTE_DESCRIBING;
     }
 
     boolean isFresh() {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /**
  * Where a session's notifications go, and how to wait for them. For any thread.
@@ -22,12 +21,16 @@ public final class Inboxes {
     private static final Duration GLANCE = Duration.ofMillis(1);
 
     private final Wire wire;
+    private final Ear ear = new Ear();
     private final Inbox common = new Inbox(Set.of(), USUAL_LIMIT);
     private final List<Inbox> own = new CopyOnWriteArrayList<>();
 
     Inboxes(Wire wire) {
         this.wire = wire;
-        wire.receiver().notificationsTo(new Delivery());
+    }
+
+    Ear ear() {
+        return ear;
     }
 
     /** The one for what no other is for. */
@@ -53,15 +56,8 @@ public final class Inboxes {
         return own.stream().anyMatch(inbox -> inbox.channels().contains(channel));
     }
 
-    /** A class rather than a method reference, which would cost every program milliseconds at its start. */
-    private final class Delivery implements Consumer<Notification> {
-        @Override
-        public void accept(Notification notification) {
-            deliver(notification);
-        }
-    }
-
-    private void deliver(Notification notification) {
+    /** Under the wire lock. */
+    void deliver(Notification notification) {
         boolean delivered = false;
         for (Inbox inbox : own) {
             if (inbox.channels().contains(notification.channel())) {
@@ -72,7 +68,7 @@ public final class Inboxes {
         if (!delivered) {
             common.add(notification);
         }
-        wire.ear().changed();
+        ear.changed();
     }
 
     /** Takes in what has arrived, so far as nobody else does. */
@@ -117,9 +113,9 @@ public final class Inboxes {
                 }
                 listening = wire.isQuiet();
                 if (listening) {
-                    wire.ear().take();
+                    ear.take();
                 } else {
-                    seen = wire.ear().beginWaiting();
+                    seen = ear.beginWaiting();
                 }
             } finally {
                 wire.unlock();
@@ -127,7 +123,7 @@ public final class Inboxes {
             if (listening) {
                 wire.listenForBytes(deadline);
             } else {
-                wire.ear().awaitChange(seen, deadline);
+                ear.awaitChange(seen, deadline);
             }
         }
         return true;

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * The only reader of a channel: takes out what a server may say at any time (notices, changed parameters,
@@ -29,8 +28,6 @@ public final class Receiver {
     private Watch watch = Watch.NOBODY;
     /** Null until somebody wants them. */
     private NoticeSink notices;
-    /** Null until somebody wants them. */
-    private Consumer<Notification> notifications;
 
     public Receiver(Channel channel) {
         this.channel = channel;
@@ -70,7 +67,7 @@ public final class Receiver {
         }
     }
 
-    /** Who gets the notices from now on. */
+    /** Who gets the notices, and the notifications, from now on. */
     public void noticesTo(NoticeSink sink) {
         notices = sink;
     }
@@ -78,11 +75,6 @@ public final class Receiver {
     /** Who is to be told of notifications. */
     void watchedBy(Watch newWatch) {
         watch = newWatch;
-    }
-
-    /** Who gets the notifications from now on. */
-    void notificationsTo(Consumer<Notification> sink) {
-        notifications = sink;
     }
 
     /** What the server last reported of a parameter; null if it does not report it. From any thread. */
@@ -130,8 +122,8 @@ public final class Receiver {
         String payload = body.cString();
         body.requireEnd();
         watch.notified(channelName, processId);
-        if (notifications != null) {
-            notifications.accept(new Notification(channelName, payload, processId));
+        if (notices != null) {
+            notices.onNotification(new Notification(channelName, payload, processId));
         }
     }
 }

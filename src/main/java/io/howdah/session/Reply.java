@@ -39,6 +39,9 @@ public final class Reply {
     private Failure failure;
     private boolean healed;
 
+    /** How many outcomes have a ReadyForQuery behind them. */
+    private int synced;
+
     Reply(Session session, Flight flight) {
         this.session = session;
         this.flight = flight;
@@ -75,6 +78,7 @@ public final class Reply {
         error = null;
         healed = false;
         failure = null;
+        synced = 0;
         progress.begin();
         return this;
     }
@@ -111,6 +115,46 @@ public final class Reply {
             session.supply().readOn(this);
         }
         return arrived();
+    }
+
+    /** Reads on until something new is there; false if all is. */
+    public boolean readOn() throws SQLException {
+        return session.supply().readOn(this);
+    }
+
+    /** One of the outcomes, counted from 0, if it has begun; else null. Reads nothing. */
+    public Outcome begun(int index) {
+        return index < outcomes.size() ? outcomes.get(index) : null;
+    }
+
+    /** Waits for the begin of an outcome; null if it does not come. */
+    public Outcome outcome(int index) throws SQLException {
+        while (index >= outcomes.size() && readOn()) {
+            // Not yet.
+        }
+        return begun(index);
+    }
+
+    /** Waits for the end of an outcome; null if it does not come. */
+    public Outcome completeOutcome(int index) throws SQLException {
+        Outcome outcome = outcome(index);
+        while (outcome != null && !outcome.isComplete() && readOn()) {
+            // Its rows are kept.
+        }
+        return outcome;
+    }
+
+    /** Waits for the Sync behind an outcome; null if the outcome does not come. */
+    public Outcome syncedOutcome(int index) throws SQLException {
+        while (index >= synced && readOn()) {
+            // Not yet.
+        }
+        return begun(index);
+    }
+
+    /** Nobody wants the rows of an outcome, which go on arriving if they did not all. */
+    public void drop(Outcome outcome) throws SQLException {
+        session.supply().drop(outcome.rows());
     }
 
     /** Throws the error at once if the whole answer is here and there was one. */
@@ -328,6 +372,11 @@ public final class Reply {
         SQLException thrown = timedOut && SqlState.QUERY_CANCELED.is(serverError.sqlState())
                 ? SqlErrors.serverTimeout(serverError, deadline.limit())
                 : SqlErrors.server(serverError, session.errorDetail());
+        if (timedOut && flight.reportsEach()) {
+            // What comes behind it has time of its own.
+            timedOut = false;
+            restartDeadline();
+        }
         if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState())) {
             // Else it only says that there was an error before.
             fail(thrown);
@@ -335,9 +384,21 @@ public final class Reply {
         return thrown;
     }
 
+    /** All outcomes so far have a ReadyForQuery behind them. */
+    void synced() {
+        synced = outcomes.size();
+    }
+
+    /** The transaction that the statement before it had completed in. */
+    void commitFailed(SQLException cause) {
+        if (!outcomes.isEmpty()) {
+            outcomes.get(outcomes.size() - 1).commitFailed(cause);
+        }
+    }
+
     /** Where the first error was met: what it says about prepared statements is taken to heart. */
     void failedAt(Failure where) {
-        if (failure != null) {
+        if (failure != null && !flight.reportsEach()) {
             return;
         }
         failure = where;
@@ -346,6 +407,7 @@ public final class Reply {
         healed = ailment != StatementCache.Ailment.NONE;
         if (ailment == StatementCache.Ailment.STALE
                 && !fresh
+                && !flight.reportsEach()
                 && !session.guard().isStanding()) {
             error = SqlErrors.staleStatement(error);
         }
@@ -354,7 +416,7 @@ public final class Reply {
     void fail(SQLException newError) {
         if (error == null) {
             error = newError;
-        } else if (error != newError) {
+        } else if (error != newError && !flight.reportsEach()) {
             error.addSuppressed(newError);
         }
     }

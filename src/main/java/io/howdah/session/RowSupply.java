@@ -110,6 +110,16 @@ final class RowSupply {
         }
     }
 
+    /** Nobody wants them, nor waits for their end. */
+    void drop(Rows rows) throws SQLException {
+        wire.lock();
+        try {
+            rows.discard();
+        } finally {
+            wire.unlock();
+        }
+    }
+
     private void passOver(Rows rows) throws SQLException {
         Reply reply = rows.reply();
         while (!rows.isComplete()) {

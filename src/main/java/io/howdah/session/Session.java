@@ -27,7 +27,6 @@ import java.util.List;
 public final class Session {
     private final Wire wire;
     private final RowSupply supply;
-    private final Inboxes inboxes;
     private final CancelGate gate;
     private final SessionFacts facts;
     private final StatementCache statements;
@@ -71,7 +70,6 @@ public final class Session {
         this.gate = new CancelGate(cancelRequests, facts.processId(), facts.cancelKey());
         this.wire = new Wire(channel, receiver, gate, limits);
         this.supply = new RowSupply(this, wire);
-        this.inboxes = new Inboxes(wire);
         this.facts = facts;
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
         this.resultFormats = formats;
@@ -168,7 +166,7 @@ public final class Session {
 
     /** Where notifications go. */
     public Inboxes inboxes() {
-        return inboxes;
+        return wire.inboxes();
     }
 
     /**
@@ -222,21 +220,24 @@ public final class Session {
     public Reply send(Plan plan, Reply earlier) throws SQLException {
         wire.lock();
         try {
-            wire.requireOpen();
-            wire.settle();
-            int closes = encode(plan);
-            Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
-            if (reply.begin(plan).isFinished()) {
-                return reply;
+            Reply reply = begin(plan, earlier);
+            if (!reply.isFinished()) {
+                wire.readFirstStretch(reply);
             }
-            flight.sent();
-            wire.start(reply, flight);
-            if (closes > 0) {
-                statements.toClose().subList(0, closes).clear();
-            }
-            portalsToClose.clear();
-            wire.readFirstStretch(reply);
             return reply;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /**
+     * Sends a flight, and leaves it to the caller to read the answer; whoever needs the wire before that reads it into memory. A
+     * plan that writes nothing sends nothing.
+     */
+    public Reply post(Plan plan) throws SQLException {
+        wire.lock();
+        try {
+            return begin(plan, null);
         } finally {
             wire.unlock();
         }
@@ -371,6 +372,23 @@ public final class Session {
     }
 
     // ---- under the wire lock
+
+    private Reply begin(Plan plan, Reply earlier) throws SQLException {
+        wire.requireOpen();
+        wire.settle();
+        int closes = encode(plan);
+        Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
+        if (reply.begin(plan).isFinished()) {
+            return reply;
+        }
+        flight.sent();
+        wire.start(reply, flight);
+        if (closes > 0) {
+            statements.toClose().subList(0, closes).clear();
+        }
+        portalsToClose.clear();
+        return reply;
+    }
 
     /** Asks for the next portion of a portal, in a flight of its own. */
     void fetch(Rows rows) throws SQLException {

@@ -1,5 +1,6 @@
 package io.howdah.session;
 
+import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.ErrorDetail;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,10 @@ final class Wire {
     static final Deadline WHAT_IS_THERE = Deadline.after(Duration.ofNanos(1));
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Ear ear = new Ear();
+
+    /** None until somebody wants notifications, or one has come. */
+    private final AtomicReference<Inboxes> inboxes = new AtomicReference<>();
+
     private final Channel channel;
     private final Receiver receiver;
     private final CancelGate gate;
@@ -250,7 +255,7 @@ final class Wire {
     /** Sends a flight, to which this is to be the answer. The wire must be free. */
     void start(Reply reply, Flight flight) throws SQLException {
         write(reply, flight);
-        if (ear.isTaken()) {
+        if (somebodyListens()) {
             takeOver(reply, Deadline.after(readTimeout));
         }
     }
@@ -258,7 +263,9 @@ final class Wire {
     /** @param silence how long the server may say nothing */
     void start(Reply reply, Flight flight, Deadline silence) throws SQLException {
         write(reply, flight);
-        takeOver(reply, silence);
+        if (somebodyListens()) {
+            takeOver(reply, silence);
+        }
     }
 
     private void write(Reply reply, Flight flight) throws SQLException {
@@ -278,7 +285,7 @@ final class Wire {
 
     /** Whoever listens while nothing is due is woken by the answer, and leaves the reading to us. */
     private void takeOver(Reply reply, Deadline silence) throws SQLException {
-        while (!ear.awaitLeft(silence.earlier(reply.deadline()))) {
+        while (!inboxes().ear().awaitLeft(silence.earlier(reply.deadline()))) {
             expired(reply, silence);
         }
     }
@@ -287,7 +294,7 @@ final class Wire {
     private SQLException lastWords(Reply reply, IOException writeFailure) {
         try {
             Deadline soon = Deadline.after(LAST_WORDS);
-            while (ear.awaitLeft(soon) && !reply.isFinished()) {
+            while ((!somebodyListens() || inboxes().ear().awaitLeft(soon)) && !reply.isFinished()) {
                 readOne(reply, soon);
             }
         } catch (SQLException e) {
@@ -360,13 +367,24 @@ final class Wire {
 
     // ---- listening, while no answer is due
 
-    Ear ear() {
-        return ear;
+    /** Where notifications go. From any thread, without the lock. */
+    Inboxes inboxes() {
+        Inboxes known = inboxes.get();
+        if (known == null) {
+            inboxes.compareAndSet(null, new Inboxes(this));
+            known = inboxes.get();
+        }
+        return known;
+    }
+
+    private boolean somebodyListens() {
+        Inboxes known = inboxes.get();
+        return known != null && known.ear().isTaken();
     }
 
     /** Whether no answer is due and nobody else listens. */
     boolean isQuiet() {
-        return current == null && !ear.isTaken();
+        return current == null && !somebodyListens();
     }
 
     /** Takes in what arrives until then, or until the inbox is full. What is an answer to nothing ends the connection. */
@@ -398,7 +416,7 @@ final class Wire {
         } catch (IOException e) {
             failure = e;
         } finally {
-            ear.leave();
+            inboxes().ear().leave();
         }
         if (failure != null) {
             // Somebody may have closed it under us, or have noticed first.
@@ -577,7 +595,10 @@ final class Wire {
         overflow = null;
         copying = null;
         gate.end();
-        ear.changed();
+        Inboxes known = inboxes.get();
+        if (known != null) {
+            known.ear().changed();
+        }
     }
 
     /** Gives a notice to the answer in the midst of which it came. */
@@ -593,6 +614,11 @@ final class Wire {
             } else {
                 current.onNotice(notice);
             }
+        }
+
+        @Override
+        public void onNotification(Notification notification) {
+            inboxes().deliver(notification);
         }
 
         private void tell(NoticeSink told, ServerError notice) {

@@ -61,7 +61,7 @@ final class Floors {
             entry("notification", Set.of("session", "transport", "sql", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
-            entry("pipeline", SUB_PROTOCOL),
+            entry("pipeline", Set.of("session", "wire", "error")),
             entry("jdbc.wrapper", Set.of("error")),
             entry("jdbc.lob", Set.of("error")),
             entry("jdbc.xml", Set.of("error")),
