@@ -37,7 +37,12 @@ final class Transactions {
     private final Session session;
     private final ReadOnly readOnlyMode;
     private final Autosave autosave;
+    private final Demarcation demarcation = new Demarcation();
     private boolean autoCommit = true;
+
+    /** What is to hold once there is no branch of a global transaction any more. */
+    private boolean autoCommitOfUser = true;
+
     private int isolation = SERVER_DEFAULT;
     private boolean readOnly;
 
@@ -124,7 +129,8 @@ final class Transactions {
     }
 
     /** Writes what is due before these. */
-    void open(Flight flight, List<ParsedStatement> statements) {
+    void open(Flight flight, List<ParsedStatement> statements) throws SQLException {
+        demarcation.requireNoEnd(statements);
         if (canBeGuarded(statements)) {
             open(flight);
         } else {
@@ -310,23 +316,54 @@ final class Transactions {
         return autoCommit;
     }
 
+    /** As its user chose it, for when no branch of a global transaction is there. */
+    boolean autoCommitOfUser() {
+        return autoCommitOfUser;
+    }
+
+    Demarcation demarcation() {
+        return demarcation;
+    }
+
     /** Turning it on commits what is open, as JDBC has it. */
     void setAutoCommit(boolean on) throws SQLException {
         if (on == autoCommit) {
             return;
         }
         if (on) {
+            demarcation.requireUser("setAutoCommit(true)");
             end("COMMIT");
         }
         autoCommit = on;
+        autoCommitOfUser = on;
+    }
+
+    /** Every statement from here on is part of a branch; its BEGIN travels in front of the first. */
+    void enterBranch() {
+        demarcation.byManager();
+        autoCommit = false;
+    }
+
+    /** Its transaction has ended, or is prepared. */
+    void leaveBranch() {
+        autoCommit = autoCommitOfUser;
+        ended++;
+        demarcation.byUser();
+    }
+
+    /** Whether a transaction that begins now can write nothing. */
+    boolean beginsReadOnly() {
+        return readOnly && readOnlyMode != ReadOnly.IGNORED;
     }
 
     void commit() throws SQLException {
+        demarcation.requireUser("commit");
         requireManual("commit");
         end("COMMIT");
     }
 
     void rollback() throws SQLException {
+        demarcation.requireUser("rollback");
         requireManual("rollback");
         end("ROLLBACK");
     }
@@ -418,17 +455,20 @@ final class Transactions {
     }
 
     private Savepoint set(SavepointImpl savepoint) throws SQLException {
+        demarcation.requireUser("setSavepoint");
         requireManual("setSavepoint");
         unsent.add(new Unsent("SAVEPOINT " + Quoting.quoted(savepoint.serverName()), Unsent.Purpose.SAVEPOINT));
         return savepoint;
     }
 
     void rollbackTo(Savepoint savepoint) throws SQLException {
+        demarcation.requireUser("rollback to a savepoint");
         requireManual("rollback to a savepoint");
         execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(valid(savepoint).serverName()));
     }
 
     void release(Savepoint savepoint) throws SQLException {
+        demarcation.requireUser("releaseSavepoint");
         requireManual("releaseSavepoint");
         SavepointImpl ours = valid(savepoint);
         execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()));

@@ -26,6 +26,7 @@ final class Floors {
             "largeobject",
             "replication",
             "pipeline",
+            "xa",
             "jdbc.wrapper",
             "jdbc.lob",
             "jdbc.xml",
@@ -60,6 +61,7 @@ final class Floors {
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", SUB_PROTOCOL),
             entry("pipeline", SUB_PROTOCOL),
+            entry("xa", Set.of("session", "error")),
             entry("jdbc.wrapper", Set.of("error")),
             entry("jdbc.lob", Set.of("error")),
             entry("jdbc.xml", Set.of("error")),
@@ -78,7 +80,7 @@ final class Floors {
                             "largeobject")),
             entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
-            entry("datasource", Set.of("jdbc", "connect", "session", "types", "types.codec", "config", "error")),
+            entry("datasource", Set.of("jdbc", "connect", "xa", "session", "types", "types.codec", "config", "error")),
             entry("", Set.of("datasource", "config", "error")),
             entry("doctor", Set.of("datasource", "connect", "config", "error")));
 
