@@ -134,7 +134,6 @@ public final class Lender {
     }
 
     /** The same connection, for who drives branches of global transactions in it. */
-    @SuppressWarnings("exports")
     public XaHost xaHost() {
         return new BranchHost(physical, this);
     }

@@ -27,6 +27,7 @@ import static javax.transaction.xa.XAResource.XA_RDONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.peer.Relay;
 import io.howdah.xa.TestXid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -166,6 +167,56 @@ class HowdahXADataSourceServerTest {
         branches.start(TWO, TMNOFLAGS);
         branches.end(TWO, TMSUCCESS);
         branches.commit(TWO, true);
+    }
+
+    @Test
+    void whatBranchesCostInRoundTrips() throws Exception {
+        try (Relay relay = Relay.to(server.server())) {
+            var dataSource = server.dataSource();
+            dataSource.setServerName(relay.host());
+            dataSource.setPortNumber(relay.port());
+            dataSource.setSslMode("disable");
+            dataSource.setGssEncMode("disable");
+            XAConnection watched = dataSource.getXAConnection();
+            XAResource resource = watched.getXAResource();
+            relay.reset();
+            resource.start(ONE, TMNOFLAGS);
+            resource.end(ONE, TMSUCCESS);
+            resource.prepare(ONE);
+            assertThat(relay.roundTrips()).as("nothing was run").isZero();
+            resource.start(ONE, TMNOFLAGS);
+            run(watched.getConnection(), "insert into account values (1, 10)");
+            resource.end(ONE, TMSUCCESS);
+            assertThat(relay.roundTrips()).as("the statement, with its BEGIN").isEqualTo(1);
+            resource.prepare(ONE);
+            resource.commit(ONE, false);
+            assertThat(relay.roundTrips()).as("and one for each phase").isEqualTo(3);
+            resource.start(TWO, TMNOFLAGS);
+            run(watched.getConnection(), "insert into account values (2, 10)");
+            resource.end(TWO, TMSUCCESS);
+            resource.commit(TWO, true);
+            assertThat(relay.roundTrips()).as(relay.transcript()).isEqualTo(5);
+            watched.close();
+        }
+    }
+
+    @Test
+    void connectsInEveryWay() throws SQLException {
+        var dataSource = server.dataSource();
+        dataSource.setUser("nobody");
+        dataSource.setPassword("nothing");
+        XAConnection byCall = dataSource.getXAConnection(
+                server.server().user(), server.server().password());
+        XAConnection byBuilder = dataSource
+                .createXAConnectionBuilder()
+                .user(server.server().user())
+                .password(server.server().password())
+                .build();
+        for (XAConnection each : new XAConnection[] {byCall, byBuilder}) {
+            assertThat(ask(each.getConnection(), "select 1")).containsExactly("1");
+            each.close();
+        }
+        refused("28P01", dataSource::getXAConnection);
     }
 
     @Test
