@@ -4,7 +4,8 @@ import javax.sql.PooledConnection;
 import javax.sql.PooledConnectionBuilder;
 
 /** For one connection of a pool, or several alike. */
-final class HowdahPooledConnectionBuilder extends LoginBuilder<PooledConnectionBuilder, PooledConnection> implements PooledConnectionBuilder {
+final class HowdahPooledConnectionBuilder extends LoginBuilder<PooledConnectionBuilder, PooledConnection>
+        implements PooledConnectionBuilder {
     HowdahPooledConnectionBuilder(Opener<PooledConnection> opener) {
         super(opener);
     }

@@ -69,24 +69,21 @@ public final class XaErrors {
     /** The work of a branch is undone, as the manager wanted by TMFAIL. */
     public static XAException markedForRollback(Object branch) {
         return error(
-                XAException.XA_RBROLLBACK,
-                "Branch " + branch + " was ended with TMFAIL, and is rolled back",
-                null);
+                XAException.XA_RBROLLBACK, "Branch " + branch + " was ended with TMFAIL, and is rolled back", null);
     }
 
     /** The server rolled back where it was to commit or prepare, since a statement had failed. */
     public static XAException failedBefore(Object branch) {
         return error(
-                XAException.XA_RBROLLBACK,
-                "Branch " + branch + " is rolled back: a statement in it had failed",
-                null);
+                XAException.XA_RBROLLBACK, "Branch " + branch + " is rolled back: a statement in it had failed", null);
     }
 
     /** Its user has ended the transaction by a statement. */
     public static XAException endedByUser(Object branch) {
         return error(
                 XAException.XA_RBPROTO,
-                "The transaction of branch " + branch + " was ended by a COMMIT or ROLLBACK of its user's. What was done"
+                "The transaction of branch " + branch
+                        + " was ended by a COMMIT or ROLLBACK of its user's. What was done"
                         + " after that is rolled back",
                 null);
     }

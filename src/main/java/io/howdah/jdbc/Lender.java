@@ -81,6 +81,7 @@ public final class Lender {
                 return true;
             } catch (SQLException e) {
                 physical.close();
+                listener.failed(e);
                 throw e;
             } finally {
                 loan.end();

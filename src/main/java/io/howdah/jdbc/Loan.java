@@ -25,13 +25,8 @@ final class Loan {
 
     /** Its user closes the connection; does nothing if it is over. */
     void close() throws SQLException {
-        try {
-            if (lender.takeBack(this)) {
-                lender.listener().closed();
-            }
-        } catch (SQLException e) {
-            lender.listener().failed(e);
-            throw e;
+        if (lender.takeBack(this)) {
+            lender.listener().closed();
         }
     }
 

@@ -66,10 +66,13 @@ class DocsTest {
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return """
                         import io.howdah.api.*;
+                        import io.howdah.datasource.*;
                         import io.howdah.value.*;
                         import java.sql.*;
                         import java.time.*;
                         import java.util.List;
+                        import javax.sql.*;
+                        import javax.transaction.xa.*;
 
                         class Snippet {
                             Connection connection;
@@ -230,7 +233,8 @@ class DocsTest {
                         "java.util.concurrent.locks.",
                         "java.time.",
                         "java.sql.",
-                        "javax.sql.")
+                        "javax.sql.",
+                        "javax.transaction.xa.")
                 .anyMatch(prefix -> {
                     try {
                         Class.forName(prefix + name);

@@ -9,10 +9,10 @@ import static javax.transaction.xa.XAException.XAER_OUTSIDE;
 import static javax.transaction.xa.XAException.XAER_PROTO;
 import static javax.transaction.xa.XAException.XAER_RMERR;
 import static javax.transaction.xa.XAException.XAER_RMFAIL;
-import static javax.transaction.xa.XAException.XA_RBTRANSIENT;
 import static javax.transaction.xa.XAException.XA_RBINTEGRITY;
 import static javax.transaction.xa.XAException.XA_RBOTHER;
 import static javax.transaction.xa.XAException.XA_RBROLLBACK;
+import static javax.transaction.xa.XAException.XA_RBTRANSIENT;
 import static javax.transaction.xa.XAResource.TMENDRSCAN;
 import static javax.transaction.xa.XAResource.TMFAIL;
 import static javax.transaction.xa.XAResource.TMJOIN;
@@ -95,10 +95,9 @@ class HowdahXADataSourceServerTest {
     }
 
     private static AbstractThrowableAssert<?, ?> fails(int errorCode, ThrowingCallable call) {
-        return assertThatThrownBy(call)
-                .isInstanceOfSatisfying(XAException.class, e -> assertThat(e.errorCode)
-                        .as(e.getMessage())
-                        .isEqualTo(errorCode));
+        return assertThatThrownBy(call).isInstanceOfSatisfying(XAException.class, e -> assertThat(e.errorCode)
+                .as(e.getMessage())
+                .isEqualTo(errorCode));
     }
 
     private static void refused(String state, ThrowingCallable call) {
@@ -662,8 +661,7 @@ class HowdahXADataSourceServerTest {
     void pgJdbcsBranchesAreRecoveredAndOursByPgJdbc() throws Exception {
         // Not by PgJDBC's DataSource, which asks the DriverManager and may get a connection of ours.
         String url = server.server().jdbcUrl().replace("jdbc:howdah:", "jdbc:postgresql:");
-        var theirs =
-                new PGXAConnection((BaseConnection) new org.postgresql.Driver().connect(url, new Properties()));
+        var theirs = new PGXAConnection((BaseConnection) new org.postgresql.Driver().connect(url, new Properties()));
         XAResource theirBranches = theirs.getXAResource();
         theirBranches.start(ONE, TMNOFLAGS);
         run(theirs.getConnection(), "insert into account values (1, 10)");

@@ -106,13 +106,16 @@ class ConformanceServerTest {
         specimens.put(RowId.class, connection -> row(connection, "select '(0,1)'::tid")
                 .getRowId(1));
         specimens.put(ConnectionPoolDataSource.class, connection -> new HowdahConnectionPoolDataSource());
-        specimens.put(PooledConnection.class, connection -> opened(located(new HowdahConnectionPoolDataSource())
-                .getPooledConnection()));
+        specimens.put(
+                PooledConnection.class,
+                connection ->
+                        opened(located(new HowdahConnectionPoolDataSource()).getPooledConnection()));
         specimens.put(XADataSource.class, connection -> new HowdahXADataSource());
-        specimens.put(XAConnection.class, connection -> opened(located(new HowdahXADataSource())
-                .getXAConnection()));
-        specimens.put(XAResource.class, connection -> opened(located(new HowdahXADataSource())
-                        .getXAConnection())
+        specimens.put(
+                XAConnection.class,
+                connection -> opened(located(new HowdahXADataSource()).getXAConnection()));
+        specimens.put(XAResource.class, connection -> opened(
+                        located(new HowdahXADataSource()).getXAConnection())
                 .getXAResource());
     }
 
