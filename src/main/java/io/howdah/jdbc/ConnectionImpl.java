@@ -181,7 +181,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
             return prepareCall(sql, kind);
         }
-        boolean ordinary = keys == KeyRequest.NONE && kind.equals(ResultSetKind.DEFAULT);
+        boolean ordinary = keys == KeyRequest.NONE && kind.isDefault();
         PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
         if (kept != null && kept.isOf(parsed)) {
             return new PreparedHandle(this, kept, parked);
