@@ -16,11 +16,13 @@ import java.util.List;
 final class BranchHost implements XaHost {
     private final Session session;
     private final Transactions transactions;
+    private final Demarcation demarcation;
     private final Lender lender;
 
     BranchHost(ConnectionImpl connection, Lender lender) {
         this.session = connection.context().session();
         this.transactions = connection.context().transactions();
+        this.demarcation = transactions.share();
         this.lender = lender;
     }
 
@@ -31,12 +33,12 @@ final class BranchHost implements XaHost {
 
     @Override
     public void pause() {
-        transactions.demarcation().withoutUser();
+        demarcation.withoutUser();
     }
 
     @Override
     public void resume() {
-        transactions.demarcation().byManager();
+        demarcation.byManager();
     }
 
     @Override

@@ -55,7 +55,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private final Transactions transactions;
     private final JdbcContext context;
     private final ClientInfo clientInfo;
-    private final ConnectionSettings settings;
     private final Warnings warnings;
     private final ParkedStatements parked;
     private final Map<StatementImpl, Boolean> openStatements;
@@ -76,7 +75,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         this.config = config;
         this.session = session;
         this.loan = null;
-        this.settings = new ConnectionSettings();
         this.warnings = new Warnings();
         this.openStatements = new ConcurrentHashMap<>();
         this.transactions = new Transactions(
@@ -104,7 +102,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         this.config = physical.config;
         this.session = physical.session;
         this.loan = loan;
-        this.settings = physical.settings;
         this.warnings = physical.warnings;
         this.openStatements = physical.openStatements;
         this.transactions = physical.transactions;
@@ -116,10 +113,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     JdbcContext context() {
         return context;
-    }
-
-    ConnectionSettings settings() {
-        return settings;
     }
 
     Set<StatementImpl> openStatements() {
@@ -135,7 +128,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return createStatement(type, concurrency, settings.holdability());
+        return createStatement(type, concurrency, context.holdability());
     }
 
     @Override
@@ -150,7 +143,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepareStatement(sql, type, concurrency, settings.holdability());
+        return prepareStatement(sql, type, concurrency, context.holdability());
     }
 
     @Override
@@ -204,7 +197,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return prepareCall(sql, type, concurrency, settings.holdability());
+        return prepareCall(sql, type, concurrency, context.holdability());
     }
 
     @Override
@@ -260,9 +253,9 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     }
 
     private ResultSetKind kind() {
-        return settings.holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
+        return context.holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
                 ? ResultSetKind.DEFAULT
-                : new ResultSetKind(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, settings.holdability());
+                : new ResultSetKind(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, context.holdability());
     }
 
     // ---- transactions
@@ -343,13 +336,13 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public void setHoldability(int newHoldability) throws SQLException {
         open();
         ResultSetKind.requireHoldability(newHoldability);
-        settings.holdability(newHoldability);
+        context.holdability(newHoldability);
     }
 
     @Override
     public int getHoldability() throws SQLException {
         open();
-        return settings.holdability();
+        return context.holdability();
     }
 
     // ---- the database
@@ -398,7 +391,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     /** @param setting null for the path that the session began with */
     void setSearchPath(String setting) {
         transactions.sendLater(setting == null ? "RESET search_path" : setting);
-        settings.searchPath(setting);
+        context.searchPath(setting);
     }
 
     @Override

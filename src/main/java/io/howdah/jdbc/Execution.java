@@ -45,7 +45,7 @@ final class Execution {
 
     /** @param earlier an answer whose objects may be used again; may be null */
     static Reply attempt(Session session, Transactions transactions, Plan plan, Reply earlier) throws SQLException {
-        transactions.demarcation().requireWork();
+        transactions.requireWork();
         Reply reply = session.send(plan, earlier);
         for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
             reply = sendAgain(session, transactions, plan, reply);

@@ -92,7 +92,7 @@ public final class Lender {
     }
 
     private void restore() throws SQLException {
-        if (before != null && !physical.context().transactions().demarcation().isByManager()) {
+        if (before != null && !physical.context().transactions().isManaged()) {
             Request ending = before;
             before = null;
             ending.restore();

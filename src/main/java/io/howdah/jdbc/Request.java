@@ -48,7 +48,7 @@ final class Request {
         this.isolation = transactions().chosenIsolation();
         this.holdability = connection.getHoldability();
         this.networkTimeout = connection.getNetworkTimeout();
-        this.searchPath = connection.settings().searchPath();
+        this.searchPath = connection.context().searchPath();
         this.typeMap = connection.getTypeMap();
         this.clientInfo = connection.getClientInfo();
         for (String name : REPORTED) {
@@ -63,7 +63,7 @@ final class Request {
     /** @param openStatements those of the request are closed */
     void end(Set<StatementImpl> openStatements) throws SQLException {
         closeStatements(openStatements);
-        if (!transactions().demarcation().isByManager()) {
+        if (!transactions().isManaged()) {
             restore();
         }
     }
@@ -90,7 +90,7 @@ final class Request {
         connection.setHoldability(holdability);
         connection.setNetworkTimeout(null, networkTimeout);
         connection.setTypeMap(typeMap);
-        if (!Objects.equals(searchPath, connection.settings().searchPath())) {
+        if (!Objects.equals(searchPath, connection.context().searchPath())) {
             connection.setSearchPath(searchPath);
         }
         if (!clientInfo.equals(connection.getClientInfo())) {

@@ -37,7 +37,9 @@ final class Transactions {
     private final Session session;
     private final ReadOnly readOnlyMode;
     private final Autosave autosave;
-    private final Demarcation demarcation = new Demarcation();
+    /** Null for a connection that no transaction manager has. */
+    private Demarcation demarcation;
+
     private boolean autoCommit = true;
 
     /** What is to hold once there is no branch of a global transaction any more. */
@@ -130,7 +132,9 @@ final class Transactions {
 
     /** Writes what is due before these. */
     void open(Flight flight, List<ParsedStatement> statements) throws SQLException {
-        demarcation.requireNoEnd(statements);
+        if (demarcation != null) {
+            demarcation.requireNoEnd(statements);
+        }
         if (canBeGuarded(statements)) {
             open(flight);
         } else {
@@ -321,8 +325,28 @@ final class Transactions {
         return autoCommitOfUser;
     }
 
-    Demarcation demarcation() {
+    /** From now on a transaction manager may have a part in it. */
+    Demarcation share() {
+        demarcation = new Demarcation();
         return demarcation;
+    }
+
+    /** Whether a branch of a global transaction is in the session. */
+    boolean isManaged() {
+        return demarcation != null && demarcation.isByManager();
+    }
+
+    private void requireUser(String call) throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireUser(call);
+        }
+    }
+
+    /** Throws if nothing may be run now, since a branch waits for its end. */
+    void requireWork() throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireWork();
+        }
     }
 
     /** Turning it on commits what is open, as JDBC has it. */
@@ -331,7 +355,7 @@ final class Transactions {
             return;
         }
         if (on) {
-            demarcation.requireUser("setAutoCommit(true)");
+            requireUser("setAutoCommit(true)");
             end("COMMIT");
         }
         autoCommit = on;
@@ -357,13 +381,13 @@ final class Transactions {
     }
 
     void commit() throws SQLException {
-        demarcation.requireUser("commit");
+        requireUser("commit");
         requireManual("commit");
         end("COMMIT");
     }
 
     void rollback() throws SQLException {
-        demarcation.requireUser("rollback");
+        requireUser("rollback");
         requireManual("rollback");
         end("ROLLBACK");
     }
@@ -455,20 +479,20 @@ final class Transactions {
     }
 
     private Savepoint set(SavepointImpl savepoint) throws SQLException {
-        demarcation.requireUser("setSavepoint");
+        requireUser("setSavepoint");
         requireManual("setSavepoint");
         unsent.add(new Unsent("SAVEPOINT " + Quoting.quoted(savepoint.serverName()), Unsent.Purpose.SAVEPOINT));
         return savepoint;
     }
 
     void rollbackTo(Savepoint savepoint) throws SQLException {
-        demarcation.requireUser("rollback to a savepoint");
+        requireUser("rollback to a savepoint");
         requireManual("rollback to a savepoint");
         execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(valid(savepoint).serverName()));
     }
 
     void release(Savepoint savepoint) throws SQLException {
-        demarcation.requireUser("releaseSavepoint");
+        requireUser("releaseSavepoint");
         requireManual("releaseSavepoint");
         SavepointImpl ours = valid(savepoint);
         execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()));
