@@ -84,7 +84,16 @@ final class Floors {
             entry("jdbc", BELOW_JDBC),
             entry(
                     "datasource",
-                    Set.of("jdbc", "notification", "connect", "xa", "session", "types", "types.codec", "config", "error")),
+                    Set.of(
+                            "jdbc",
+                            "notification",
+                            "connect",
+                            "xa",
+                            "session",
+                            "types",
+                            "types.codec",
+                            "config",
+                            "error")),
             entry("", Set.of("datasource", "config", "error")),
             entry("doctor", Set.of("datasource", "connect", "config", "error")));
 
