@@ -237,9 +237,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     void statementClosed(StatementImpl statement) {
         openStatements.remove(statement);
-        if (statement instanceof CallableStatement callable) {
-            preparedClosed(callable);
-        }
     }
 
     /** Its user has closed it. */

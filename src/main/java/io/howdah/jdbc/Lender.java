@@ -76,6 +76,7 @@ public final class Lender {
                 return false;
             }
             try {
+                physical.context().session().noticesTo(null);
                 before.closeStatements(physical.openStatements());
                 restore();
                 return true;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.NoticeSeverity;
 import io.howdah.peer.Relay;
 import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
@@ -14,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
@@ -133,6 +136,18 @@ class HowdahConnectionPoolDataSourceServerTest {
         assertThat(second.getTypeMap()).isEmpty();
         assertThat((Throwable) second.getWarnings()).isNull();
         assertThat(ask(second, "select * from t")).as("rolled back").isEmpty();
+    }
+
+    @Test
+    void aListenerToNoticesHearsNothingOfTheNextUser() throws SQLException {
+        List<String> heard = new ArrayList<>();
+        Connection first = pooled.getConnection();
+        first.unwrap(HowdahConnection.class)
+                .setNoticeListener(notice -> heard.add(notice.message()), NoticeSeverity.NOTICE);
+        run(first, "do $$ begin raise notice 'mine'; end $$");
+        first.close();
+        run(pooled.getConnection(), "do $$ begin raise notice 'not mine'; end $$");
+        assertThat(heard).containsExactly("mine");
     }
 
     @Test
