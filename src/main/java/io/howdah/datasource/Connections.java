@@ -43,6 +43,15 @@ public final class Connections {
      */
     @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed, ConnectListener listener) throws SQLException {
+        return openPhysical(parsed, listener);
+    }
+
+    /** As {@link #open(ParsedConfig)}, for those who lend it. */
+    static ConnectionImpl openPhysical(ParsedConfig parsed) throws SQLException {
+        return openPhysical(parsed, null);
+    }
+
+    private static ConnectionImpl openPhysical(ParsedConfig parsed, ConnectListener listener) throws SQLException {
         List<String> warnings = new ArrayList<>();
         var warn = new Warner(warnings);
         for (String warning : parsed.warnings()) {

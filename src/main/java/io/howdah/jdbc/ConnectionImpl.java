@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -60,17 +61,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private final Transactions transactions;
     private final JdbcContext context;
     private final ClientInfo clientInfo;
-    private final Warnings warnings = new Warnings();
+    private final Warnings warnings;
     private final ParkedStatements parked;
-    private final Map<StatementImpl, Boolean> openStatements = new ConcurrentHashMap<>();
+    private final Map<StatementImpl, Boolean> openStatements;
 
-    /** The SET that setSchema has sent last; null if it never did. */
-    private String schemaSetting;
+    /** What ends a logical connection without the session; null for a physical one. */
+    private final Loan loan;
 
     /** Null outside of one, or for a pool that tells of none. */
     private Request request;
 
-    private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private DatabaseMetaData metaData;
 
     /** Null until somebody asks. */
@@ -80,6 +80,9 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public ConnectionImpl(ConnectionConfig config, Session session, TypeRegistry types, List<String> startupWarnings) {
         this.config = config;
         this.session = session;
+        this.loan = null;
+        this.warnings = new Warnings();
+        this.openStatements = new ConcurrentHashMap<>();
         this.transactions = new Transactions(
                 session,
                 switch (config.session().readOnlyMode()) {
@@ -100,8 +103,26 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         }
     }
 
+    /** A logical connection: the same session with all that belongs to it, until the loan is over. */
+    ConnectionImpl(ConnectionImpl physical, Loan loan) {
+        this.config = physical.config;
+        this.session = physical.session;
+        this.loan = loan;
+        this.warnings = physical.warnings;
+        this.openStatements = physical.openStatements;
+        this.transactions = physical.transactions;
+        this.context = physical.context;
+        this.parked = physical.parked;
+        this.clientInfo = physical.clientInfo;
+        warnings.clear();
+    }
+
     JdbcContext context() {
         return context;
+    }
+
+    Set<StatementImpl> openStatements() {
+        return openStatements.keySet();
     }
 
     // ---- statements
@@ -113,7 +134,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return createStatement(type, concurrency, holdability);
+        return createStatement(type, concurrency, context.holdability());
     }
 
     @Override
@@ -128,7 +149,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepareStatement(sql, type, concurrency, holdability);
+        return prepareStatement(sql, type, concurrency, context.holdability());
     }
 
     @Override
@@ -162,7 +183,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         boolean ordinary = keys == KeyRequest.NONE && kind.isDefault();
         PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
         if (kept != null && kept.isOf(parsed)) {
-            return new PreparedHandle(kept, parked);
+            return new PreparedHandle(this, kept, parked);
         }
         if (kept != null) {
             parked.drop(kept);
@@ -172,7 +193,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (ordinary) {
             parked.add(statement);
         }
-        return new PreparedHandle(statement, parked);
+        return new PreparedHandle(this, statement, parked);
     }
 
     @Override
@@ -182,7 +203,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return prepareCall(sql, type, concurrency, holdability);
+        return prepareCall(sql, type, concurrency, context.holdability());
     }
 
     @Override
@@ -220,10 +241,24 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         openStatements.remove(statement);
     }
 
+    /** Its user has closed it. */
+    void preparedClosed(PreparedStatement statement) {
+        if (loan != null) {
+            loan.statementClosed(statement);
+        }
+    }
+
+    /** It was lost, or the session was. */
+    void preparedFailed(PreparedStatement statement, SQLException error) {
+        if (loan != null) {
+            loan.statementFailed(statement, error);
+        }
+    }
+
     private ResultSetKind kind() {
-        return holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT
+        return context.holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
                 ? ResultSetKind.DEFAULT
-                : new ResultSetKind(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability);
+                : new ResultSetKind(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, context.holdability());
     }
 
     // ---- transactions
@@ -304,13 +339,13 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public void setHoldability(int newHoldability) throws SQLException {
         open();
         ResultSetKind.requireHoldability(newHoldability);
-        holdability = newHoldability;
+        context.holdability(newHoldability);
     }
 
     @Override
     public int getHoldability() throws SQLException {
         open();
-        return holdability;
+        return context.holdability();
     }
 
     // ---- the database
@@ -359,11 +394,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     /** @param setting null for the path that the session began with */
     void setSearchPath(String setting) {
         transactions.sendLater(setting == null ? "RESET search_path" : setting);
-        schemaSetting = setting;
-    }
-
-    String searchPathSetting() {
-        return schemaSetting;
+        context.searchPath(setting);
     }
 
     @Override
@@ -468,11 +499,17 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public void setClientInfo(String name, String value) throws SQLClientInfoException {
+        if (isClosed()) {
+            throw ClientInfo.closed(name);
+        }
         clientInfo.set(name, value);
     }
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        if (isClosed()) {
+            throw ClientInfo.closed(ClientInfo.APPLICATION_NAME);
+        }
         clientInfo.set(properties);
     }
 
@@ -507,7 +544,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (timeoutSeconds < 0) {
             throw SqlErrors.badArgument("The timeout of isValid is " + timeoutSeconds + " and must not be negative");
         }
-        if (session.isClosed()) {
+        if (isClosed()) {
             return false;
         }
         try {
@@ -549,7 +586,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public void endRequest() throws SQLException {
         Request ending = request;
         request = null;
-        if (ending != null && !session.isClosed()) {
+        if (ending != null && !isClosed()) {
             ending.end(openStatements.keySet());
             session.noticesTo(null);
             if (extensions != null) {
@@ -561,6 +598,10 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public void close() throws SQLException {
+        if (loan != null) {
+            loan.close();
+            return;
+        }
         // The session first: nobody waits for the rest of a result then.
         session.close();
         for (StatementImpl statement : new ArrayList<>(openStatements.keySet())) {
@@ -570,7 +611,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public boolean isClosed() {
-        return session.isClosed();
+        return session.isClosed() || loan != null && loan.isOver();
     }
 
     @Override
@@ -578,10 +619,18 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (executor == null) {
             throw SqlErrors.badArgument("The executor of abort is null");
         }
-        session.abort();
+        if (loan == null) {
+            session.abort();
+        } else if (!loan.isOver()) {
+            session.abort();
+            loan.aborted();
+        }
     }
 
     private ConnectionImpl open() throws SQLException {
+        if (loan != null) {
+            loan.requireRunning();
+        }
         session.requireOpen();
         return this;
     }

@@ -46,6 +46,7 @@ final class Execution {
 
     /** @param earlier an answer whose objects may be used again; may be null */
     static Reply attempt(Session session, Transactions transactions, Plan plan, Reply earlier) throws SQLException {
+        transactions.requireWork();
         Watched watched = plan.kind() == null ? null : session.watch().begin(plan.kind(), plan.sql());
         if (watched == null) {
             return tryOut(session, transactions, plan, earlier);

@@ -35,9 +35,13 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
     /** Null once closed. */
     private volatile PreparedStatementImpl statement;
 
+    private final ConnectionImpl connection;
     private final ParkedStatements parking;
 
-    PreparedHandle(PreparedStatementImpl statement, ParkedStatements parking) throws SQLException {
+    /** @param connection its user's, which may be another than the statement was made for */
+    PreparedHandle(ConnectionImpl connection, PreparedStatementImpl statement, ParkedStatements parking)
+            throws SQLException {
+        this.connection = connection;
         this.statement = statement;
         this.parking = parking;
         statement.lentBy(this);
@@ -66,7 +70,13 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
         if (open != null) {
             statement = null;
             parking.giveBack(open);
+            connection.preparedClosed(this);
         }
+    }
+
+    /** It cannot be used any more, or only when it is prepared anew. */
+    void failed(SQLException error) {
+        connection.preparedFailed(this, error);
     }
 
     @Override
@@ -231,7 +241,8 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return open().getConnection();
+        open().requireOpen();
+        return connection;
     }
 
     @Override

@@ -138,6 +138,15 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     }
 
     @Override
+    void lost(SQLException error) {
+        if (handle != null) {
+            handle.failed(error);
+        } else {
+            connection().preparedFailed(this, error);
+        }
+    }
+
+    @Override
     final boolean isInUse() {
         return lent;
     }
@@ -280,7 +289,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
 
     private final class ExecutePlan extends TypedPlan {
         @Override
-        public void write(Flight flight) {
+        public void write(Flight flight) throws SQLException {
             context().transactions().open(flight, parsed.statements());
             if (parsed.isEmpty()) {
                 flight.simple(parsed.source());
@@ -397,7 +406,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         @Override
-        public void write(Flight flight) {
+        public void write(Flight flight) throws SQLException {
             context().transactions().open(flight, parsed.statements());
             List<PreparedQuery> now = batch.queries(flight.statements(), texts[0], plains[0]);
             if (sending.asksFirst(now)) {

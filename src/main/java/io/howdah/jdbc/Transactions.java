@@ -38,7 +38,14 @@ final class Transactions {
     private final Session session;
     private final ReadOnly readOnlyMode;
     private final Autosave autosave;
+    /** Null for a connection that no transaction manager has. */
+    private Demarcation demarcation;
+
     private boolean autoCommit = true;
+
+    /** What is to hold once there is no branch of a global transaction any more. */
+    private boolean autoCommitOfUser = true;
+
     private int isolation = SERVER_DEFAULT;
     private boolean readOnly;
 
@@ -125,7 +132,10 @@ final class Transactions {
     }
 
     /** Writes what is due before these. */
-    void open(Flight flight, List<ParsedStatement> statements) {
+    void open(Flight flight, List<ParsedStatement> statements) throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireNoEnd(statements);
+        }
         if (canBeGuarded(statements)) {
             open(flight);
         } else {
@@ -311,23 +321,74 @@ final class Transactions {
         return autoCommit;
     }
 
+    /** As its user chose it, for when no branch of a global transaction is there. */
+    boolean autoCommitOfUser() {
+        return autoCommitOfUser;
+    }
+
+    /** From now on a transaction manager may have a part in it. */
+    Demarcation share() {
+        demarcation = new Demarcation();
+        return demarcation;
+    }
+
+    /** Whether a branch of a global transaction is in the session. */
+    boolean isManaged() {
+        return demarcation != null && demarcation.isByManager();
+    }
+
+    private void requireUser(String call) throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireUser(call);
+        }
+    }
+
+    /** Throws if nothing may be run now, since a branch waits for its end. */
+    void requireWork() throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireWork();
+        }
+    }
+
     /** Turning it on commits what is open, as JDBC has it. */
     void setAutoCommit(boolean on) throws SQLException {
         if (on == autoCommit) {
             return;
         }
         if (on) {
+            requireUser("setAutoCommit(true)");
             end("COMMIT");
         }
         autoCommit = on;
+        autoCommitOfUser = on;
+    }
+
+    /** Every statement from here on is part of a branch; its BEGIN travels in front of the first. */
+    void enterBranch() {
+        demarcation.byManager();
+        autoCommit = false;
+    }
+
+    /** Its transaction has ended, or is prepared. */
+    void leaveBranch() {
+        autoCommit = autoCommitOfUser;
+        ended++;
+        demarcation.byUser();
+    }
+
+    /** Whether a transaction that begins now can write nothing. */
+    boolean beginsReadOnly() {
+        return readOnly && readOnlyMode != ReadOnly.IGNORED;
     }
 
     void commit() throws SQLException {
+        requireUser("commit");
         requireManual("commit");
         end("COMMIT");
     }
 
     void rollback() throws SQLException {
+        requireUser("rollback");
         requireManual("rollback");
         end("ROLLBACK");
     }
@@ -444,17 +505,20 @@ final class Transactions {
     }
 
     private Savepoint set(SavepointImpl savepoint) throws SQLException {
+        requireUser("setSavepoint");
         requireManual("setSavepoint");
         unsent.add(new Unsent("SAVEPOINT " + Quoting.quoted(savepoint.serverName()), Unsent.Purpose.SAVEPOINT));
         return savepoint;
     }
 
     void rollbackTo(Savepoint savepoint) throws SQLException {
+        requireUser("rollback to a savepoint");
         requireManual("rollback to a savepoint");
         execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(valid(savepoint).serverName()));
     }
 
     void release(Savepoint savepoint) throws SQLException {
+        requireUser("releaseSavepoint");
         requireManual("releaseSavepoint");
         SavepointImpl ours = valid(savepoint);
         execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()));

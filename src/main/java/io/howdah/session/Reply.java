@@ -192,6 +192,11 @@ public final class Reply {
         return healed && canBeUndone();
     }
 
+    /** Whether it failed since the server had lost a prepared statement, or would have answered it otherwise than before. */
+    public boolean lostStatement() {
+        return healed;
+    }
+
     /**
      * Whether a flight that failed can be taken back without harm to what was before it: it was the first of its
      * transaction, or was guarded.

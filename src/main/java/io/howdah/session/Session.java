@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A conversation with one server, from ReadyForQuery on.
@@ -195,6 +196,14 @@ public final class Session {
     /** Whether it ended by itself: its server, or the way to it, failed. */
     public boolean isBroken() {
         return wire.isBroken();
+    }
+
+    /**
+     * Who is told when it ends by itself, with what is thrown for that: once, by the thread that finds it out, before that
+     * throws. There is one listener; it may close the session.
+     */
+    public void onBroken(Consumer<SQLException> listener) {
+        wire.onBroken(listener);
     }
 
     /** Those who know the types have learnt: from the next flight on columns may be asked for in another format. */

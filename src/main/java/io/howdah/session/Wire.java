@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,10 @@ final class Wire {
     /** Closed by somebody who wanted it so, not by a failure. */
     private volatile boolean abandoned;
 
-    private volatile Throwable brokenBy;
+    private volatile SQLException brokenBy;
+
+    /** Who is told once that it broke; null if nobody wants to know, or was told. */
+    private final AtomicReference<Consumer<SQLException>> brokenListener = new AtomicReference<>();
 
     private final ErrorDetail errorDetail;
 
@@ -109,6 +113,22 @@ final class Wire {
 
     void unlock() {
         lock.unlock();
+        if (brokenBy != null && !lock.isHeldByCurrentThread()) {
+            tellBroken();
+        }
+    }
+
+    /** Who is told of it when this breaks: once, by the thread that finds it broken, which holds no lock then. */
+    void onBroken(Consumer<SQLException> listener) {
+        brokenListener.set(listener);
+    }
+
+    /** A method of its own, so that unlocking stays small. */
+    private void tellBroken() {
+        Consumer<SQLException> listener = brokenListener.getAndSet(null);
+        if (listener != null) {
+            listener.accept(brokenBy);
+        }
     }
 
     /** False if another thread has it. */
@@ -245,7 +265,7 @@ final class Wire {
                 end();
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         return failure;
     }

@@ -41,10 +41,13 @@ final class Snippet {
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return """
                         import io.howdah.api.*;
+                        import io.howdah.datasource.*;
                         import io.howdah.value.*;
                         import java.sql.*;
                         import java.time.*;
                         import java.util.List;
+                        import javax.sql.*;
+                        import javax.transaction.xa.*;
                         %s
                         public class Snippet {
                             public Connection connection;
