@@ -2,6 +2,7 @@ package io.howdah.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
+import io.howdah.error.LogText;
 import io.howdah.transport.Deadline;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
@@ -106,7 +107,7 @@ public final class Receiver {
         int processId = body.int32();
         String channelName = body.cString();
         body.cString();
-        Log.LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
+        Log.LOG.debug("Notification on channel {} from backend {}: nobody listens", LogText.of(channelName), processId);
     }
 
     /** A class of its own, so that slf4j starts up only once there is something to say. */

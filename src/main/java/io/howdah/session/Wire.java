@@ -3,6 +3,7 @@ package io.howdah.session;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.ResultErrors;
+import io.howdah.error.LogText;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Session.SessionLimits;
 import io.howdah.transport.Deadline;
@@ -227,7 +228,7 @@ final class Wire {
                 readOne(reply, soon);
             }
         } catch (SQLException e) {
-            Log.LOG.debug("No last words from the server: {}", e.getMessage());
+            Log.LOG.debug("No last words from the server: {}", LogText.of(String.valueOf(e.getMessage())));
         }
         SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
         if (failure.getCause() != writeFailure) {
@@ -471,7 +472,7 @@ final class Wire {
         @Override
         public void onNotice(ServerError notice) {
             if (current == null) {
-                Log.LOG.debug("Notice outside of any statement: {}", notice.message());
+                Log.LOG.debug("Notice outside of any statement: {}", LogText.of(notice.message()));
             } else {
                 current.onNotice(notice);
             }
