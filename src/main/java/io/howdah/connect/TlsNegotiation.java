@@ -70,7 +70,9 @@ final class TlsNegotiation {
     /** The property that does not do without TLS. */
     private static String demand(ConnectionConfig config) {
         boolean toBind = !config.tls().mode().demandsTls() && config.auth().channelBinding() == ChannelBinding.REQUIRE;
-        return toBind ? "channelBinding=require" : "sslmode=" + config.tls().mode().value();
+        return toBind
+                ? "channelBinding=require"
+                : "sslmode=" + config.tls().mode().value();
     }
 
     private static String printable(byte answer) {

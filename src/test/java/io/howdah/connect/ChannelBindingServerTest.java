@@ -67,7 +67,8 @@ class ChannelBindingServerTest {
         var options = ServerOptions.defaults();
         for (var certificate : CERTIFICATES.entrySet()) {
             options = options.file(
-                            certificate.getKey() + ".crt", certificate.getValue().certificatePem())
+                            certificate.getKey() + ".crt",
+                            certificate.getValue().certificatePem())
                     .file(certificate.getKey() + ".key", certificate.getValue().keyPem());
         }
         server = TestServer.startEmbedded(options);

@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -136,8 +135,8 @@ class EncryptionDemandScriptTest {
         try (var peer =
                 ScriptedPeer.start(client -> client.expectSslRequest().send(NO).expectEnd())) {
             String demand = sslmode.equals("require") ? "sslmode=require" : "channelBinding=require";
-            assertThatThrownBy(() -> connect(
-                            url(peer.host(), peer.port(), "&sslmode=" + sslmode + "&channelBinding=require")))
+            assertThatThrownBy(() ->
+                            connect(url(peer.host(), peer.port(), "&sslmode=" + sslmode + "&channelBinding=require")))
                     .isInstanceOf(SQLException.class)
                     .hasMessageEndingWith(" does not support TLS, and " + demand + " demands it");
             assertThat(peer.connections()).isEqualTo(1);

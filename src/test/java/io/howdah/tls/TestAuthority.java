@@ -187,9 +187,8 @@ public final class TestAuthority {
                     signer.setProvider(new BouncyCastleProvider());
                 }
                 var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new ByteArrayInputStream(
-                                        builder.build(signer.build(signing)).getEncoded()));
+                        .generateCertificate(new ByteArrayInputStream(
+                                builder.build(signer.build(signing)).getEncoded()));
                 var chain = new ArrayList<X509Certificate>(List.of(certificate));
                 // Those in between come with it; a root does not.
                 if (issuer != null && issuer.identity.chain().size() > 1) {
