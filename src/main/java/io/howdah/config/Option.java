@@ -135,7 +135,8 @@ public enum Option {
             .alias("channel_binding")
             .env("PGCHANNELBINDING")
             .oneOf("prefer", "disable", "prefer", "require")
-            .doc("Whether a SCRAM login is bound to the TLS channel, so that nobody can sit in between")),
+            .doc("Whether a SCRAM login is bound to the TLS channel, so that nobody can sit in between; require demands"
+                    + " TLS, whatever sslmode does without")),
     SCRAM_MAX_ITERATIONS(named("scramMaxIterations")
             .integer(100_000, 0)
             .doc("The most hash rounds a server may ask for at a SCRAM login; 0 for no limit")),

@@ -4,6 +4,7 @@ import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.ErrorDetail;
+import io.howdah.error.LogText;
 import io.howdah.error.NotificationErrors;
 import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
@@ -318,7 +319,7 @@ final class Wire {
                 readOne(reply, soon);
             }
         } catch (SQLException e) {
-            Log.LOG.debug("No last words from the server: {}", e.getMessage());
+            Log.LOG.debug("No last words from the server: {}", LogText.of(String.valueOf(e.getMessage())));
         }
         SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
         if (failure.getCause() != writeFailure) {
@@ -630,7 +631,7 @@ final class Wire {
                 tell(told, notice);
             }
             if (current == null) {
-                Log.LOG.debug("Notice outside of any statement: {}", notice.message());
+                Log.LOG.debug("Notice outside of any statement: {}", LogText.of(notice.message()));
             } else {
                 current.onNotice(notice);
             }
