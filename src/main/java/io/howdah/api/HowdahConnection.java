@@ -34,6 +34,12 @@ public interface HowdahConnection extends Connection {
     /** Bytes, text and rows by COPY. Never null; asks nothing by itself. */
     CopyOperations copy();
 
+    /** Large objects by their OIDs. Never null; asks nothing by itself. */
+    LargeObjects largeObjects();
+
+    /** Functions called without SQL. Never null; asks nothing by itself. */
+    FunctionCalls functions();
+
     /**
      * As {@link Connection#createArrayOf(String, Object[])}, for whatever Java has for an array.
      *

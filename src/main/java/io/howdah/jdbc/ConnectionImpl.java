@@ -2,6 +2,8 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.CopyOperations;
+import io.howdah.api.FunctionCalls;
+import io.howdah.api.LargeObjects;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
@@ -606,6 +608,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public CopyOperations copy() {
         return extensions().copy();
+    }
+
+    @Override
+    public LargeObjects largeObjects() {
+        return extensions().largeObjects();
+    }
+
+    @Override
+    public FunctionCalls functions() {
+        return extensions().functions();
     }
 
     private Extensions extensions() {

@@ -1,7 +1,12 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.CopyOperations;
+import io.howdah.api.FunctionCalls;
+import io.howdah.api.LargeObjects;
 import io.howdah.copy.Copies;
+import io.howdah.functioncall.FunctionCallsImpl;
+import io.howdah.largeobject.LargeObjectsImpl;
+import io.howdah.largeobject.ObjectStore;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
@@ -9,6 +14,12 @@ final class Extensions {
 
     /** Null until somebody asks. */
     private CopyOperations copies;
+
+    /** Null until somebody asks. */
+    private LargeObjects largeObjects;
+
+    /** Null until somebody asks. */
+    private FunctionCalls functions;
 
     Extensions(JdbcContext context, Warnings warnings) {
         this.host = new SessionHost(context, warnings);
@@ -19,5 +30,19 @@ final class Extensions {
             copies = new Copies(host);
         }
         return copies;
+    }
+
+    LargeObjects largeObjects() {
+        if (largeObjects == null) {
+            largeObjects = new LargeObjectsImpl(host, new ObjectStore(host));
+        }
+        return largeObjects;
+    }
+
+    FunctionCalls functions() {
+        if (functions == null) {
+            functions = new FunctionCallsImpl(host);
+        }
+        return functions;
     }
 }

@@ -2,9 +2,12 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
 import io.howdah.copy.CopyHost;
+import io.howdah.functioncall.FunctionCallHost;
+import io.howdah.largeobject.LargeObjectHost;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
+import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.types.CodecContext;
@@ -13,7 +16,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
-final class SessionHost implements CopyHost {
+final class SessionHost implements CopyHost, LargeObjectHost, FunctionCallHost {
+    private static final Unit PART_OF_THE_USERS = new Unit() {
+        @Override
+        public void commit() {
+            // The user will.
+        }
+
+        @Override
+        public boolean rollback() {
+            return false;
+        }
+    };
+
     private final JdbcContext context;
     private final Warnings warnings;
 
@@ -36,6 +51,35 @@ final class SessionHost implements CopyHost {
     @Override
     public Flight.Transaction within(Flight flight) {
         return context.transactions().within(flight);
+    }
+
+    @Override
+    public Unit begin() throws SQLException {
+        Transactions transactions = context.transactions();
+        if (!transactions.autoCommit() || context.session().settledStatus() != TransactionStatus.IDLE) {
+            return PART_OF_THE_USERS;
+        }
+        transactions.setAutoCommit(false);
+        return new Unit() {
+            @Override
+            public void commit() throws SQLException {
+                try {
+                    transactions.commit();
+                } finally {
+                    transactions.setAutoCommit(true);
+                }
+            }
+
+            @Override
+            public boolean rollback() throws SQLException {
+                try {
+                    transactions.rollback();
+                } finally {
+                    transactions.setAutoCommit(true);
+                }
+                return true;
+            }
+        };
     }
 
     @Override

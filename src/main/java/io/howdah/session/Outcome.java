@@ -22,6 +22,9 @@ public final class Outcome {
 
     private int executed;
 
+    /** Of a function call. */
+    private byte[] result;
+
     /** @param rows null for a statement without a result */
     Outcome(Rows rows, int executions) {
         this.rows = rows;
@@ -46,6 +49,11 @@ public final class Outcome {
     /** The count of the last execution; {@link #NO_COUNT} for a command without, or while rows arrive. */
     public long count() {
         return count;
+    }
+
+    /** What a function call returned, in binary; null for NULL, and for anything but a function call. */
+    public byte[] result() {
+        return result;
     }
 
     /** How many executions have completed. */
@@ -78,10 +86,16 @@ public final class Outcome {
         command = "";
         count = CommandTag.NO_COUNT;
         executed = 0;
+        result = null;
         if (rows != null) {
             rows.reopen(reply);
         }
         return this;
+    }
+
+    void returned(byte[] newResult) {
+        result = newResult;
+        executed = 1;
     }
 
     void completed(String newCommand, long newCount) {
