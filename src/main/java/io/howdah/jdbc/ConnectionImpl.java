@@ -85,7 +85,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                 },
                 config.session().readOnly(),
                 config.statements().autosave());
-        this.context = new JdbcContext(session, types, transactions, config);
+        this.context = new JdbcContext(session, types, transactions, config, warnings);
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
         for (String warning : startupWarnings) {

@@ -6,10 +6,10 @@ import io.howdah.api.LargeObjects;
 import io.howdah.copy.Copies;
 import io.howdah.functioncall.FunctionCallsImpl;
 import io.howdah.largeobject.LargeObjectsImpl;
-import io.howdah.largeobject.ObjectStore;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
+    private final JdbcContext context;
     private final SessionHost host;
 
     /** Null until somebody asks. */
@@ -22,6 +22,7 @@ final class Extensions {
     private FunctionCalls functions;
 
     Extensions(JdbcContext context, Warnings warnings) {
+        this.context = context;
         this.host = new SessionHost(context, warnings);
     }
 
@@ -34,7 +35,7 @@ final class Extensions {
 
     LargeObjects largeObjects() {
         if (largeObjects == null) {
-            largeObjects = new LargeObjectsImpl(host, new ObjectStore(host));
+            largeObjects = new LargeObjectsImpl(host, context.largeObjects());
         }
         return largeObjects;
     }

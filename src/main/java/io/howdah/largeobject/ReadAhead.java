@@ -51,7 +51,7 @@ public final class ReadAhead {
     }
 
     /** How many bytes can be read from there on without asking. */
-    int available(long position) {
+    public int available(long position) {
         return position < start ? 0 : (int) Math.max(0, start + bytes.length - position);
     }
 
