@@ -8,7 +8,8 @@ import java.sql.SQLException;
  * all else a statement does the same and more.
  *
  * <p>A call is part of the transaction that is open; without one it is a transaction by itself. Only plain functions can be
- * called: no aggregates, no procedures, none that return sets (0A000), none of polymorphic types. A strict function is not
+ * called: no aggregates, no procedures, none that return sets (0A000), none of polymorphic types, and none that depend on a
+ * collation, such as {@code upper} (42P22). A strict function is not
  * called with a NULL among its arguments; its result is NULL then. An error of the server's leaves the connection usable.
  *
  * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-FUNCTION-CALL">Function Call</a>
