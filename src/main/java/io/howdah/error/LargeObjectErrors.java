@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
 
-/** What can go wrong with large objects and function calls, beside the server's own errors. */
+/** What can go wrong with large objects, beside the server's own errors. */
 public final class LargeObjectErrors {
     private LargeObjectErrors() {}
 
@@ -33,6 +33,13 @@ public final class LargeObjectErrors {
                 cause);
     }
 
+    /** An answer that no server gives to what it was asked. */
+    public static SQLException oddAnswer() {
+        return new SQLNonTransientConnectionException(
+                "The server did not answer a request about a large object as servers do",
+                SqlState.PROTOCOL_VIOLATION.code());
+    }
+
     /** A server must not be able to write where nobody made room. */
     public static SQLException answerTooLong(int byteCount, int wanted) {
         return new SQLNonTransientConnectionException(
@@ -57,15 +64,6 @@ public final class LargeObjectErrors {
     /** A position of a Clob's between the two halves of one character. */
     public static SQLException insideCharacter(long position) {
         return SqlErrors.badArgument("Position " + position + " of the Clob is inside a character beyond U+FFFF");
-    }
-
-    public static SQLException noSuchFunction(long oid) {
-        return new SQLNonTransientException(
-                "There is no function with the OID " + oid, SqlState.UNDEFINED_FUNCTION.code());
-    }
-
-    public static SQLException wrongArgumentCount(String function, int given, int wanted) {
-        return SqlErrors.badArgument(function + " takes " + wanted + " arguments, and " + given + " were given");
     }
 
     private static String reason(Throwable cause) {

@@ -3,7 +3,7 @@ package io.howdah.functioncall;
 import io.howdah.api.FunctionCalls;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerFunction;
-import io.howdah.error.LargeObjectErrors;
+import io.howdah.error.CallErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 /** What {@code HowdahConnection.functions()} gives. */
 public final class FunctionCallsImpl implements FunctionCalls {
     private static final long MAX_OID = 0xFFFF_FFFFL;
+    private static final int COLUMNS = 3;
 
     private final FunctionCallHost host;
 
@@ -45,28 +46,30 @@ public final class FunctionCallsImpl implements FunctionCalls {
         requireOid(oid);
         ServerFunction function = found("'" + oid + "'::pg_catalog.oid");
         if (function == null) {
-            throw LargeObjectErrors.noSuchFunction(oid);
+            throw CallErrors.noSuchFunction(oid);
         }
         return function;
     }
 
     /** Null if there is none. */
     private ServerFunction found(String oidInSql) throws SQLException {
-        Rows rows = send(flight -> flight.simple("SELECT oid, oid::pg_catalog.regprocedure, prorettype, proargtypes"
+        Rows rows = send(flight -> flight.simple("SELECT oid, oid::pg_catalog.regprocedure,"
+                        // The type of the result, then those of the arguments.
+                        + " pg_catalog.rtrim(prorettype || ' ' || proargtypes::pg_catalog.text)"
                         + " FROM pg_catalog.pg_proc WHERE oid = " + oidInSql))
                 .rows();
+        if (rows == null || rows.columns().count() != COLUMNS) {
+            throw SqlErrors.malformedValue("pg_proc", "its columns are not those asked for");
+        }
         try {
             if (!rows.next()) {
                 return null;
             }
-            int result = Integer.parseUnsignedInt(text(rows, 2));
-            List<Integer> types = new ArrayList<>(List.of(result));
-            for (String argument : text(rows, 3).split(" ")) {
-                if (!argument.isEmpty()) {
-                    types.add(Integer.parseUnsignedInt(argument));
-                }
+            List<Integer> types = new ArrayList<>();
+            for (String type : text(rows, 2).split(" ")) {
+                types.add((int) oid(type));
             }
-            long oid = Long.parseLong(text(rows, 0));
+            long oid = oid(text(rows, 0));
             String name = text(rows, 1);
             host.types().learn(types);
             List<Codec<?>> codecs = new ArrayList<>();
@@ -79,7 +82,18 @@ public final class FunctionCallsImpl implements FunctionCalls {
         }
     }
 
-    private static String text(Rows rows, int column) {
+    private static long oid(String text) throws SQLException {
+        try {
+            return Integer.toUnsignedLong(Integer.parseUnsignedInt(text));
+        } catch (NumberFormatException e) {
+            throw SqlErrors.malformedValue("oid", "it is no number");
+        }
+    }
+
+    private static String text(Rows rows, int column) throws SQLException {
+        if (rows.offset(column) == Rows.NULL) {
+            throw SqlErrors.malformedValue("pg_proc", "a column is NULL");
+        }
         return new String(rows.page(), rows.offset(column), rows.length(column), StandardCharsets.UTF_8);
     }
 
@@ -111,7 +125,7 @@ public final class FunctionCallsImpl implements FunctionCalls {
 
     private static void requireOid(long oid) throws SQLException {
         if (oid < 1 || oid > MAX_OID) {
-            throw LargeObjectErrors.badOid(oid);
+            throw CallErrors.badFunctionOid(oid);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.howdah.functioncall;
 
 import io.howdah.api.ServerFunction;
-import io.howdah.error.LargeObjectErrors;
+import io.howdah.error.CallErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
@@ -44,7 +44,7 @@ final class KnownFunction implements ServerFunction {
             throw SqlErrors.badArgument("The class of the result, or the arguments of " + name + ", are null");
         }
         if (values.length != arguments.size()) {
-            throw LargeObjectErrors.wrongArgumentCount(name, values.length, arguments.size());
+            throw CallErrors.wrongArgumentCount(name, values.length, arguments.size());
         }
         CodecContext context = calls.host().codecContext();
         byte[] bytes = calls.call(oid, encoded(values, context));

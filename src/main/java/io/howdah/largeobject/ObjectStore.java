@@ -14,8 +14,8 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.Format;
+import io.howdah.types.PgType;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -58,6 +58,7 @@ public final class ObjectStore {
     private static final int[] OID = {BuiltinTypes.OID.oid()};
 
     private final LargeObjectHost host;
+    private final Cell cell = new Cell();
 
     public ObjectStore(LargeObjectHost host) {
         this.host = host;
@@ -92,8 +93,7 @@ public final class ObjectStore {
     }
 
     boolean exists(long oid) throws SQLException {
-        return !ask("SELECT oid FROM pg_catalog.pg_largeobject_metadata WHERE oid = " + literal(oid))
-                .isEmpty();
+        return ask("SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata WHERE oid = " + literal(oid)) > 0;
     }
 
     byte[] readAll(long oid) throws SQLException {
@@ -128,7 +128,7 @@ public final class ObjectStore {
                     case WRITE -> INV_WRITE;
                     case READ_WRITE -> INV_READ | INV_WRITE;
                 };
-        return Long.parseLong(withDescriptor(oid, flags, "lo_lseek64(fd, 0, " + SEEK_END + ")"));
+        return withDescriptor(oid, flags, "lo_lseek64(fd, 0, " + SEEK_END + ")");
     }
 
     /** Cuts off, or fills up with zeros. */
@@ -137,7 +137,7 @@ public final class ObjectStore {
     }
 
     /** The subqueries are evaluated from left to right: they hold what is done once and in order. */
-    private String withDescriptor(long oid, int flags, String call) throws SQLException {
+    private long withDescriptor(long oid, int flags, String call) throws SQLException {
         return ask("SELECT result + pg_catalog.lo_close(fd) FROM (SELECT pg_catalog.lo_open(" + literal(oid) + ", " + flags
                 + ") AS fd OFFSET 0) AS opened, LATERAL (SELECT pg_catalog." + call + " AS result OFFSET 0) AS done");
     }
@@ -159,22 +159,17 @@ public final class ObjectStore {
                 flight.execute(flight.statements().get(PIECES, OID), new Arguments().oid(oid), Flight.ALL_ROWS);
             }
         });
-        Outcome outcome = reply.next();
-        Rows rows = outcome.rows();
+        Rows rows = column(reply.next());
         long size = 0;
         try {
-            Format format = outcome.columns().field(0).format() == Format.BINARY.code() ? Format.BINARY : Format.TEXT;
-            Codec<?> bytea = host.types().registry().codec(BuiltinTypes.BYTEA.oid());
-            var cell = new Cell();
             while (rows.next()) {
-                if (format == Format.BINARY) {
-                    sink.write(rows.page(), rows.offset(0), rows.length(0));
-                    size += rows.length(0);
-                } else {
-                    byte[] piece = bytea.readBytes(cell.set(rows.page(), rows.offset(0), rows.length(0), format, null));
-                    sink.write(piece, 0, piece.length);
-                    size += piece.length;
+                Cell piece = cell(rows);
+                if (!piece.isBinary()) {
+                    byte[] bytes = codec(BuiltinTypes.BYTEA).readBytes(piece);
+                    piece.set(bytes, 0, bytes.length, Format.BINARY, null);
                 }
+                sink.write(piece.bytes(), piece.offset(), piece.length());
+                size += piece.length();
             }
         } finally {
             rows.close();
@@ -205,32 +200,55 @@ public final class ObjectStore {
 
     /** @return what the function returned, in binary; none of them returns NULL */
     private byte[] call(int function, Binding arguments) throws SQLException {
-        return send(new StorePlan() {
-                    @Override
-                    void say(Flight flight) {
-                        flight.call(function, arguments);
-                    }
-                })
-                .result();
+        Outcome outcome = send(new StorePlan() {
+            @Override
+            void say(Flight flight) {
+                flight.call(function, arguments);
+            }
+        });
+        if (outcome == null || outcome.result() == null) {
+            throw LargeObjectErrors.oddAnswer();
+        }
+        return outcome.result();
     }
 
-    /** The text of a single value; empty if there is no row. */
-    private String ask(String sql) throws SQLException {
-        Rows rows = send(new StorePlan() {
-                    @Override
-                    void say(Flight flight) {
-                        // By a single message: there are but numbers in it.
-                        flight.simple(sql);
-                    }
-                })
-                .rows();
+    /** A single number. */
+    private long ask(String sql) throws SQLException {
+        Rows rows = column(send(new StorePlan() {
+            @Override
+            void say(Flight flight) {
+                // By a single message: there are but numbers in it.
+                flight.simple(sql);
+            }
+        }));
         try {
-            return rows.next()
-                    ? new String(rows.page(), rows.offset(0), rows.length(0), StandardCharsets.US_ASCII)
-                    : "";
+            if (!rows.next()) {
+                throw LargeObjectErrors.oddAnswer();
+            }
+            return codec(BuiltinTypes.INT8).readLong(cell(rows));
         } finally {
             rows.close();
         }
+    }
+
+    private static Rows column(Outcome outcome) throws SQLException {
+        if (outcome == null || outcome.rows() == null || outcome.columns().count() != 1) {
+            throw LargeObjectErrors.oddAnswer();
+        }
+        return outcome.rows();
+    }
+
+    /** The one value of the row. */
+    private Cell cell(Rows rows) throws SQLException {
+        if (rows.offset(0) == Rows.NULL) {
+            throw LargeObjectErrors.oddAnswer();
+        }
+        boolean binary = rows.columns().field(0).format() == Format.BINARY.code();
+        return cell.set(rows.page(), rows.offset(0), rows.length(0), binary ? Format.BINARY : Format.TEXT, null);
+    }
+
+    private Codec<?> codec(PgType type) {
+        return host.types().registry().codec(type.oid());
     }
 
     private Outcome send(Plan plan) throws SQLException {
@@ -240,7 +258,10 @@ public final class ObjectStore {
         return reply.next();
     }
 
-    private static long oid(byte[] result) {
+    private static long oid(byte[] result) throws SQLException {
+        if (result.length != Integer.BYTES) {
+            throw LargeObjectErrors.oddAnswer();
+        }
         return Integer.toUnsignedLong(ByteBuffer.wrap(result).getInt());
     }
 

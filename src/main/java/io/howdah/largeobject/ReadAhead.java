@@ -19,6 +19,9 @@ public final class ReadAhead {
     private long start;
     private int ahead = LEAST;
 
+    /** Whether the object ended behind these bytes when they were read. */
+    private boolean last;
+
     public ReadAhead(ObjectStore store, long oid) {
         this.store = store;
         this.oid = oid;
@@ -35,6 +38,11 @@ public final class ReadAhead {
             return 0;
         }
         if (position < start || position >= start + bytes.length) {
+            if (last && position == start + bytes.length) {
+                // Told once: whoever asks again may have reason to.
+                last = false;
+                return 0;
+            }
             fill(position, count);
         }
         int from = (int) (position - start);
@@ -46,8 +54,10 @@ public final class ReadAhead {
     private void fill(long position, int count) throws SQLException {
         boolean goesOn = bytes.length > 0 && position == start + bytes.length;
         ahead = goesOn ? Math.min(MOST, ahead * 2) : LEAST;
-        bytes = store.read(oid, position, Math.max(ahead, Math.min(count, MOST_AT_ONCE)));
+        int wanted = Math.max(ahead, Math.min(count, MOST_AT_ONCE));
+        bytes = store.read(oid, position, wanted);
         start = position;
+        last = bytes.length > 0 && bytes.length < wanted;
     }
 
     /** How many bytes can be read from there on without asking. */
@@ -58,5 +68,6 @@ public final class ReadAhead {
     /** The object is not what it was. */
     public void forget() {
         bytes = new byte[0];
+        last = false;
     }
 }
