@@ -3,9 +3,11 @@ package io.howdah.jdbc;
 import io.howdah.api.CopyOperations;
 import io.howdah.api.FunctionCalls;
 import io.howdah.api.LargeObjects;
+import io.howdah.api.Notifications;
 import io.howdah.copy.Copies;
 import io.howdah.functioncall.FunctionCallsImpl;
 import io.howdah.largeobject.LargeObjectsImpl;
+import io.howdah.notification.ConnectionNotifications;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
@@ -20,6 +22,9 @@ final class Extensions {
 
     /** Null until somebody asks. */
     private FunctionCalls functions;
+
+    /** Null until somebody asks. */
+    private Notifications notifications;
 
     Extensions(JdbcContext context, Warnings warnings) {
         this.context = context;
@@ -45,5 +50,12 @@ final class Extensions {
             functions = new FunctionCallsImpl(host);
         }
         return functions;
+    }
+
+    Notifications notifications() {
+        if (notifications == null) {
+            notifications = new ConnectionNotifications(host);
+        }
+        return notifications;
     }
 }

@@ -4,9 +4,11 @@ import io.howdah.api.ServerError;
 import io.howdah.copy.CopyHost;
 import io.howdah.functioncall.FunctionCallHost;
 import io.howdah.largeobject.LargeObjectHost;
+import io.howdah.notification.NotificationHost;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
+import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
@@ -16,7 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
-final class SessionHost implements CopyHost, LargeObjectHost, FunctionCallHost {
+final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, FunctionCallHost {
     private static final Unit PART_OF_THE_USERS = new Unit() {
         @Override
         public void commit() {
@@ -36,6 +38,11 @@ final class SessionHost implements CopyHost, LargeObjectHost, FunctionCallHost {
     SessionHost(JdbcContext context, Warnings warnings) {
         this.context = context;
         this.warnings = warnings;
+    }
+
+    @Override
+    public Session session() {
+        return context.session();
     }
 
     @Override
