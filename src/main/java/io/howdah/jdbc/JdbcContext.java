@@ -66,7 +66,12 @@ final class JdbcContext implements SqlObjects {
     }
 
     /** @param warnings where notices go that belong to no statement */
-    JdbcContext(Session session, TypeRegistry types, Transactions transactions, ConnectionConfig config, Warnings warnings) {
+    JdbcContext(
+            Session session,
+            TypeRegistry types,
+            Transactions transactions,
+            ConnectionConfig config,
+            Warnings warnings) {
         this.session = session;
         this.types = types;
         this.transactions = transactions;

@@ -204,15 +204,11 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setObject(int index, Object value, int sqlType, int scaleOrLength) throws SQLException {
-        set(
-                index,
-                value,
-                sqlType,
-                (out, given) -> {
-                    ParameterType type = ParameterEncoder.object(
-                            out, given, sqlType, scaleOrLength, context().codecContext());
-                    return isLarge(sqlType) ? type.large() : type;
-                });
+        set(index, value, sqlType, (out, given) -> {
+            ParameterType type = ParameterEncoder.object(
+                    out, given, sqlType, scaleOrLength, context().codecContext());
+            return isLarge(sqlType) ? type.large() : type;
+        });
     }
 
     private static boolean isLarge(int sqlType) {
@@ -376,12 +372,14 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setBlob(int index, Blob value) throws SQLException {
-        set(index, value, Types.BLOB, (out, given) -> StreamedParameter.blob(out, given).large());
+        set(index, value, Types.BLOB, (out, given) -> StreamedParameter.blob(out, given)
+                .large());
     }
 
     @Override
     public final void setClob(int index, Clob value) throws SQLException {
-        set(index, value, Types.CLOB, (out, given) -> StreamedParameter.clob(out, given).large());
+        set(index, value, Types.CLOB, (out, given) -> StreamedParameter.clob(out, given)
+                .large());
     }
 
     @Override

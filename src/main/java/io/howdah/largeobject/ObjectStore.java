@@ -93,7 +93,8 @@ public final class ObjectStore {
     }
 
     boolean exists(long oid) throws SQLException {
-        return ask("SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata WHERE oid = " + literal(oid)) > 0;
+        return ask("SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata WHERE oid = " + literal(oid))
+                > 0;
     }
 
     byte[] readAll(long oid) throws SQLException {
@@ -138,8 +139,9 @@ public final class ObjectStore {
 
     /** The subqueries are evaluated from left to right: they hold what is done once and in order. */
     private long withDescriptor(long oid, int flags, String call) throws SQLException {
-        return ask("SELECT result + pg_catalog.lo_close(fd) FROM (SELECT pg_catalog.lo_open(" + literal(oid) + ", " + flags
-                + ") AS fd OFFSET 0) AS opened, LATERAL (SELECT pg_catalog." + call + " AS result OFFSET 0) AS done");
+        return ask("SELECT result + pg_catalog.lo_close(fd) FROM (SELECT pg_catalog.lo_open(" + literal(oid) + ", "
+                + flags + ") AS fd OFFSET 0) AS opened, LATERAL (SELECT pg_catalog." + call
+                + " AS result OFFSET 0) AS done");
     }
 
     // ---- streaming

@@ -80,10 +80,12 @@ class FunctionCallServerTest {
 
     @Test
     void valuesOfManyTypesGoThereAndBack() throws SQLException {
-        assertThat(functions.find("reverse(text)").call(String.class, "gr\u00fcn")).isEqualTo("n\u00fcrg");
+        assertThat(functions.find("reverse(text)").call(String.class, "gr\u00fcn"))
+                .isEqualTo("n\u00fcrg");
         assertThat(functions.find("abs(numeric)").call(BigDecimal.class, new BigDecimal("-1.50")))
                 .isEqualTo(new BigDecimal("1.50"));
-        assertThat(functions.find("date_larger(date,date)")
+        assertThat(functions
+                        .find("date_larger(date,date)")
                         .call(LocalDate.class, LocalDate.of(2020, 2, 29), LocalDate.of(1999, 1, 1)))
                 .isEqualTo(LocalDate.of(2020, 2, 29));
         UUID uuid = UUID.randomUUID();

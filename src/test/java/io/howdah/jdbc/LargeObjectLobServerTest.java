@@ -259,7 +259,8 @@ class LargeObjectLobServerTest {
 
     @Test
     void anUpdatableResultWritesThemToo() throws SQLException {
-        try (var statement = connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+        try (var statement =
+                connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
             statement.execute("alter table lobs add primary key (id)");
             stored(bytes(3));
             ResultSet rows = statement.executeQuery("select id, o from lobs");
@@ -322,7 +323,8 @@ class LargeObjectLobServerTest {
         assertThat(blob.getBytes(3_000_000_000L, 10)).isEmpty();
         assertThat(blob.getBinaryStream().readAllBytes()).isEqualTo(content);
         assertThat(blob.getBinaryStream(199_999, 2).readAllBytes()).containsExactly(content[199_998], content[199_999]);
-        assertThat(blob.position(Arrays.copyOfRange(content, 150_000, 150_020), 1)).isEqualTo(150_001);
+        assertThat(blob.position(Arrays.copyOfRange(content, 150_000, 150_020), 1))
+                .isEqualTo(150_001);
         assertThat(blob.position(blob(Arrays.copyOfRange(content, 5, 25)), 7)).isEqualTo(-1);
         assertThat(blob.setBytes(200_001, new byte[] {1, 2, 3})).isEqualTo(3);
         assertThat(blob.length()).isEqualTo(200_003);
@@ -448,7 +450,8 @@ class LargeObjectLobServerTest {
             fails("22021", clob::length);
             fails("22021", () -> clob.getCharacterStream().read());
         }
-        for (byte[] cut : new byte[][] {{(byte) 0xE2, (byte) 0x82}, {(byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80}}) {
+        for (byte[] cut :
+                new byte[][] {{(byte) 0xE2, (byte) 0x82}, {(byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80}}) {
             try (var select = connection.prepareStatement("select lo_from_bytea(0, ?)")) {
                 select.setBytes(1, cut);
                 ResultSet rows = select.executeQuery();

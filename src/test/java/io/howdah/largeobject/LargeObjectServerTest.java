@@ -231,7 +231,11 @@ class LargeObjectServerTest {
         try (LargeObject object = objects.open(oid, LargeObjectMode.READ_WRITE)) {
             assertThat(object.write(ByteBuffer.wrap("elephant".getBytes()))).isEqualTo(8);
             assertThat(object.position()).isEqualTo(8);
-            object.position(3).write(ByteBuffer.allocateDirect(2).put((byte) 'X').put((byte) 'Y').flip());
+            object.position(3)
+                    .write(ByteBuffer.allocateDirect(2)
+                            .put((byte) 'X')
+                            .put((byte) 'Y')
+                            .flip());
             assertThat(object.position()).isEqualTo(5);
             ByteBuffer read = ByteBuffer.allocate(10);
             assertThat(object.position(0).read(read)).isEqualTo(8);
@@ -266,7 +270,8 @@ class LargeObjectServerTest {
             object.truncate(far - 1);
             assertThat(object.size()).isEqualTo(far - 1);
         }
-        assertThatThrownBy(() -> objects.write(oid, Long.MAX_VALUE, new byte[] {1})).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> objects.write(oid, Long.MAX_VALUE, new byte[] {1}))
+                .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> objects.read(oid)).isInstanceOf(SQLException.class);
         objects.delete(oid);
     }
@@ -493,12 +498,14 @@ class LargeObjectServerTest {
     @Test
     void aTargetThatFailsLeavesTheConnectionUsable() throws Exception {
         long oid = objects.create(bytes(8 * MIB));
-        fails("57014", () -> objects.exportTo(oid, new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                throw new IOException("disk full");
-            }
-        }));
+        fails(
+                "57014",
+                () -> objects.exportTo(oid, new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw new IOException("disk full");
+                    }
+                }));
         assertThat(one("select 1")).isEqualTo("1");
         objects.delete(oid);
     }

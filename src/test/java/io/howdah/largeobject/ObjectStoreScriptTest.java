@@ -75,7 +75,10 @@ class ObjectStoreScriptTest {
     }
 
     private static void fails(ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOf(SQLException.class).extracting("SQLState").isEqualTo("08P01");
+        assertThatThrownBy(call)
+                .isInstanceOf(SQLException.class)
+                .extracting("SQLState")
+                .isEqualTo("08P01");
     }
 
     private static byte[] result(int... bytes) {

@@ -26,11 +26,11 @@ class FunctionCallScriptTest {
     @Test
     void aCallIsOneMessageWithoutASync() throws SQLException {
         script.say(result("ab"), ready('I'));
-        Outcome outcome = session.send(flight -> flight.call(870, oneInBinary("x"))).next();
+        Outcome outcome =
+                session.send(flight -> flight.call(870, oneInBinary("x"))).next();
         assertThat(outcome.result()).isEqualTo(new byte[] {'a', 'b'});
         assertThat(outcome.rows()).isNull();
-        assertThat(written())
-                .isEqualTo("F\0\0\0\u0015" + "\0\0\u0003\u0066" + "\0\1\0\1" + "\0\1\0\0\0\1x" + "\0\1");
+        assertThat(written()).isEqualTo("F\0\0\0\u0015" + "\0\0\u0003\u0066" + "\0\1\0\1" + "\0\1\0\0\0\1x" + "\0\1");
     }
 
     @Test
@@ -62,7 +62,15 @@ class FunctionCallScriptTest {
     @Test
     void whatStandsBeforeAndBehindItGoesWithIt() throws SQLException {
         script.say(
-                PARSED, BOUND, complete("BEGIN"), result("x"), ready('T'), PARSED, BOUND, complete("COMMIT"), ready('I'));
+                PARSED,
+                BOUND,
+                complete("BEGIN"),
+                result("x"),
+                ready('T'),
+                PARSED,
+                BOUND,
+                complete("COMMIT"),
+                ready('I'));
         Reply reply = session.send(flight -> {
             flight.executeQuietly(flight.statements().once("BEGIN"));
             flight.call(1, Binding.NONE);
@@ -100,7 +108,9 @@ class FunctionCallScriptTest {
     @Test
     void aResultThatNobodyAskedForEndsTheConnection() throws SQLException {
         script.say(result("x"), ready('I'));
-        assertThatThrownBy(() -> script.simple("select 1").next()).extracting("SQLState").isEqualTo("08P01");
+        assertThatThrownBy(() -> script.simple("select 1").next())
+                .extracting("SQLState")
+                .isEqualTo("08P01");
     }
 
     @Test

@@ -104,8 +104,8 @@ public final class LargeObjectClob extends PositionedClob {
         long shift = bytes.length - (end - start);
         if (shift != 0 && end < objectSize) {
             if (objectSize - end > Integer.MAX_VALUE - 8) {
-                throw SqlErrors.badArgument("What follows in the Clob is too long to be moved: it has "
-                        + (objectSize - end) + " bytes");
+                throw SqlErrors.badArgument(
+                        "What follows in the Clob is too long to be moved: it has " + (objectSize - end) + " bytes");
             }
             byte[] rest = object.bytes(end, (int) (objectSize - end));
             object.write(end + shift, rest, 0, rest.length);
