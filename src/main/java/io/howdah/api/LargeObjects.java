@@ -58,9 +58,6 @@ public interface LargeObjects {
     /** As {@link #exportTo(long, OutputStream)}; the channel must be blocking. */
     long exportTo(long oid, WritableByteChannel target) throws SQLException;
 
-    /** As {@link #exportTo(long, OutputStream)}, to a file of this machine, which is made or overwritten. */
-    long exportTo(long oid, Path target) throws SQLException;
-
     /**
      * All bytes of an object, in one round trip.
      *

@@ -8,6 +8,7 @@ import io.howdah.error.SqlErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -159,18 +160,17 @@ public final class LargeObjectsImpl implements LargeObjects {
     @Override
     public long exportTo(long oid, WritableByteChannel target) throws SQLException {
         require(target, "target");
-        return exportTo(oid, Channels.newOutputStream(target));
-    }
-
-    @Override
-    public long exportTo(long oid, Path target) throws SQLException {
-        require(target, "target");
         ObjectStore.requireOid(oid);
-        try (OutputStream stream = Files.newOutputStream(target)) {
-            return exportTo(oid, stream);
-        } catch (IOException e) {
-            throw LargeObjectErrors.targetFailed(e);
-        }
+        return store.readAll(oid, (bytes, offset, length) -> {
+            try {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+                while (buffer.hasRemaining()) {
+                    target.write(buffer);
+                }
+            } catch (IOException | RuntimeException e) {
+                throw LargeObjectErrors.targetFailed(e);
+            }
+        });
     }
 
     @Override
