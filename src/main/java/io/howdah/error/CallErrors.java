@@ -10,6 +10,23 @@ import java.util.List;
 public final class CallErrors {
     private CallErrors() {}
 
+    // ---- functions called without SQL
+
+    public static SQLException badFunctionOid(long oid) {
+        return SqlErrors.badArgument("No function has the OID " + oid + ": they go from 1 to 4294967295");
+    }
+
+    public static SQLException noSuchFunction(long oid) {
+        return new SQLSyntaxErrorException(
+                "There is no function with the OID " + oid, SqlState.UNDEFINED_FUNCTION.code());
+    }
+
+    public static SQLException wrongArgumentCount(String function, int given, int wanted) {
+        return SqlErrors.badArgument(function + " takes " + wanted + " arguments, and " + given + " were given");
+    }
+
+    // ---- CallableStatement
+
     /** @param signatures of those that it could be */
     public static SQLException ambiguous(String name, List<String> signatures) {
         return new SQLSyntaxErrorException(

@@ -30,6 +30,8 @@ public final class Flight {
         SIMPLE,
         /** The same with a single COPY, whose data is wanted. */
         COPY,
+        /** A FunctionCall; ends with a ReadyForQuery of its own. */
+        CALL,
         /** The next portion of a portal. */
         FETCH,
         CLOSE,
@@ -45,6 +47,7 @@ public final class Flight {
     static final String UNNAMED = "";
 
     private static final int NO_COPY = -1;
+    private static final int BINARY = 1;
 
     /** How much of a bulk is encoded at a time. */
     private static final int CHUNK = 64 * 1024;
@@ -259,6 +262,20 @@ public final class Flight {
         copyStep = size - 1;
     }
 
+    /**
+     * Calls a function by its OID, with neither SQL nor a prepared statement; {@link Outcome#result} is what it returns, in
+     * binary. It ends with a ReadyForQuery of its own, as {@link #simple} does: outside of a transaction block it is a
+     * transaction by itself.
+     */
+    public void call(int function, Binding arguments) {
+        int mark = out.begin('F');
+        out.int32(function);
+        arguments.writeTo(out);
+        out.int16(BINARY);
+        out.end(mark);
+        add(Step.CALL, null, null, 1);
+    }
+
     /** Ends a transaction that is implicit, and what an error skips. Added by the session where a plan ends without. */
     public void sync() {
         Frontend.sync(out);
@@ -363,7 +380,7 @@ public final class Flight {
             return true;
         }
         Step last = steps[size - 1];
-        return last != Step.SYNC && last != Step.SIMPLE && last != Step.COPY;
+        return last != Step.SYNC && last != Step.SIMPLE && last != Step.COPY && last != Step.CALL;
     }
 
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */

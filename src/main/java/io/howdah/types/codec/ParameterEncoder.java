@@ -55,6 +55,12 @@ public final class ParameterEncoder {
         return ParameterType.INT4;
     }
 
+    /** @param oid from 0 to 4294967295 */
+    public static ParameterType oid(ByteWriter out, long oid) {
+        out.int32((int) oid);
+        return ParameterType.OID;
+    }
+
     public static ParameterType int8(ByteWriter out, long value) {
         Int8Codec.encode(value, out);
         return ParameterType.INT8;
