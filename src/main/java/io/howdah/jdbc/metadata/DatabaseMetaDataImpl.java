@@ -139,7 +139,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return catalog.read(
                 TableQueries.COLUMNS,
                 within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern),
-                new Conditions().like("a.attname", columnNamePattern));
+                new Conditions().like("p.attname", columnNamePattern));
     }
 
     @Override
@@ -220,7 +220,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     @Override
     public ResultSet getExportedKeys(String catalogName, String schema, String table) throws SQLException {
         return catalog.read(
-                KeyQueries.EXPORTED_KEYS,
+                table == null ? KeyQueries.EXPORTED_KEYS : KeyQueries.EXPORTED_KEYS_OF_TABLE,
                 within(catalogName).named("pn.nspname", schema).named("p.relname", table));
     }
 
@@ -233,8 +233,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             String foreignSchema,
             String foreignTable)
             throws SQLException {
+        boolean onlyParent = parentTable != null && foreignTable == null;
         return catalog.read(
-                KeyQueries.EXPORTED_KEYS,
+                onlyParent ? KeyQueries.EXPORTED_KEYS_OF_TABLE : KeyQueries.EXPORTED_KEYS,
                 within(parentCatalog)
                         .inDatabase(facts.database(), foreignCatalog)
                         .named("pn.nspname", parentSchema)
@@ -290,7 +291,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return catalog.read(
                 RoutineQueries.PROCEDURE_COLUMNS,
                 within(catalogName).like("n.nspname", schemaPattern).like("p.proname", procedureNamePattern),
-                new Conditions().like("a.name", columnNamePattern));
+                new Conditions().like("p.name", columnNamePattern));
     }
 
     @Override
@@ -308,7 +309,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return catalog.read(
                 RoutineQueries.FUNCTION_COLUMNS,
                 within(catalogName).like("n.nspname", schemaPattern).like("p.proname", functionNamePattern),
-                new Conditions().like("a.name", columnNamePattern));
+                new Conditions().like("p.name", columnNamePattern));
     }
 
     // ---- types
@@ -337,7 +338,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return catalog.read(
                 TypeQueries.ATTRIBUTES,
                 within(catalogName).like("n.nspname", schemaPattern).like("c.relname", typeNamePattern),
-                new Conditions().like("a.attname", attributeNamePattern));
+                new Conditions().like("p.attname", attributeNamePattern));
     }
 
     /** {@inheritDoc} Empty: PostgreSQL's types inherit from none. */
