@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * The facade: constant answers come from {@link Capabilities}, lists from one query each.
@@ -124,12 +125,13 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     @Override
     public ResultSet getTables(String catalogName, String schemaPattern, String tableNamePattern, String[] types)
             throws SQLException {
+        Set<TableKind> kinds = TableKind.of(types);
         return catalog.read(
-                TableQueries.TABLES,
+                kinds.size() == 1 ? TableQueries.tablesOf(kinds.iterator().next()) : TableQueries.TABLES,
                 within(catalogName)
                         .like("n.nspname", schemaPattern)
-                        .like("c.relname", tableNamePattern)
-                        .and(TableKind.anyOf(types)));
+                        .likeIndexed("c.relname", tableNamePattern)
+                        .and(TableKind.anyOf(kinds)));
     }
 
     @Override
@@ -138,7 +140,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern),
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern),
                 new Conditions().like("p.attname", columnNamePattern));
     }
 
@@ -167,7 +169,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.SUPER_TABLES,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern));
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
     }
 
     @Override
@@ -178,7 +180,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
                 TableQueries.PSEUDO_COLUMNS,
                 within(catalogName)
                         .like("n.nspname", schemaPattern)
-                        .like("c.relname", tableNamePattern)
+                        .likeIndexed("c.relname", tableNamePattern)
                         .like("a.attname", columnNamePattern));
     }
 
@@ -259,7 +261,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 PrivilegeQueries.TABLE_PRIVILEGES,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern));
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
     }
 
     @Override
@@ -281,7 +283,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURES,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", procedureNamePattern));
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern));
     }
 
     @Override
@@ -290,7 +292,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURE_COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", procedureNamePattern),
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 
@@ -299,7 +301,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTIONS,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", functionNamePattern));
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern));
     }
 
     @Override
@@ -308,7 +310,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTION_COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", functionNamePattern),
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 
@@ -327,7 +329,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
                 TypeQueries.USER_DEFINED_TYPES,
                 within(catalogName)
                         .like("n.nspname", schemaPattern)
-                        .like("t.typname", typeNamePattern)
+                        .likeIndexed("t.typname", typeNamePattern)
                         .and(TypeQueries.anyOf(types)));
     }
 
@@ -337,7 +339,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TypeQueries.ATTRIBUTES,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", typeNamePattern),
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", typeNamePattern),
                 new Conditions().like("p.attname", attributeNamePattern));
     }
 

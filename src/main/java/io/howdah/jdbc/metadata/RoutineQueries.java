@@ -40,7 +40,7 @@ final class RoutineQueries {
      * column.
      */
     private static final String PARTS = """
-            WITH RECURSIVE part AS (
+            part AS (
                 SELECT n.nspname, p.oid, p.proname, x.section, x.position, x.name, x.mode, x.type, x.modifier,
                        x.section = 1 AND p.pronargdefaults > 0 AS optional
                 FROM pg_catalog.pg_namespace n
@@ -77,7 +77,7 @@ final class RoutineQueries {
     /** The column of a table returned counts as a value returned, which is what callers of other drivers look for. */
     static final String PROCEDURE_COLUMNS =
             """
-            %s
+            WITH RECURSIVE %s
             SELECT pg_catalog.current_database() AS "PROCEDURE_CAT", p.nspname AS "PROCEDURE_SCHEM",
                    p.proname AS "PROCEDURE_NAME", p.name AS "COLUMN_NAME",
                    CASE WHEN p.mode = 'b' THEN 2 WHEN p.mode = 'o' THEN 4
@@ -96,7 +96,7 @@ final class RoutineQueries {
     /** As {@link #PROCEDURE_COLUMNS}; but JDBC numbers the kinds otherwise here. */
     static final String FUNCTION_COLUMNS =
             """
-            %s
+            WITH RECURSIVE %s
             SELECT pg_catalog.current_database() AS "FUNCTION_CAT", p.nspname AS "FUNCTION_SCHEM",
                    p.proname AS "FUNCTION_NAME", p.name AS "COLUMN_NAME",
                    CASE WHEN p.mode = 'b' THEN 2 WHEN p.mode = 'o' THEN 3

@@ -5,18 +5,17 @@ import java.util.stream.Collectors;
 
 /** Templates for tables and their columns. {@code {1}} and {@code {2}} are where the conditions go. */
 final class TableQueries {
-    static final String TABLES = """
-            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
-                   %s AS "TABLE_TYPE", r.description AS "REMARKS",
-                   NULL::varchar AS "TYPE_CAT", NULL::varchar AS "TYPE_SCHEM", NULL::varchar AS "TYPE_NAME",
-                   NULL::varchar AS "SELF_REFERENCING_COL_NAME", NULL::varchar AS "REF_GENERATION"
-            FROM pg_catalog.pg_namespace n
-                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
-                 LEFT JOIN pg_catalog.pg_description r
-                   ON r.objoid = c.oid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND r.objsubid = 0
-            WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
-            ORDER BY "TABLE_TYPE", "TABLE_SCHEM", "TABLE_NAME"
-            """.formatted(TableKind.labelOfRow());
+    /** Tables of several types. They are sorted as names are, by their bytes: the rules of a language take much longer. */
+    static final String TABLES = tables(TableKind.labelOfRow() + " COLLATE pg_catalog.\"C\"", "\"TABLE_TYPE\", ");
+
+    /** The server would look at the table in vain, and at length: only what generates a column can speak of others. */
+    private static final String DEFAULT = """
+            (SELECT pg_catalog.pg_get_expr(f.adbin, CASE WHEN p.generated THEN f.adrelid ELSE 0::pg_catalog.oid END)
+             FROM pg_catalog.pg_attrdef f WHERE f.adrelid = p.attrelid AND f.adnum = p.attnum)""";
+
+    /** Whether the default is what {@code serial} makes. */
+    private static final String COUNTS_UP =
+            "(p.type = ANY ('{20,21,23}'::pg_catalog.oid[]) AND coalesce(f.expression ~~ 'nextval(%', false))";
 
     /**
      * Positions count what is left of the columns, so those of the table are numbered before some are chosen. Most columns
@@ -33,10 +32,10 @@ final class TableQueries {
                 WHERE c.relkind = ANY ('{r,p,v,m,f}'::pg_catalog."char"[])
                   AND a.attnum > 0 AND NOT a.attisdropped
                   AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}),
-            %s
+            %1$s
             SELECT pg_catalog.current_database() AS "TABLE_CAT", p.nspname AS "TABLE_SCHEM", p.relname AS "TABLE_NAME",
                    p.attname AS "COLUMN_NAME", y.code AS "DATA_TYPE",
-                   CASE WHEN NOT f.counts THEN y.name WHEN p.type = 23 THEN 'serial' WHEN p.type = 20 THEN 'bigserial'
+                   CASE WHEN NOT %4$s THEN y.name WHEN p.type = 23 THEN 'serial' WHEN p.type = 20 THEN 'bigserial'
                         ELSE 'smallserial' END AS "TYPE_NAME",
                    y.size AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", y.digits AS "DECIMAL_DIGITS",
                    y.radix AS "NUM_PREC_RADIX", CASE WHEN p.attnotnull OR y.required THEN 0 ELSE 1 END AS "NULLABLE",
@@ -46,23 +45,17 @@ final class TableQueries {
                    CASE WHEN p.attnotnull OR y.required THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
                    NULL::varchar AS "SCOPE_CATALOG", NULL::varchar AS "SCOPE_SCHEMA", NULL::varchar AS "SCOPE_TABLE",
                    y.source_code AS "SOURCE_DATA_TYPE",
-                   CASE WHEN p.identity OR f.counts THEN 'YES' ELSE 'NO' END AS "IS_AUTOINCREMENT",
+                   CASE WHEN p.identity OR %4$s THEN 'YES' ELSE 'NO' END AS "IS_AUTOINCREMENT",
                    CASE WHEN p.generated THEN 'YES' ELSE 'NO' END AS "IS_GENERATEDCOLUMN"
             FROM part p
-                 %s
-                 CROSS JOIN LATERAL (SELECT e.expression,
-                                            p.type = ANY ('{20,21,23}'::pg_catalog.oid[])
-                                              AND coalesce(e.expression ~~ 'nextval(%%', false) AS counts
-                                     FROM (SELECT CASE WHEN p.atthasdef THEN %s END AS expression OFFSET 0) e
-                                     OFFSET 0) f
+                 %3$s
+                 CROSS JOIN LATERAL (SELECT CASE WHEN p.atthasdef THEN %2$s END AS expression OFFSET 0) f
                  LEFT JOIN pg_catalog.pg_description r
                    ON r.objoid = p.attrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
                       AND r.objsubid = p.attnum
             WHERE true {2}
             ORDER BY "TABLE_SCHEM", "TABLE_NAME", p.attnum
-            """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN, """
-            (SELECT pg_catalog.pg_get_expr(f.adbin, f.adrelid) FROM pg_catalog.pg_attrdef f
-             WHERE f.adrelid = p.attrelid AND f.adnum = p.attnum)""");
+            """.formatted(TypeSql.DESCRIBED, DEFAULT, TypeSql.JOIN, COUNTS_UP);
 
     static final String TABLE_TYPES = """
             SELECT v.label AS "TABLE_TYPE" FROM (VALUES %s) AS v(label) ORDER BY v.label
@@ -129,4 +122,24 @@ final class TableQueries {
             """;
 
     private TableQueries() {}
+
+    /** Tables of one type: nothing is to be found out about it, and nothing to be sorted by it. */
+    static String tablesOf(TableKind kind) {
+        return tables("'" + kind.label() + "'::varchar", "");
+    }
+
+    private static String tables(String label, String firstOrder) {
+        return """
+                SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
+                       %s AS "TABLE_TYPE", r.description AS "REMARKS",
+                       NULL::varchar AS "TYPE_CAT", NULL::varchar AS "TYPE_SCHEM", NULL::varchar AS "TYPE_NAME",
+                       NULL::varchar AS "SELF_REFERENCING_COL_NAME", NULL::varchar AS "REF_GENERATION"
+                FROM pg_catalog.pg_namespace n
+                     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                     LEFT JOIN pg_catalog.pg_description r
+                       ON r.objoid = c.oid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND r.objsubid = 0
+                WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
+                ORDER BY %s"TABLE_SCHEM", "TABLE_NAME"
+                """.formatted(label, firstOrder);
+    }
 }

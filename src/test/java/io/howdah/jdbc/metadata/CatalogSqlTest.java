@@ -86,7 +86,7 @@ class CatalogSqlTest {
                 .inDatabase("x", "y")
                 .like("n.nspname", "a%")
                 .named("c.relname", "b")
-                .and(TableKind.anyOf(null));
+                .and(TableKind.anyOf(TableKind.of(null)));
         String sql = new CatalogSql(ServerVersion.parse(version), List::of)
                 .render(template, conditions, conditions);
         String bare = LABEL.matcher(LITERAL.matcher(sql).replaceAll("''")).replaceAll("");
@@ -141,6 +141,24 @@ class CatalogSqlTest {
                 new Case(null, "", List.of()))) {
             Conditions conditions = new Conditions().like("x", each.pattern());
             assertThat(conditions.text()).as(each.pattern()).isEqualTo(each.text());
+            assertThat(conditions.parameters()).as(each.pattern()).isEqualTo(each.parameters());
+        }
+    }
+
+    @Test
+    void anIndexIsToldWhatAPatternBeginsWith() {
+        record Case(String pattern, List<String> parameters) {}
+        for (Case each : List.of(
+                new Case("abc", List.of("abc")),
+                new Case("ab%", List.of("ab%", "ab", "ac")),
+                new Case("aZ9_x", List.of("aZ9_x", "aZ9", "aZ:")),
+                new Case("z\\_%", List.of("z\\_%", "z", "{")),
+                new Case("ä%", List.of("ä%")),
+                new Case("aä%", List.of("aä%", "a", "b")),
+                new Case("_b", List.of("_b")),
+                new Case("x".repeat(70) + "%", List.of("x".repeat(70) + "%", "x".repeat(60), "x".repeat(59) + "y")),
+                new Case("%", List.of()))) {
+            Conditions conditions = new Conditions().likeIndexed("x", each.pattern());
             assertThat(conditions.parameters()).as(each.pattern()).isEqualTo(each.parameters());
         }
     }
