@@ -12,6 +12,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.lob.MemoryBlob;
 import io.howdah.jdbc.lob.MemoryClob;
 import io.howdah.jdbc.metadata.DatabaseFacts;
+import io.howdah.jdbc.metadata.DatabaseFacts.Visibility;
 import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.jdbc.xml.SqlXmlImpl;
@@ -318,10 +319,11 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                     userName(),
                     config.database(),
                     serverVersion(),
+                    config.statements().hideUnprivilegedObjects() ? Visibility.PRIVILEGED : Visibility.ALL,
                     DriverVersion.MAJOR,
                     DriverVersion.MINOR,
                     DriverVersion.TEXT);
-            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
+            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE, new MetaDataLists(context));
         }
         return metaData;
     }

@@ -41,6 +41,9 @@ final class JdbcContext implements SqlObjects {
     /** Null until something is called. */
     private volatile RoutineCatalog routines;
 
+    /** Null until they are asked for. */
+    private volatile KeyColumns keyColumns;
+
     private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
@@ -120,6 +123,24 @@ final class JdbcContext implements SqlObjects {
             routines = known;
         }
         return known;
+    }
+
+    /** The columns of tables that are generated keys. */
+    KeyColumns keyColumns() {
+        KeyColumns known = keyColumns;
+        if (known == null) {
+            known = new KeyColumns(this);
+            keyColumns = known;
+        }
+        return known;
+    }
+
+    /** A table may have changed. */
+    void forgetKeyColumns() {
+        KeyColumns known = keyColumns;
+        if (known != null) {
+            known.forget();
+        }
     }
 
     Transactions transactions() {

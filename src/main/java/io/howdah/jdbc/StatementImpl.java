@@ -2,10 +2,12 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.session.Binding;
+import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.Plan;
@@ -195,6 +197,10 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     final Reply attempt(Plan plan) throws SQLException {
         underWay = plan;
         reply = Execution.attempt(context.session(), context.transactions(), plan, reply);
+        Failure failure = reply.failure();
+        if (failure != null && SqlState.UNDEFINED_COLUMN.is(failure.error().sqlState())) {
+            context.forgetKeyColumns();
+        }
         return reply;
     }
 

@@ -1,12 +1,14 @@
 package io.howdah.jdbc.metadata;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.metadata.DatabaseFacts.Visibility;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,12 +21,15 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     private final Connection connection;
     private final DatabaseFacts facts;
     private final CatalogReader catalog;
+    private final FixedLists lists;
     private String keywords;
+    private String maxConnections;
 
     /** @param connection what {@link #getConnection()} returns, and what queries go over */
-    public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types) {
+    public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types, FixedLists lists) {
         this.connection = connection;
         this.facts = facts;
+        this.lists = lists;
         this.catalog = new CatalogReader(connection, new CatalogSql(facts.serverVersion(), types));
     }
 
@@ -91,9 +96,13 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return keywords;
     }
 
+    /** {@inheritDoc} Asked once for a connection: to change it the server must be started anew. */
     @Override
     public int getMaxConnections() throws SQLException {
-        return Integer.parseInt(catalog.value(SettingQueries.MAX_CONNECTIONS));
+        if (maxConnections == null) {
+            maxConnections = catalog.value(SettingQueries.MAX_CONNECTIONS);
+        }
+        return Integer.parseInt(maxConnections);
     }
 
     @Override
@@ -128,7 +137,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         Set<TableKind> kinds = TableKind.of(types);
         return catalog.read(
                 kinds.size() == 1 ? TableQueries.tablesOf(kinds.iterator().next()) : TableQueries.TABLES,
-                within(catalogName)
+                tablesWithin(catalogName)
                         .like("n.nspname", schemaPattern)
                         .likeIndexed("c.relname", tableNamePattern)
                         .and(TableKind.anyOf(kinds)));
@@ -140,13 +149,13 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern),
-                new Conditions().like("p.attname", columnNamePattern));
+                tablesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern),
+                visible(new Conditions(), Privileges.ON_COLUMN).like("p.attname", columnNamePattern));
     }
 
     @Override
     public ResultSet getTableTypes() throws SQLException {
-        return catalog.read(TableQueries.TABLE_TYPES);
+        return lists.of(List.of(new FixedLists.Column("TABLE_TYPE", TableKind.labels())));
     }
 
     @Override
@@ -156,7 +165,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getSchemas(String catalogName, String schemaPattern) throws SQLException {
-        return catalog.read(TableQueries.SCHEMAS, within(catalogName).like("n.nspname", schemaPattern));
+        return catalog.read(TableQueries.SCHEMAS, visible(within(catalogName), Privileges.ON_SCHEMA).like("n.nspname", schemaPattern));
     }
 
     @Override
@@ -169,7 +178,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.SUPER_TABLES,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
+                tablesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
     }
 
     @Override
@@ -178,7 +187,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.PSEUDO_COLUMNS,
-                within(catalogName)
+                tablesWithin(catalogName)
                         .like("n.nspname", schemaPattern)
                         .likeIndexed("c.relname", tableNamePattern)
                         .like("a.attname", columnNamePattern));
@@ -283,7 +292,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURES,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern));
+                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern));
     }
 
     @Override
@@ -292,7 +301,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURE_COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern),
+                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 
@@ -301,7 +310,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTIONS,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern));
+                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern));
     }
 
     @Override
@@ -310,7 +319,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTION_COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern),
+                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 
@@ -318,7 +327,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        return catalog.read(TypeQueries.TYPES);
+        return catalog.read(TypeQueries.TYPES, visible(new Conditions(), Privileges.ON_TYPE));
     }
 
     /** {@inheritDoc} Domains are DISTINCT, composite types STRUCT; the row types of tables are left out. */
@@ -327,7 +336,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TypeQueries.USER_DEFINED_TYPES,
-                within(catalogName)
+                typesWithin(catalogName)
                         .like("n.nspname", schemaPattern)
                         .likeIndexed("t.typname", typeNamePattern)
                         .and(TypeQueries.anyOf(types)));
@@ -354,7 +363,30 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return catalog.read(SettingQueries.CLIENT_INFO);
+        return lists.of(List.of(
+                new FixedLists.Column("NAME", List.of("ApplicationName")),
+                new FixedLists.Column("MAX_LEN", List.of(63)),
+                new FixedLists.Column("DEFAULT_VALUE", List.of("")),
+                new FixedLists.Column(
+                        "DESCRIPTION",
+                        List.of("The name of the application, which pg_stat_activity and the server log show"))));
+    }
+
+    private Conditions tablesWithin(String catalogName) {
+        return visible(within(catalogName), Privileges.ON_TABLE);
+    }
+
+    private Conditions routinesWithin(String catalogName) {
+        return visible(within(catalogName), Privileges.ON_ROUTINE);
+    }
+
+    private Conditions typesWithin(String catalogName) {
+        return visible(within(catalogName), Privileges.ON_TYPE);
+    }
+
+    /** @param privileges what the user must have where not all is shown */
+    private Conditions visible(Conditions conditions, String privileges) {
+        return facts.visibility() == Visibility.ALL ? conditions : conditions.and(privileges);
     }
 
     private Conditions within(String catalogName) {

@@ -19,7 +19,7 @@ final class TypeQueries {
                      LEFT JOIN pg_catalog.pg_class c ON c.oid = coalesce(e.typrelid, t.typrelid)
                 WHERE t.typtype <> 'p' AND coalesce(e.typtype <> 'p', true)
                   AND n.nspname <> 'pg_toast' AND (c.oid IS NULL OR c.relkind = 'c')
-                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid)
+                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
                 UNION ALL
                 VALUES (21::pg_catalog.oid, -1, 'smallserial'::pg_catalog.name, true), (23, -1, 'serial', true),
                        (20, -1, 'bigserial', true)),
