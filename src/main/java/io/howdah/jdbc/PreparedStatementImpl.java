@@ -267,7 +267,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
 
     private final class ExecutePlan extends TypedPlan {
         @Override
-        public void write(Flight flight) {
+        public void write(Flight flight) throws SQLException {
             context().transactions().open(flight, parsed.statements());
             if (parsed.isEmpty()) {
                 flight.simple(parsed.source());

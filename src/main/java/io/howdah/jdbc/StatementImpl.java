@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.CallErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.jdbc.result.Reading;
@@ -248,9 +249,17 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */
     final void execute(
-            Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding, Results.Keys keys) {
+            Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding, Results.Keys keys)
+            throws SQLException {
         if (inPortions(statement)) {
-            flight.open(query, binding, portion(), context.transactions().within(flight));
+            Flight.Transaction transaction = context.transactions().within(flight);
+            if (cursor() == null) {
+                flight.open(query, binding, portion(), transaction);
+            } else if (transaction == Flight.Transaction.NONE) {
+                throw CallErrors.cursorNeedsTransaction(cursor().text());
+            } else {
+                flight.openCursor(query, binding, cursor().portal(), transaction);
+            }
         } else {
             flight.execute(query, binding, keys == Results.Keys.WANTED ? Flight.ALL_ROWS : rowLimit());
         }
