@@ -111,9 +111,8 @@ abstract class StatementOptions implements Statement {
 
     final ResultOptions resultOptions() {
         if (resultOptions == null) {
-            resultOptions =
-                    new ResultOptions(
-                            kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize, cursor);
+            resultOptions = new ResultOptions(
+                    kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize, cursor);
         }
         return resultOptions;
     }

@@ -26,7 +26,9 @@ class CursorServerTest {
     @BeforeEach
     void connect() throws SQLException {
         connection = TestServer.shared().connect();
-        run(connection, "create temp table t (a int primary key, b text); insert into t select g, 'old' from generate_series(1, 5) g");
+        run(
+                connection,
+                "create temp table t (a int primary key, b text); insert into t select g, 'old' from generate_series(1, 5) g");
         connection.setAutoCommit(false);
         statement = connection.createStatement();
     }
@@ -69,7 +71,8 @@ class CursorServerTest {
 
     @Test
     void aPreparedQueryHasACursorToo() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select a from t where a > ? order by a for update");
+        try (PreparedStatement query =
+                        connection.prepareStatement("select a from t where a > ? order by a for update");
                 PreparedStatement change = connection.prepareStatement("update t set b = ? where current of walker")) {
             query.setCursorName("walker");
             for (int from : new int[] {1, 3, 4}) {

@@ -165,7 +165,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getSchemas(String catalogName, String schemaPattern) throws SQLException {
-        return catalog.read(TableQueries.SCHEMAS, visible(within(catalogName), Privileges.ON_SCHEMA).like("n.nspname", schemaPattern));
+        return catalog.read(
+                TableQueries.SCHEMAS,
+                visible(within(catalogName), Privileges.ON_SCHEMA).like("n.nspname", schemaPattern));
     }
 
     @Override
@@ -292,7 +294,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURES,
-                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern));
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", procedureNamePattern));
     }
 
     @Override
@@ -301,7 +305,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURE_COLUMNS,
-                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", procedureNamePattern),
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", procedureNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 
@@ -310,7 +316,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTIONS,
-                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern));
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", functionNamePattern));
     }
 
     @Override
@@ -319,7 +327,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTION_COLUMNS,
-                routinesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("p.proname", functionNamePattern),
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", functionNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 

@@ -18,8 +18,7 @@ final class KeyQueries {
             """.formatted(COLUMNS_OF_PRIMARY_KEYS);
 
     /** Scope 2 is bestRowSession: primary keys change so rarely that they hold for longer than asked. */
-    static final String BEST_ROW_IDENTIFIER =
-            """
+    static final String BEST_ROW_IDENTIFIER = """
             WITH RECURSIVE part AS (
                 SELECT n.nspname, c.relname, a.attname, a.atttypid AS type, a.atttypmod AS modifier,
                        pg_catalog.array_position(o.conkey, a.attnum) AS position

@@ -80,8 +80,7 @@ final class TableQueries {
             """;
 
     /** The system columns of a table. */
-    static final String PSEUDO_COLUMNS =
-            """
+    static final String PSEUDO_COLUMNS = """
             WITH RECURSIVE part AS (
                 SELECT n.nspname, c.relname, a.attname, a.atttypid AS type, a.atttypmod AS modifier
                 FROM pg_catalog.pg_namespace n

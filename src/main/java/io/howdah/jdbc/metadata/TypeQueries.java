@@ -9,8 +9,7 @@ final class TypeQueries {
      * Types of columns: no pseudo-types, and neither the row types of tables nor arrays of those. Of the types with one
      * code the one that means it best comes first.
      */
-    static final String TYPES =
-            """
+    static final String TYPES = """
             WITH RECURSIVE part AS (
                 SELECT t.oid AS type, -1 AS modifier, t.typname AS name, false AS counts
                 FROM pg_catalog.pg_type t
@@ -54,8 +53,7 @@ final class TypeQueries {
                      "TYPE_NAME"
             """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
 
-    static final String USER_DEFINED_TYPES =
-            """
+    static final String USER_DEFINED_TYPES = """
             WITH RECURSIVE part AS (
                 SELECT t.oid AS type, -1 AS modifier, n.nspname
                 FROM pg_catalog.pg_type t
@@ -74,8 +72,7 @@ final class TypeQueries {
             ORDER BY "DATA_TYPE", "TYPE_SCHEM", "TYPE_NAME"
             """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
 
-    static final String ATTRIBUTES =
-            """
+    static final String ATTRIBUTES = """
             WITH RECURSIVE part AS (
                 SELECT n.nspname, c.relname, a.attrelid, a.attnum, a.attname, a.atttypid AS type, a.atttypmod AS modifier,
                        a.attnotnull,

@@ -46,8 +46,7 @@ final class TypeSql {
      *   <li>{@code required}, whether a domain forbids null; {@code cased} and {@code signed}, null if not built in
      * </ul>
      */
-    static final String DESCRIBED =
-            """
+    static final String DESCRIBED = """
             used AS (SELECT DISTINCT p.type, p.modifier FROM part p),
             layer AS (
                 SELECT u.type, t.base, t.modifier, t.required, 1 AS depth
@@ -78,8 +77,7 @@ final class TypeSql {
                                                 CASE WHEN b.is_array THEN b.typelem ELSE b.oid END AS element) m
                      LEFT JOIN builtin k ON k.oid::pg_catalog.oid = m.element
                 OFFSET 0)
-            """
-                    .formatted(layerOf("u.type"), layerOf("l.base"), BASE_CODE, SIZE, DIGITS);
+            """.formatted(layerOf("u.type"), layerOf("l.base"), BASE_CODE, SIZE, DIGITS);
 
     /** From {@code part p} to what is known of its type. */
     static final String JOIN = "JOIN described y ON y.type = p.type AND y.modifier = p.modifier";

@@ -415,9 +415,7 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
 
     @Override
     public <T> T getObject(int columnIndex, Class<T> type) throws SQLException {
-        return type == ResultSet.class
-                ? type.cast(cursorRows(columnIndex))
-                : values.getObject(columnIndex, type);
+        return type == ResultSet.class ? type.cast(cursorRows(columnIndex)) : values.getObject(columnIndex, type);
     }
 
     @Override

@@ -87,8 +87,7 @@ class CatalogSqlTest {
                 .like("n.nspname", "a%")
                 .named("c.relname", "b")
                 .and(TableKind.anyOf(TableKind.of(null)));
-        String sql = new CatalogSql(ServerVersion.parse(version), List::of)
-                .render(template, conditions, conditions);
+        String sql = new CatalogSql(ServerVersion.parse(version), List::of).render(template, conditions, conditions);
         String bare = LABEL.matcher(LITERAL.matcher(sql).replaceAll("''")).replaceAll("");
 
         assertThat(bare).doesNotContainPattern("\\{(?!builtin types\\})");

@@ -348,7 +348,12 @@ class ResultSetImplTest {
     @Test
     void tellsWhatItIs() throws SQLException {
         ResultOptions options = new ResultOptions(
-                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT, 7, 0, null);
+                ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.CONCUR_READ_ONLY,
+                ResultSet.HOLD_CURSORS_OVER_COMMIT,
+                7,
+                0,
+                null);
         ResultSet result = Results.of(options, 0, List.of(column("a", INT4)), row("1"));
         assertThat(result.getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
         assertThat(result.getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
