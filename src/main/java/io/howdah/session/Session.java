@@ -138,6 +138,16 @@ public final class Session {
         }
     }
 
+    /** Has the statements prepared anew that were described with columns of a table which is gone. */
+    public void forgetStatementsOf(int tableOid) {
+        wire.lock();
+        try {
+            statements.forgetThoseOf(tableOid);
+        } finally {
+            wire.unlock();
+        }
+    }
+
     /** Zero waits for ever. From any thread; counts from the next read on. */
     public void setReadTimeout(Duration timeout) {
         wire.setReadTimeout(timeout);

@@ -24,15 +24,13 @@ public final class InsertTarget {
         var name = new StringBuilder();
         while (true) {
             Token part = scanner.next();
-            if (part != Token.WORD && part != Token.QUOTED_NAME) {
+            boolean isName = part == Token.WORD || part == Token.QUOTED_NAME && sql.charAt(scanner.start()) == '"';
+            if (!isName) {
                 return Optional.empty();
             }
             name.append(sql, scanner.start(), scanner.end());
-            Token after = scanner.next();
-            if (after != Token.SYMBOL || scanner.symbol() != '.') {
-                // U&"..": the letter alone is no name.
-                boolean escaped = after == Token.SYMBOL && scanner.symbol() == '&';
-                return escaped ? Optional.empty() : Optional.of(name.toString());
+            if (scanner.next() != Token.SYMBOL || scanner.symbol() != '.') {
+                return Optional.of(name.toString());
             }
             name.append('.');
         }
