@@ -141,7 +141,7 @@ public final class Session {
     }
 
     /** Has the statements prepared anew that were described with columns of a table which is gone. */
-    public void forgetStatementsOf(int tableOid) {
+    public void forgetStatementsOf(int tableOid) throws SQLException {
         wire.lock();
         try {
             statements.forgetThoseOf(tableOid);
