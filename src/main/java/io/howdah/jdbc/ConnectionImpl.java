@@ -327,7 +327,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                     DriverVersion.MAJOR,
                     DriverVersion.MINOR,
                     DriverVersion.TEXT);
-            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE, new MetaDataLists(context));
+            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
         }
         return metaData;
     }

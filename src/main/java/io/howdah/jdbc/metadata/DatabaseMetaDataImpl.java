@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,15 +20,13 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     private final Connection connection;
     private final DatabaseFacts facts;
     private final CatalogReader catalog;
-    private final FixedLists lists;
     private String keywords;
     private String maxConnections;
 
     /** @param connection what {@link #getConnection()} returns, and what queries go over */
-    public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types, FixedLists lists) {
+    public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types) {
         this.connection = connection;
         this.facts = facts;
-        this.lists = lists;
         this.catalog = new CatalogReader(connection, new CatalogSql(facts.serverVersion(), types));
     }
 
@@ -155,7 +152,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getTableTypes() throws SQLException {
-        return lists.of(List.of(new FixedLists.Column("TABLE_TYPE", TableKind.labels())));
+        return catalog.read(TableQueries.TABLE_TYPES);
     }
 
     @Override
@@ -373,13 +370,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return lists.of(List.of(
-                new FixedLists.Column("NAME", List.of("ApplicationName")),
-                new FixedLists.Column("MAX_LEN", List.of(63)),
-                new FixedLists.Column("DEFAULT_VALUE", List.of("")),
-                new FixedLists.Column(
-                        "DESCRIPTION",
-                        List.of("The name of the application, which pg_stat_activity and the server log show"))));
+        return catalog.read(SettingQueries.CLIENT_INFO);
     }
 
     private Conditions tablesWithin(String catalogName) {

@@ -1,6 +1,6 @@
 package io.howdah.jdbc.metadata;
 
-/** Templates for what is no object of a database: settings and key words. */
+/** Templates for what is no object of a database: settings, key words, client info. */
 final class SettingQueries {
     static final String KEYWORDS =
             "SELECT pg_catalog.string_agg(k.word, ',' ORDER BY k.word) FROM pg_catalog.pg_get_keywords() AS k";
@@ -14,6 +14,12 @@ final class SettingQueries {
                         WHEN s.level = 'serializable' THEN 8
                         ELSE 2 END
             FROM (SELECT pg_catalog.current_setting('default_transaction_isolation') AS level) s
+            """;
+
+    static final String CLIENT_INFO = """
+            SELECT 'ApplicationName'::varchar AS "NAME", 63 AS "MAX_LEN", ''::varchar AS "DEFAULT_VALUE",
+                   'The name of the application, which pg_stat_activity and the server log show'::varchar
+                     AS "DESCRIPTION"
             """;
 
     private SettingQueries() {}

@@ -52,11 +52,6 @@ enum TableKind {
         return name().replace('_', ' ');
     }
 
-    /** All of them, in the order of {@code getTableTypes}. */
-    static List<String> labels() {
-        return Arrays.stream(values()).map(TableKind::label).sorted().toList();
-    }
-
     /** An expression for the type of a row, null for what has none. */
     static String labelOfRow() {
         return Arrays.stream(values())
