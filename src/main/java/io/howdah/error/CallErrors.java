@@ -6,7 +6,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.List;
 
-/** What can go wrong with calls of functions and procedures, beside what the server says. */
+/** What can go wrong with calls of functions and procedures, and with cursors, beside what the server says. */
 public final class CallErrors {
     private CallErrors() {}
 
@@ -70,6 +70,13 @@ public final class CallErrors {
                 "There is no column for OUT parameter " + index + " alone: the call gave back " + columns
                         + (columns == 1 ? " column" : " columns, which can be read by their names"),
                 SqlState.INVALID_PARAMETER.code());
+    }
+
+    /** For a query whose result was to have a name. */
+    public static SQLException cursorNeedsTransaction(String cursor) {
+        return new SQLNonTransientException(
+                "The cursor " + cursor + " needs a transaction: call setAutoCommit(false) first",
+                SqlState.NO_ACTIVE_TRANSACTION.code());
     }
 
     public static SQLException notExecuted() {

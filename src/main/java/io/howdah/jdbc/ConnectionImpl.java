@@ -19,6 +19,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.lob.MemoryBlob;
 import io.howdah.jdbc.lob.MemoryClob;
 import io.howdah.jdbc.metadata.DatabaseFacts;
+import io.howdah.jdbc.metadata.DatabaseFacts.Visibility;
 import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.jdbc.xml.SqlXmlImpl;
@@ -361,6 +362,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                     userName(),
                     config.database(),
                     serverVersion(),
+                    config.statements().hideUnprivilegedObjects() ? Visibility.PRIVILEGED : Visibility.ALL,
                     DriverVersion.MAJOR,
                     DriverVersion.MINOR,
                     DriverVersion.TEXT);

@@ -55,6 +55,9 @@ final class JdbcContext implements SqlObjects {
     /** Null until a large object is met. */
     private volatile ObjectStore largeObjects;
 
+    /** Null until they are asked for. */
+    private volatile KeyColumns keyColumns;
+
     private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
@@ -168,6 +171,24 @@ final class JdbcContext implements SqlObjects {
             largeObjects = known;
         }
         return known;
+    }
+
+    /** The columns of tables that are generated keys. */
+    KeyColumns keyColumns() {
+        KeyColumns known = keyColumns;
+        if (known == null) {
+            known = new KeyColumns(this);
+            keyColumns = known;
+        }
+        return known;
+    }
+
+    /** A table may have changed. */
+    void forgetKeyColumns() {
+        KeyColumns known = keyColumns;
+        if (known != null) {
+            known.forget();
+        }
     }
 
     @Override

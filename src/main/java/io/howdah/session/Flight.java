@@ -151,11 +151,19 @@ public final class Flight {
      * @param fetchSize rows of a portion, at least 1
      */
     public void open(PreparedQuery query, Binding binding, int fetchSize, Transaction transaction) {
-        portal = switch (transaction) {
-            case OPEN -> new Portal(session.nextPortalName(), fetchSize, Portal.Life.TRANSACTION);
-            case GUARDED -> new Portal(session.nextPortalName(), fetchSize, Portal.Life.GUARDED_TRANSACTION);
-            case NONE -> new Portal(UNNAMED, fetchSize, Portal.Life.STATEMENT);
-        };
+        String name = transaction == Transaction.NONE ? UNNAMED : session.nextPortalName();
+        open(new Portal(name, fetchSize, transaction.lifeOfPortal(), Portal.Pace.AHEAD), query, binding);
+    }
+
+    /**
+     * The same in a transaction, by a name that is the user's and row by row, so that the server's position is the user's.
+     */
+    public void openCursor(PreparedQuery query, Binding binding, String name, Transaction transaction) {
+        open(new Portal(name, 1, transaction.lifeOfPortal(), Portal.Pace.IN_STEP), query, binding);
+    }
+
+    private void open(Portal opened, PreparedQuery query, Binding binding) {
+        portal = opened;
         prepare(query);
         bind(portal.name(), query, binding);
         if (query.isNamed()) {
@@ -164,7 +172,7 @@ public final class Flight {
             Frontend.describePortal(out, portal.name());
             add(Step.EXECUTE_DESCRIBING, query, null, 1);
         }
-        Frontend.execute(out, portal.name(), fetchSize);
+        Frontend.execute(out, portal.name(), portal.fetchSize());
         if (!portal.outlivesSync()) {
             Frontend.flush(out);
             add(Step.SYNC, null, null, 1);
@@ -177,7 +185,15 @@ public final class Flight {
         OPEN,
         /** The same, and what fails in it is to be undone by itself, portions of results included. */
         GUARDED,
-        NONE
+        NONE;
+
+        private Portal.Life lifeOfPortal() {
+            return switch (this) {
+                case OPEN -> Portal.Life.TRANSACTION;
+                case GUARDED -> Portal.Life.GUARDED_TRANSACTION;
+                case NONE -> Portal.Life.STATEMENT;
+            };
+        }
     }
 
     /** Executes once for each of the bindings; all of it has one outcome. */
