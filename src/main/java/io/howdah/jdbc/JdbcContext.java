@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.StatementSettings;
 import io.howdah.jdbc.result.ColumnOrigins;
@@ -102,6 +103,11 @@ final class JdbcContext implements SqlObjects {
      */
     Codec<?> findCodec(String name) throws SQLException {
         return databaseTypes().findCodec(name);
+    }
+
+    @Override
+    public TypeCodec<?> userCodec(Class<?> javaType) {
+        return databaseTypes().userCodec(javaType);
     }
 
     /** A type may have been dropped, and another one have its name. */

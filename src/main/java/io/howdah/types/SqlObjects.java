@@ -1,5 +1,6 @@
 package io.howdah.types;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.error.SqlErrors;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,11 @@ public interface SqlObjects {
         }
 
         @Override
+        public TypeCodec<?> userCodec(Class<?> javaType) {
+            return null;
+        }
+
+        @Override
         public ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException {
             throw SqlErrors.notSupported("A value without a connection cannot be read as a result");
         }
@@ -35,6 +41,9 @@ public interface SqlObjects {
      * @throws SQLException 42602 if there is no such type
      */
     Codec<?> codecNamed(String typeName) throws SQLException;
+
+    /** The codec of the user's for values of this class; null if there is none. */
+    TypeCodec<?> userCodec(Class<?> javaType);
 
     /** A result of rows that no server sent. All columns have the same number of values. */
     ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException;
@@ -54,6 +63,11 @@ public interface SqlObjects {
             @Override
             public Codec<?> codecNamed(String typeName) throws SQLException {
                 return outer.codecNamed(typeName);
+            }
+
+            @Override
+            public TypeCodec<?> userCodec(Class<?> javaType) {
+                return outer.userCodec(javaType);
             }
 
             @Override
