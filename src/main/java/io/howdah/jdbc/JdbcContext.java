@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.StatementSettings;
 import io.howdah.jdbc.lob.LargeObjectBlob;
@@ -143,6 +144,11 @@ final class JdbcContext implements SqlObjects {
 
     void searchPath(String setting) {
         searchPath = setting;
+    }
+
+    @Override
+    public TypeCodec<?> userCodec(Class<?> javaType) {
+        return databaseTypes().userCodec(javaType);
     }
 
     /** A type may have been dropped, and another one have its name. */

@@ -1,5 +1,6 @@
 package io.howdah.types;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.error.SqlErrors;
 import java.sql.Blob;
 import java.sql.NClob;
@@ -19,6 +20,11 @@ public interface SqlObjects {
 
         @Override
         public Codec<?> codecNamed(String typeName) {
+            return null;
+        }
+
+        @Override
+        public TypeCodec<?> userCodec(Class<?> javaType) {
             return null;
         }
 
@@ -48,6 +54,9 @@ public interface SqlObjects {
      */
     Codec<?> codecNamed(String typeName) throws SQLException;
 
+    /** The codec of the user's for values of this class; null if there is none. */
+    TypeCodec<?> userCodec(Class<?> javaType);
+
     /** A result of rows that no server sent. All columns have the same number of values. */
     ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException;
 
@@ -72,6 +81,11 @@ public interface SqlObjects {
             @Override
             public Codec<?> codecNamed(String typeName) throws SQLException {
                 return outer.codecNamed(typeName);
+            }
+
+            @Override
+            public TypeCodec<?> userCodec(Class<?> javaType) {
+                return outer.userCodec(javaType);
             }
 
             @Override

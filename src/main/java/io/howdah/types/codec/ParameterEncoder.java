@@ -1,5 +1,6 @@
 package io.howdah.types.codec;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.error.SqlErrors;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
@@ -177,6 +178,10 @@ public final class ParameterEncoder {
         ParameterType ours = ValueParameter.write(out, value, context);
         if (ours != null) {
             return ours;
+        }
+        TypeCodec<?> users = context.objects().userCodec(value.getClass());
+        if (users != null) {
+            return UserCodec.writeSoft(out, value, users);
         }
         ParameterType composite = CompositeParameter.write(out, value, context);
         if (composite != null) {
