@@ -24,29 +24,27 @@ class AgroalTest extends PoolContract {
     }
 
     private static AgroalDataSourceConfigurationSupplier configuration(String url, String user, String password) {
-        return new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool -> pool.maxSize(1)
-                        .acquisitionTimeout(Duration.ofMillis(500))
-                        .validateOnBorrow(true)
-                        // Without it, Agroal takes every connection for valid.
-                        .connectionValidator(ConnectionValidator.defaultValidator())
-                        .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(
-                                        io.howdah.Driver.class)
-                                .jdbcUrl(url)
-                                .principal(new NamePrincipal(user))
-                                .credential(new SimplePassword(password))));
+        return new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(1)
+                .acquisitionTimeout(Duration.ofMillis(500))
+                .validateOnBorrow(true)
+                // Without it, Agroal takes every connection for valid.
+                .connectionValidator(ConnectionValidator.defaultValidator())
+                .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(io.howdah.Driver.class)
+                        .jdbcUrl(url)
+                        .principal(new NamePrincipal(user))
+                        .credential(new SimplePassword(password))));
     }
 
     @Test
     void aDataSourceMayBeTheProvider() throws SQLException {
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(1)
-                        .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(
-                                        io.howdah.datasource.HowdahDataSource.class)
-                                .jdbcUrl(database.url())
-                                .jdbcProperty("applicationName", "zoo")
-                                .principal(new NamePrincipal(database.user()))
-                                .credential(new SimplePassword(database.password()))));
+                        .connectionFactoryConfiguration(
+                                factory -> factory.connectionProviderClass(io.howdah.datasource.HowdahDataSource.class)
+                                        .jdbcUrl(database.url())
+                                        .jdbcProperty("applicationName", "zoo")
+                                        .principal(new NamePrincipal(database.user()))
+                                        .credential(new SimplePassword(database.password()))));
         try (var pool = AgroalDataSource.from(configuration);
                 var connection = pool.getConnection()) {
             assertThat(show(connection, "application_name")).isEqualTo("zoo");

@@ -115,7 +115,8 @@ class HikariTest extends PoolContract {
                 first = backend(connection);
             }
             terminate(first);
-            // Hikari trusts what it saw alive in the last half second; suspected ones it looks at, as after a quiet hour.
+            // Hikari trusts what it saw alive in the last half second; suspected ones it looks at, as after a quiet
+            // hour.
             pool.getHikariPoolMXBean().softEvictConnections();
             try (var connection = pool.getConnection()) {
                 assertThat(backend(connection)).isNotEqualTo(first);

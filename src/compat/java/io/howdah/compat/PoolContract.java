@@ -87,9 +87,8 @@ abstract class PoolContract {
                 first = backend(connection);
                 terminate(first);
                 assertThatThrownBy(() -> statement.execute("select 1"))
-                        .isInstanceOfSatisfying(
-                                SQLException.class,
-                                e -> assertThat(e.getSQLState()).isIn("57P01", "08006"));
+                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                                .isIn("57P01", "08006"));
             }
             try (var connection = pool.getConnection()) {
                 assertThat(connection.isValid(1)).isTrue();
@@ -131,10 +130,9 @@ abstract class PoolContract {
 
     @Test
     void aWrongPasswordIsToldInTheWordsOfTheServer() {
-        assertThat(messagesOf(mistake(database.withWrongPassword())))
-                .anySatisfy(message -> assertThat(message)
-                        .contains("password authentication failed for user")
-                        .doesNotContain("not the password"));
+        assertThat(messagesOf(mistake(database.withWrongPassword()))).anySatisfy(message -> assertThat(message)
+                .contains("password authentication failed for user")
+                .doesNotContain("not the password"));
     }
 
     @Test
