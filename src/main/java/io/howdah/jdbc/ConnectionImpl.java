@@ -3,6 +3,9 @@ package io.howdah.jdbc;
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.CopyOperations;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.NoticeListener;
+import io.howdah.api.NoticeSeverity;
+import io.howdah.api.Notifications;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
@@ -43,6 +46,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -606,6 +610,24 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public CopyOperations copy() {
         return extensions().copy();
+    }
+
+    @Override
+    public Notifications notifications() {
+        return extensions().notifications();
+    }
+
+    @Override
+    public void setNoticeListener(NoticeListener listener, NoticeSeverity least) {
+        Objects.requireNonNull(least, "least");
+        session.noticesTo(
+                listener == null
+                        ? null
+                        : notice -> {
+                            if (least.admits(notice)) {
+                                listener.onNotice(notice);
+                            }
+                        });
     }
 
     private Extensions extensions() {

@@ -1,0 +1,32 @@
+package io.howdah.architecture;
+
+import io.howdah.testserver.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The examples of these guides do what they show. */
+@Timeout(120)
+class GuidesServerTest {
+    private static final Path DOCS =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("docs");
+
+    private static final String EXAMPLE_URL = "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notifications.md"})
+    void everyExampleRuns(String guide, @TempDir Path classes) throws Exception {
+        int number = 0;
+        for (String snippet : Snippet.in(DOCS.resolve(guide))) {
+            String here = snippet.replace(EXAMPLE_URL, TestServer.shared().jdbcUrl());
+            try (var connection = TestServer.shared().connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("create temp table planet (id int primary key, name text, mass float8)");
+                Snippet.run(here, Files.createDirectory(classes.resolve("" + number++)), connection);
+            }
+        }
+    }
+}
