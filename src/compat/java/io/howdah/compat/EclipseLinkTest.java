@@ -96,7 +96,8 @@ class EclipseLinkTest {
         var ticket = new Ticket("Toomai");
         inTransaction(entities -> entities.persist(ticket));
         inTransaction(entities -> {
-            assertThat(entities.find(Ticket.class, ticket.id, LockModeType.PESSIMISTIC_WRITE)).isNotNull();
+            assertThat(entities.find(Ticket.class, ticket.id, LockModeType.PESSIMISTIC_WRITE))
+                    .isNotNull();
             assertThat(entities.createNativeQuery("select plus(?, ?)")
                             .setParameter(1, 2)
                             .setParameter(2, 3)

@@ -57,11 +57,11 @@ class JdbiTest {
                 .bind("tag", hathi.tag())
                 .bindArray("nicknames", String.class, hathi.nicknames())
                 .execute());
-        Elephant read = jdbi.withHandle(handle -> handle.createQuery(
-                        "select id, name, born, tag, nicknames from elephant where id = any(:ids)")
-                .bindArray("ids", Long.class, List.of(1L, 2L))
-                .mapTo(Elephant.class)
-                .one());
+        Elephant read = jdbi.withHandle(
+                handle -> handle.createQuery("select id, name, born, tag, nicknames from elephant where id = any(:ids)")
+                        .bindArray("ids", Long.class, List.of(1L, 2L))
+                        .mapTo(Elephant.class)
+                        .one());
         assertThat(read).isEqualTo(hathi);
     }
 
@@ -96,7 +96,8 @@ class JdbiTest {
     @Test
     void streamsAndCalls() {
         jdbi.useHandle(handle -> {
-            try (var numbers = handle.createQuery("select * from generate_series(1, 1000)")
+            try (var numbers = handle
+                    .createQuery("select * from generate_series(1, 1000)")
                     .setFetchSize(10)
                     .mapTo(Integer.class)
                     .stream()) {

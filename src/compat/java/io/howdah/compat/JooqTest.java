@@ -147,7 +147,10 @@ class JooqTest {
                 .from("generate_series(1, 1000) n")
                 .fetchSize(10)
                 .fetchLazy()) {
-            assertThat(cursor.stream().mapToInt(row -> row.get(0, Integer.class)).sum()).isEqualTo(500_500);
+            assertThat(cursor.stream()
+                            .mapToInt(row -> row.get(0, Integer.class))
+                            .sum())
+                    .isEqualTo(500_500);
         }
     }
 
@@ -159,7 +162,9 @@ class JooqTest {
         assertThat(elephant.fields()).extracting(Field::getName).contains("id", "labels", "nicknames");
         assertThat(elephant.field("labels").getDataType().getSQLDataType()).isEqualTo(SQLDataType.JSONB);
         assertThat(elephant.field("born").getDataType().getSQLDataType()).isEqualTo(SQLDataType.DATE);
-        assertThat(elephant.getPrimaryKey().getFields()).extracting(Field::getName).containsExactly("id");
+        assertThat(elephant.getPrimaryKey().getFields())
+                .extracting(Field::getName)
+                .containsExactly("id");
         assertThat(elephant.getReferences()).hasSize(1);
         assertThat(elephant.getUniqueKeys()).hasSize(1);
     }
@@ -183,7 +188,8 @@ class JooqTest {
     @Test
     void aWrongPasswordIsToldInTheWordsOfTheServer() {
         ToolDatabase wrong = database.withWrongPassword();
-        assertThatThrownBy(() -> DSL.using(wrong.url(), wrong.user(), wrong.password()).close())
+        assertThatThrownBy(() ->
+                        DSL.using(wrong.url(), wrong.user(), wrong.password()).close())
                 .hasStackTraceContaining("password authentication failed");
     }
 }

@@ -57,7 +57,10 @@ class MyBatisTest {
         assertThat(hathi.getId()).isOne();
         try (var session = factory.openSession()) {
             Elephant read = session.getMapper(ElephantMapper.class).find(1);
-            assertThat(read).usingRecursiveComparison().ignoringFields("nicknames").isEqualTo(hathi);
+            assertThat(read)
+                    .usingRecursiveComparison()
+                    .ignoringFields("nicknames")
+                    .isEqualTo(hathi);
         }
         assertThat(database.query("select nicknames[2] from elephant")).containsExactly("y");
     }

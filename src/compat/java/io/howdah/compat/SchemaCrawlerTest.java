@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import schemacrawler.inclusionrule.RegularExpressionInclusionRule;
 import schemacrawler.schema.Catalog;
 import schemacrawler.schema.Column;
 import schemacrawler.schema.NamedObject;
@@ -19,7 +20,6 @@ import schemacrawler.schemacrawler.LoadOptionsBuilder;
 import schemacrawler.schemacrawler.SchemaCrawlerOptions;
 import schemacrawler.schemacrawler.SchemaCrawlerOptionsBuilder;
 import schemacrawler.schemacrawler.SchemaInfoLevelBuilder;
-import schemacrawler.inclusionrule.RegularExpressionInclusionRule;
 import schemacrawler.tools.utility.SchemaCrawlerUtility;
 import us.fatehi.utility.datasource.DatabaseConnectionSource;
 import us.fatehi.utility.datasource.DatabaseConnectionSources;
@@ -70,9 +70,8 @@ class SchemaCrawlerTest {
                         .includeAllSequences()
                         .toOptions())
                 .withLoadOptions(LoadOptionsBuilder.builder()
-                        .withSchemaInfoLevelBuilder(
-                                SchemaInfoLevelBuilder.builder().withInfoLevel(
-                                        schemacrawler.schemacrawler.InfoLevel.maximum))
+                        .withSchemaInfoLevelBuilder(SchemaInfoLevelBuilder.builder()
+                                .withInfoLevel(schemacrawler.schemacrawler.InfoLevel.maximum))
                         .toOptions());
     }
 
@@ -84,8 +83,9 @@ class SchemaCrawlerTest {
 
     @Test
     void findsTablesViewsAndTheirComments() {
-        assertThat(catalog.getTables()).extracting(NamedObject::getName).containsExactlyInAnyOrder(
-                "elephant", "keeper", "living");
+        assertThat(catalog.getTables())
+                .extracting(NamedObject::getName)
+                .containsExactlyInAnyOrder("elephant", "keeper", "living");
         assertThat(table("elephant").getRemarks()).isEqualTo("What is ridden on");
         assertThat(table("living").getTableType().getTableType()).isEqualToIgnoringCase("view");
         assertThat(table("living").getDefinition()).contains("weight IS NOT NULL");
@@ -98,12 +98,23 @@ class SchemaCrawlerTest {
         assertThat(name.getSize()).isEqualTo(100);
         assertThat(name.isNullable()).isFalse();
         assertThat(name.getRemarks()).isEqualTo("As it is called");
-        assertThat(table("elephant").lookupColumn("id").orElseThrow().isAutoIncremented()).isTrue();
-        assertThat(table("elephant").lookupColumn("age").orElseThrow().isGenerated()).isTrue();
-        assertThat(table("elephant").lookupColumn("labels").orElseThrow().getDefaultValue()).contains("{}");
-        assertThat(table("elephant").lookupColumn("nicknames").orElseThrow().getColumnDataType().getName())
+        assertThat(table("elephant").lookupColumn("id").orElseThrow().isAutoIncremented())
+                .isTrue();
+        assertThat(table("elephant").lookupColumn("age").orElseThrow().isGenerated())
+                .isTrue();
+        assertThat(table("elephant").lookupColumn("labels").orElseThrow().getDefaultValue())
+                .contains("{}");
+        assertThat(table("elephant")
+                        .lookupColumn("nicknames")
+                        .orElseThrow()
+                        .getColumnDataType()
+                        .getName())
                 .isEqualTo("_text");
-        assertThat(table("elephant").lookupColumn("sex").orElseThrow().getColumnDataType().getEnumValues())
+        assertThat(table("elephant")
+                        .lookupColumn("sex")
+                        .orElseThrow()
+                        .getColumnDataType()
+                        .getEnumValues())
                 .containsExactly("male", "female");
     }
 
@@ -120,7 +131,9 @@ class SchemaCrawlerTest {
         assertThat(table("elephant").getIndexes())
                 .extracting(NamedObject::getName)
                 .contains("elephant_pkey", "elephant_name_key", "elephant_born");
-        assertThat(table("elephant").getTriggers()).extracting(NamedObject::getName).containsExactly("notice");
+        assertThat(table("elephant").getTriggers())
+                .extracting(NamedObject::getName)
+                .containsExactly("notice");
     }
 
     @Test
@@ -132,7 +145,8 @@ class SchemaCrawlerTest {
             }
         }
         assertThat(parameters).contains("a", "b", "sum");
-        assertThat(catalog.getSequences()).filteredOn(sequence -> sequence.getName().equals("ticket"))
+        assertThat(catalog.getSequences())
+                .filteredOn(sequence -> sequence.getName().equals("ticket"))
                 .singleElement()
                 .satisfies(ticket -> assertThat(ticket.getIncrement()).isEqualTo(5));
     }

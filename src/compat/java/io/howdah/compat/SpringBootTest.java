@@ -77,7 +77,8 @@ class SpringBootTest {
     void aTableThatDoesNotFitTheEntityIsToldByItsColumn() throws Exception {
         Zoo.start(database).close();
         database.execute("alter table visitor drop column badge");
-        assertThatThrownBy(() -> Zoo.start(database)).hasStackTraceContaining("missing column [badge] in table [visitor]");
+        assertThatThrownBy(() -> Zoo.start(database))
+                .hasStackTraceContaining("missing column [badge] in table [visitor]");
     }
 
     /** Spring Boot has a table of its own, of prefixes and drivers. */

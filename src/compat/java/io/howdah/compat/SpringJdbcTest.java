@@ -81,14 +81,19 @@ class SpringJdbcTest {
         jdbc.sql("insert into elephant (name, tag, seen, labels, nicknames, weight) values (?, ?, ?, ?, ?, ?)")
                 .params(java.util.Arrays.asList("Nobody", null, null, null, null, null))
                 .update();
-        Map<String, Object> row = jdbc.sql("select * from elephant where tag = ?").param(tag).query().singleRow();
+        Map<String, Object> row = jdbc.sql("select * from elephant where tag = ?")
+                .param(tag)
+                .query()
+                .singleRow();
         assertThat(row).containsEntry("tag", tag).containsEntry("labels", "{\"a\": 1}");
         assertThat(jdbc.sql("select count(*) from elephant where labels @> ?::jsonb")
                         .param("{\"a\": 1}")
                         .query(Long.class)
                         .single())
                 .isOne();
-        assertThat(jdbc.sql("select name from elephant where weight is null").query(String.class).single())
+        assertThat(jdbc.sql("select name from elephant where weight is null")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("Nobody");
     }
 
@@ -110,9 +115,7 @@ class SpringJdbcTest {
     @Test
     void givesGeneratedKeys() {
         var keys = new GeneratedKeyHolder();
-        jdbc.sql("insert into elephant (name) values (?), (?)")
-                .params("A", "B")
-                .update(keys, "id");
+        jdbc.sql("insert into elephant (name) values (?), (?)").params("A", "B").update(keys, "id");
         assertThat(keys.getKeyList()).containsExactly(Map.of("id", 1L), Map.of("id", 2L));
         Number third = new SimpleJdbcInsert(dataSource)
                 .withTableName("elephant")
@@ -124,7 +127,8 @@ class SpringJdbcTest {
     @Test
     void batchesTellWhatEachDid() {
         var template = new JdbcTemplate(dataSource);
-        assertThat(template.batchUpdate("insert into elephant (name) values (?)", List.of(new Object[] {"A"}, new Object[] {"B"})))
+        assertThat(template.batchUpdate(
+                        "insert into elephant (name) values (?)", List.of(new Object[] {"A"}, new Object[] {"B"})))
                 .containsExactly(1, 1);
         assertThat(template.batchUpdate("update elephant set born = now()", "delete from elephant where name = 'A'"))
                 .containsExactly(2, 1);
@@ -136,7 +140,8 @@ class SpringJdbcTest {
         template.setFetchSize(100);
         template.setMaxRows(1000);
         var seen = new ArrayList<Integer>();
-        try (var numbers = template.queryForStream("select * from generate_series(1, 2000)", (row, i) -> row.getInt(1))) {
+        try (var numbers =
+                template.queryForStream("select * from generate_series(1, 2000)", (row, i) -> row.getInt(1))) {
             numbers.forEach(seen::add);
         }
         assertThat(seen).hasSize(1000).last().isEqualTo(1000);
@@ -166,12 +171,15 @@ class SpringJdbcTest {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("insert into elephant (name) values ('A')").update();
             Object savepoint = status.createSavepoint();
-            assertThatThrownBy(() -> jdbc.sql("insert into elephant (name) values ('A')").update())
+            assertThatThrownBy(() ->
+                            jdbc.sql("insert into elephant (name) values ('A')").update())
                     .isInstanceOf(DuplicateKeyException.class);
             status.rollbackToSavepoint(savepoint);
             jdbc.sql("insert into elephant (name) values ('B')").update();
         });
-        assertThat(jdbc.sql("select name from elephant order by 1").query(String.class).list())
+        assertThat(jdbc.sql("select name from elephant order by 1")
+                        .query(String.class)
+                        .list())
                 .containsExactly("A", "B");
         var readOnly = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         readOnly.setReadOnly(true);
@@ -185,9 +193,11 @@ class SpringJdbcTest {
     @Test
     void errorsAreSpringsByTheirSqlState() {
         jdbc.sql("insert into elephant (name) values ('A')").update();
-        assertThatThrownBy(() -> jdbc.sql("insert into elephant (name) values ('A')").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("insert into elephant (name) values ('A')").update())
                 .isInstanceOf(DuplicateKeyException.class);
-        assertThatThrownBy(() -> jdbc.sql("insert into elephant (name) values (null)").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("insert into elephant (name) values (null)").update())
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .isNotInstanceOf(DuplicateKeyException.class);
         assertThatThrownBy(() -> jdbc.sql("select * from elefant").query().listOfRows())
@@ -206,7 +216,9 @@ class SpringJdbcTest {
             statement.execute("insert into elephant (name) values ('A')");
             other.commit();
             statement.execute("select * from elephant for update");
-            assertThatThrownBy(() -> jdbc.sql("select * from elephant for update nowait").query().listOfRows())
+            assertThatThrownBy(() -> jdbc.sql("select * from elephant for update nowait")
+                            .query()
+                            .listOfRows())
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("could not obtain lock on row in relation \"elephant\"");
             other.rollback();
@@ -219,7 +231,8 @@ class SpringJdbcTest {
         wrong.setUrl(database.url());
         wrong.setUser(database.user());
         wrong.setPassword("not the password");
-        assertThatThrownBy(() -> JdbcClient.create(wrong).sql("select 1").query().singleRow())
+        assertThatThrownBy(
+                        () -> JdbcClient.create(wrong).sql("select 1").query().singleRow())
                 .isInstanceOf(CannotGetJdbcConnectionException.class)
                 .hasRootCauseMessage("FATAL: password authentication failed for user \"" + database.user() + "\"");
     }
