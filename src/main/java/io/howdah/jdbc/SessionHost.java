@@ -1,8 +1,10 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ServerError;
 import io.howdah.copy.CopyHost;
 import io.howdah.notification.NotificationHost;
+import io.howdah.observe.Watched;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
@@ -68,6 +70,11 @@ final class SessionHost implements CopyHost, NotificationHost {
     @Override
     public Duration timeout() {
         return context.queryTimeout();
+    }
+
+    @Override
+    public Watched watch(String sql) {
+        return context.session().watch().begin(Kind.COPY, sql);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
@@ -334,20 +335,7 @@ final class Transactions {
     private void end(String command) throws SQLException {
         // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
         unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
-        Plan plan = flight -> {
-            boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
-            if (isFailed(flight) && !mending) {
-                // Whatever else is due would only fail as well, and keep the transaction from ending.
-                unsent.clear();
-            }
-            if (!unsent.isEmpty() || mending && session.isGuarded()) {
-                openBare(flight);
-                end(flight, command);
-            } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
-                end(flight, command);
-            }
-        };
-        ending = Execution.attempt(session, this, plan, ending);
+        ending = Execution.attempt(session, this, new EndPlan(command), ending);
         ended++;
         Outcome outcome = ending.next();
         if (outcome != null && ending.next() == null && !outcome.command().equals(command)) {
@@ -355,9 +343,47 @@ final class Transactions {
         }
     }
 
-    private static void end(Flight flight, String command) {
-        // Never by a prepared name: if the server had lost it, a transaction without fault would be lost with it.
-        flight.simple(command);
+    /** The end of a transaction, with what is due before it. */
+    private final class EndPlan implements Plan {
+        private final String command;
+
+        EndPlan(String command) {
+            this.command = command;
+        }
+
+        @Override
+        public void write(Flight flight) {
+            boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
+            if (isFailed(flight) && !mending) {
+                // Whatever else is due would only fail as well, and keep the transaction from ending.
+                unsent.clear();
+            }
+            if (!unsent.isEmpty() || mending && session.isGuarded()) {
+                openBare(flight);
+                end(flight);
+            } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
+                end(flight);
+            }
+        }
+
+        private void end(Flight flight) {
+            // Never by a prepared name: if the server had lost it, a transaction without fault would be lost with it.
+            flight.simple(command);
+        }
+
+        @Override
+        public String sql() {
+            return command;
+        }
+
+        @Override
+        public Kind kind() {
+            if (session.transactionStatus() == TransactionStatus.IDLE) {
+                // Nothing will be sent: there is no transaction to end.
+                return null;
+            }
+            return command.equals("COMMIT") ? Kind.COMMIT : Kind.ROLLBACK;
+        }
     }
 
     int isolation() throws SQLException {

@@ -103,10 +103,12 @@ public final class Flight {
                 Frontend.parse(out, query.name(), query.sql(), query.declaredOids());
                 Frontend.describeStatement(out, query.name());
                 add(Step.PREPARE, query, null, 1);
+                session.watch().parses(query.sql());
             }
         } else {
             Frontend.parse(out, UNNAMED, query.sql(), query.declaredOids());
             add(Step.PARSE, query, null, 1);
+            session.watch().parses(query.sql());
         }
     }
 
@@ -348,6 +350,15 @@ public final class Flight {
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */
     boolean isSmall() {
         return bulks.isEmpty() && out.total() <= Wire.WRITTEN_BY_CALLER;
+    }
+
+    /** How much of it there is, what is yet to be encoded included. */
+    long byteCount() {
+        long count = out.total();
+        for (int i = 0; i < bulks.size(); i++) {
+            count += bulks.get(i).byteCount();
+        }
+        return count;
     }
 
     /** Writes all of it, encoding the bulk of it on the way. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Where a session's notifications go, and how to wait for them. For any thread.
@@ -26,7 +27,7 @@ public final class Inboxes {
 
     Inboxes(Wire wire) {
         this.wire = wire;
-        wire.receiver().notificationsTo(this::deliver);
+        wire.receiver().notificationsTo(new Delivery());
     }
 
     /** The one for what no other is for. */
@@ -50,6 +51,14 @@ public final class Inboxes {
     /** Whether one of those that are open is for this channel. */
     public boolean isWanted(String channel) {
         return own.stream().anyMatch(inbox -> inbox.channels().contains(channel));
+    }
+
+    /** A class rather than a method reference, which would cost every program milliseconds at its start. */
+    private final class Delivery implements Consumer<Notification> {
+        @Override
+        public void accept(Notification notification) {
+            deliver(notification);
+        }
     }
 
     private void deliver(Notification notification) {

@@ -3,6 +3,7 @@ package io.howdah.session;
 import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
+import io.howdah.observe.Watch;
 import io.howdah.transport.Deadline;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
@@ -25,6 +26,7 @@ public final class Receiver {
     private final Map<String, String> parameters = new ConcurrentHashMap<>(20);
 
     private volatile int parameterChanges;
+    private Watch watch = Watch.NOBODY;
     /** Null until somebody wants them. */
     private NoticeSink notices;
     /** Null until somebody wants them. */
@@ -71,6 +73,11 @@ public final class Receiver {
     /** Who gets the notices from now on. */
     public void noticesTo(NoticeSink sink) {
         notices = sink;
+    }
+
+    /** Who is to be told of notifications. */
+    void watchedBy(Watch newWatch) {
+        watch = newWatch;
     }
 
     /** Who gets the notifications from now on. */
@@ -122,6 +129,7 @@ public final class Receiver {
         String channelName = body.cString();
         String payload = body.cString();
         body.requireEnd();
+        watch.notified(channelName, processId);
         if (notifications != null) {
             notifications.accept(new Notification(channelName, payload, processId));
         }

@@ -34,6 +34,7 @@ public final class Reply {
     private Outcome spare;
 
     private long arrivedBytes;
+    private long sentBytes;
     private SQLException error;
     private Failure failure;
     private boolean healed;
@@ -70,6 +71,7 @@ public final class Reply {
         outcomes.clear();
         given = 0;
         arrivedBytes = 0;
+        sentBytes = flight.size() == 0 ? 0 : flight.byteCount();
         error = null;
         healed = false;
         failure = null;
@@ -198,8 +200,27 @@ public final class Reply {
         }
     }
 
+    /** Of all messages of its flight; 0 if nothing was sent. */
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    /** As the server counted rows, those of all executions together; {@link Outcome#NO_COUNT} if it has not, or not yet. */
+    public long rowCount() {
+        long sum = Outcome.NO_COUNT;
+        for (int i = 0; isFinished() && i < outcomes.size(); i++) {
+            for (int execution = 0; execution < outcomes.get(i).executed(); execution++) {
+                long count = outcomes.get(i).count(execution);
+                if (count != Outcome.NO_COUNT) {
+                    sum = Math.max(0, sum) + count;
+                }
+            }
+        }
+        return sum;
+    }
+
     /** Of the rows that were kept for somebody. */
-    long arrivedBytes() {
+    public long arrivedBytes() {
         return arrivedBytes;
     }
 

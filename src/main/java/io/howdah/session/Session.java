@@ -1,11 +1,14 @@
 package io.howdah.session;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
+import io.howdah.observe.Watch;
+import io.howdah.observe.Watched;
 import io.howdah.transport.Deadline;
 import io.howdah.wire.MessageTooLargeException;
 import io.howdah.wire.UnencodableTextException;
@@ -35,6 +38,7 @@ public final class Session {
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
     private final Guard guard = new Guard();
+    private Watch watch = Watch.NOBODY;
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
 
     private volatile boolean formatsChanged;
@@ -89,6 +93,16 @@ public final class Session {
             int eagerBytes,
             long keptBytes,
             ErrorDetail errorDetail) {}
+
+    /** Who is to be told what happens here. For whoever has made it, before anybody uses it. */
+    public void watchedBy(Watch newWatch) {
+        watch = newWatch;
+        wire.receiver().watchedBy(newWatch);
+    }
+
+    public Watch watch() {
+        return watch;
+    }
 
     public SessionFacts facts() {
         return facts;
@@ -264,7 +278,18 @@ public final class Session {
      * the wire, and cannot hit a later flight.
      */
     public void cancel(Plan plan) throws SQLException {
-        gate.cancel(plan);
+        Watched watched = gate.isUnderWay(plan) ? watch.begin(Kind.CANCEL, plan.sql()) : null;
+        SQLException failure = null;
+        try {
+            gate.cancel(plan);
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (watched != null) {
+                watched.ends(failure);
+            }
+        }
     }
 
     /** Throws what a call on a closed connection gets, with the reason why it closed. */
@@ -283,6 +308,11 @@ public final class Session {
     /** Closes at once, from any thread; a call that waits for the server fails. */
     public void abort() {
         wire.abort();
+    }
+
+    /** What it talks through; does not lead back to whoever uses the session. */
+    public Channel channel() {
+        return wire.channel();
     }
 
     // ---- for replies and rows
