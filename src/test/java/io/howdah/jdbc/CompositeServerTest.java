@@ -19,7 +19,6 @@ import java.sql.SQLOutput;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Types;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

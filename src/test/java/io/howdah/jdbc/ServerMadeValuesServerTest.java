@@ -359,8 +359,8 @@ class ServerMadeValuesServerTest {
                                     + " where format('%s', made.v) is distinct from format('%s', copied.v)",
                             String.class))
                     .isEmpty();
-            try (CopyReader reader = copy.fromQuery(
-                    "select " + String.join(", ", columns) + " from copied order by i nulls last")) {
+            try (CopyReader reader =
+                    copy.fromQuery("select " + String.join(", ", columns) + " from copied order by i nulls last")) {
                 for (int i = 0; i < COUNT; i++) {
                     assertThat(reader.next()).isTrue();
                     assertThat(reader.getString(2)).isEqualTo(texts.get(i));

@@ -78,8 +78,7 @@ final class JavaArrays {
     /** Nested where there are more dimensions than one. Not to be changed; NULL is null. */
     static List<?> list(ArrayCodec codec, Cell cell) throws SQLException {
         ElementCursor elements = codec.elements(cell);
-        return new JavaArrays(elements, codec.element(), elements.lengths)
-                .list(usualClass(codec, cell), 0);
+        return new JavaArrays(elements, codec.element(), elements.lengths).list(usualClass(codec, cell), 0);
     }
 
     /** Of the elements, as JDBC would have them; Number where there are numerics among them that BigDecimal has not. */

@@ -69,7 +69,10 @@ final class UserCodec<T> implements Codec<T> {
 
     /** As text, which the server reads as whatever it meets: a codec may be for several types, and in any schema. */
     static <T> ParameterType writeSoft(ByteWriter out, Object value, TypeCodec<T> users) throws SQLException {
-        TextCodec.encode(new UserCodec<>(BuiltinTypes.UNKNOWN, users).text(users.javaType().cast(value)), out);
+        TextCodec.encode(
+                new UserCodec<>(BuiltinTypes.UNKNOWN, users)
+                        .text(users.javaType().cast(value)),
+                out);
         return ParameterType.UNTYPED_TEXT;
     }
 

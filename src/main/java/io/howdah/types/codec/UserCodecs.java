@@ -27,7 +27,8 @@ public final class UserCodecs {
     /** The first whose values are of this class, or of one that it extends; null if there is none. Not fast. */
     public static TypeCodec<?> ofClass(Class<?> javaType, TypeRegistry types) {
         return first(
-                types, each -> each.javaType() != Object.class && each.javaType().isAssignableFrom(javaType));
+                types,
+                each -> each.javaType() != Object.class && each.javaType().isAssignableFrom(javaType));
     }
 
     private static TypeCodec<?> first(TypeRegistry types, Predicate<TypeCodec<?>> wanted) {

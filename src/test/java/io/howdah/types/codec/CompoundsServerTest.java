@@ -472,7 +472,9 @@ class CompoundsServerTest {
                 assertThat(rows.getObject(1)).isInstanceOf(Struct.class).hasToString("(7,\"a b\",2024-02-29)");
                 assertThat(rows.getObject(1, Row.class)).isEqualTo(new Row(7, "a b", LocalDate.of(2024, 2, 29)));
                 assertThat(rows.getObject(1, Struct.class).getAttributes()).containsExactly("7", "a b", "2024-02-29");
-                assertThat((Struct[]) rows.getArray(2).getArray()).extracting(Struct::toString).containsExactly("(1,x)");
+                assertThat((Struct[]) rows.getArray(2).getArray())
+                        .extracting(Struct::toString)
+                        .containsExactly("(1,x)");
                 assertThatThrownBy(() -> rows.getObject(1, Pair.class)).isInstanceOf(SQLException.class);
             }
         }
