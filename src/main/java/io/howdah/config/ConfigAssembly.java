@@ -60,7 +60,8 @@ final class ConfigAssembly {
                 saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty(),
                 saysAnythingOfKerberos() ? Optional.of(GssAssembly.of(read, auth.channelBinding())) : Optional.empty(),
                 settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty(),
-                observing());
+                observing(),
+                settings.typeCodecs());
     }
 
     private Optional<ObserveSettings> observing() throws SQLException {

@@ -1,6 +1,7 @@
 package io.howdah.config;
 
 import io.howdah.api.CredentialsProvider;
+import io.howdah.api.TypeCodec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param gss empty where nothing is said of it: {@link GssSettings#of}
  * @param oauth empty if nothing was said about it
  * @param observing empty if nobody of the program's is to be told anything
+ * @param typeCodecs the user's own, besides those that are services; of two for a type the first counts
  */
 public record ConnectionConfig(
         String url,
@@ -39,7 +41,8 @@ public record ConnectionConfig(
         Optional<LoginSettings> login,
         Optional<GssSettings> gss,
         Optional<OAuthSettings> oauth,
-        Optional<ObserveSettings> observing) {
+        Optional<ObserveSettings> observing,
+        List<TypeCodec<?>> typeCodecs) {
 
     public ConnectionConfig {
         Objects.requireNonNull(url, "url");
@@ -50,6 +53,7 @@ public record ConnectionConfig(
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(database, "database");
+        typeCodecs = List.copyOf(typeCodecs);
     }
 
     /**

@@ -30,6 +30,7 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
     static final String CONNECTION_OBSERVER = "connectionObserver";
     static final String OAUTH_DEVICE_PROMPT = "oauthDevicePrompt";
     static final String OAUTH_TOKEN_PROVIDER = "oauthTokenProvider";
+    static final String TYPE_CODECS = "typeCodecs";
 
     private static final String TUNES = "it tunes another driver's inner workings";
     private static final String GSS = "Kerberos goes by the JDK's own JGSS on every system";
@@ -92,6 +93,10 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             refused("sslhostnameverifier", LOADS_CLASS + ". sslmode=verify-full compares the host name"),
             refused("sslpasswordcallback", LOADS_CLASS + ". Give sslpassword, or an SSLContext object as sslContext"),
             ignored("sspiServiceClass", GSS, "postgres"),
+            refused(
+                    TYPE_CODECS,
+                    "it is a list of objects (io.howdah.api.TypeCodec) in Properties or of a DataSource, never the names"
+                            + " of classes"),
             ignored("unknownLength", "it is not available yet", "2147483647"),
             ignored("useSpnego", GSS, "false"),
             refused("xmlFactoryFactory", LOADS_CLASS),

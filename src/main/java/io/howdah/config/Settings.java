@@ -4,10 +4,12 @@ import io.howdah.api.ConnectionObserver;
 import io.howdah.api.CredentialsProvider;
 import io.howdah.api.OAuthDevicePrompt;
 import io.howdah.api.OAuthTokenProvider;
+import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -66,6 +68,7 @@ public final class Settings {
     private ConnectionObserver connectionObserver;
     private OAuthTokenProvider oauthTokenProvider;
     private OAuthDevicePrompt oauthDevicePrompt;
+    private List<TypeCodec<?>> typeCodecs = List.of();
     private String url;
 
     public Settings copy() {
@@ -78,6 +81,7 @@ public final class Settings {
         copy.connectionObserver = connectionObserver;
         copy.oauthTokenProvider = oauthTokenProvider;
         copy.oauthDevicePrompt = oauthDevicePrompt;
+        copy.typeCodecs = typeCodecs;
         copy.url = url;
         return copy;
     }
@@ -101,6 +105,9 @@ public final class Settings {
         }
         if (others.connectionObserver != null) {
             connectionObserver = others.connectionObserver;
+        }
+        if (!others.typeCodecs.isEmpty()) {
+            typeCodecs = others.typeCodecs;
         }
         if (others.url != null) {
             url = others.url;
@@ -133,6 +140,16 @@ public final class Settings {
 
     Optional<ConnectionObserver> connectionObserver() {
         return Optional.ofNullable(connectionObserver);
+    }
+
+    /** The user's own, for types that are not built in. */
+    public Settings typeCodecs(List<TypeCodec<?>> codecs) {
+        typeCodecs = List.copyOf(codecs);
+        return this;
+    }
+
+    List<TypeCodec<?>> typeCodecs() {
+        return typeCodecs;
     }
 
     /** The value as it was given, of the source that counts; empty if none gave one. */
@@ -304,11 +321,27 @@ public final class Settings {
             oauthDevicePrompt = prompt;
             return;
         }
+        if (name.equalsIgnoreCase(OtherProperty.TYPE_CODECS)) {
+            typeCodecs(typeCodecsOf(value));
+            return;
+        }
         boolean plain = value instanceof Number || value instanceof Boolean;
         if (!plain || !put(name, value.toString(), Source.PROPERTIES)) {
             warnings.add("Property " + name + " was ignored: its value is a "
                     + value.getClass().getName() + " and should be a String");
         }
+    }
+
+    private static List<TypeCodec<?>> typeCodecsOf(Object value) throws SQLException {
+        List<TypeCodec<?>> codecs = new ArrayList<>();
+        for (Object each : value instanceof Collection<?> several ? several : List.of(value)) {
+            if (!(each instanceof TypeCodec<?> codec)) {
+                throw SqlErrors.badConfiguration("Property typeCodecs must be a list of io.howdah.api.TypeCodec, and holds "
+                        + (each == null ? "null" : "a " + each.getClass().getName()));
+            }
+            codecs.add(codec);
+        }
+        return codecs;
     }
 
     private static boolean isCanonical(String name) {

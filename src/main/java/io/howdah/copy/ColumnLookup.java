@@ -42,10 +42,11 @@ final class ColumnLookup {
     /** Of a table that is copied into. */
     Columns ofTable(String table, String... columns) throws SQLException {
         String name = CopySyntax.name(table);
-        String list = columns.length == 0 ? writable(name) : list(columns);
+        Table catalogued = table(name);
+        String list = columns.length == 0 ? String.join(", ", catalogued.writable) : list(columns);
         RowDescription described = describe("SELECT " + list + " FROM " + name);
         Codec<?>[] codecs = codecs(described);
-        boolean binary = true;
+        boolean binary = catalogued.allReadBinary;
         for (Codec<?> codec : codecs) {
             binary &= codec.hasBinary();
         }
@@ -91,24 +92,42 @@ final class ColumnLookup {
         return plan.query.described();
     }
 
-    /** All columns but those that are generated. */
-    private String writable(String table) throws SQLException {
-        String sql = "SELECT pg_catalog.quote_ident(attname) FROM pg_catalog.pg_attribute WHERE attrelid ="
-                + Quoting.literal(table) + "::pg_catalog.regclass AND attnum > 0 AND NOT attisdropped"
-                + (host.serverMajor() >= 12 ? " AND attgenerated = ''" : "") + " ORDER BY attnum";
+    /**
+     * @param writable all columns but those that are generated, as SQL has them
+     * @param allReadBinary whether the server reads binary for each column; it wants that for those as well that are not
+     *     copied (42883 otherwise)
+     */
+    private record Table(List<String> writable, boolean allReadBinary) {}
+
+    private Table table(String name) throws SQLException {
+        String generated = host.serverMajor() >= 12 ? "a.attgenerated OPERATOR(pg_catalog.<>) ''" : "false";
+        String sql = "SELECT pg_catalog.quote_ident(a.attname), " + generated
+                + ", t.typreceive OPERATOR(pg_catalog.<>) 0::pg_catalog.oid"
+                + " FROM pg_catalog.pg_attribute a"
+                + " JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) a.atttypid"
+                + " WHERE a.attrelid OPERATOR(pg_catalog.=) " + Quoting.literal(name) + "::pg_catalog.regclass"
+                + " AND a.attnum OPERATOR(pg_catalog.>) 0 AND NOT a.attisdropped ORDER BY a.attnum";
         Reply reply = host.send(flight -> {
             host.open(flight);
             flight.simple(sql);
         });
         reply.readAll();
         reply.throwIfFailed();
-        List<String> names = new ArrayList<>();
+        List<String> writable = new ArrayList<>();
+        boolean allReadBinary = true;
         Rows rows = reply.next().rows();
         while (rows.next()) {
-            names.add(new String(rows.page(), rows.offset(0), rows.length(0), StandardCharsets.UTF_8));
+            if (text(rows, 1).equals("f")) {
+                writable.add(text(rows, 0));
+            }
+            allReadBinary &= text(rows, 2).equals("t");
         }
         rows.close();
-        return String.join(", ", names);
+        return new Table(writable, allReadBinary);
+    }
+
+    private static String text(Rows rows, int column) throws SQLException {
+        return new String(rows.page(), rows.offset(column), rows.length(column), StandardCharsets.UTF_8);
     }
 
     private Codec<?>[] codecs(RowDescription described) throws SQLException {

@@ -64,7 +64,7 @@ public final class Connections {
             UnclosedConnections.SHARED.closeLost();
         }
         Watch watch = watch(config);
-        TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
+        TypeRegistry types = BuiltinCodecs.newRegistry(Set.of(), config.typeCodecs());
         Session session = connect(config, new Formats(types), warn, listener, watch);
         session.watchedBy(watch.of(session.facts().processId()));
         var connection = new ConnectionImpl(config, session, types, warnings);

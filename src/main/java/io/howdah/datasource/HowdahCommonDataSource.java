@@ -4,6 +4,7 @@ import io.howdah.api.ConnectionObserver;
 import io.howdah.api.CredentialsProvider;
 import io.howdah.api.OAuthDevicePrompt;
 import io.howdah.api.OAuthTokenProvider;
+import io.howdah.api.TypeCodec;
 import io.howdah.config.Option;
 import io.howdah.config.ParsedConfig;
 import io.howdah.config.Settings;
@@ -12,6 +13,7 @@ import io.howdah.config.UrlParser;
 import io.howdah.error.ConnectErrors;
 import java.io.PrintWriter;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.naming.NamingException;
 import javax.naming.Reference;
@@ -34,6 +36,7 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     private SSLContext sslContext;
     private OAuthTokenProvider oauthTokenProvider;
     private OAuthDevicePrompt oauthDevicePrompt;
+    private List<TypeCodec<?>> typeCodecs = List.of();
     private PrintWriter logWriter;
 
     HowdahCommonDataSource() {}
@@ -91,6 +94,15 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     }
 
     /**
+     * Codecs for types that are not built in, before those that are services; of two for one type the first counts. Give
+     * the same objects to all DataSources of a database: connections share what they learn of its types with those that
+     * have the same codecs.
+     */
+    public void setTypeCodecs(List<TypeCodec<?>> codecs) {
+        typeCodecs = List.copyOf(codecs);
+    }
+
+    /**
      * Makes TLS as the application set it up, and {@code sslmode} verify-full unless it says otherwise: the driver still
      * compares the host name. No certificate file is read then, and properties that name one are refused. Null takes it back.
      */
@@ -143,7 +155,8 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
                 .connectionObserver(connectionObserver)
                 .sslContext(sslContext)
                 .oauthTokenProvider(oauthTokenProvider)
-                .oauthDevicePrompt(oauthDevicePrompt);
+                .oauthDevicePrompt(oauthDevicePrompt)
+                .typeCodecs(typeCodecs);
     }
 
     /**
@@ -159,6 +172,9 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
         }
         if (sslContext != null) {
             throw new NamingException("A DataSource with an SSLContext cannot be kept in a naming service");
+        }
+        if (!typeCodecs.isEmpty()) {
+            throw new NamingException("A DataSource with type codecs cannot be kept in a naming service");
         }
         if (connectionObserver != null) {
             throw new NamingException("A DataSource with a connection observer cannot be kept in a naming service");

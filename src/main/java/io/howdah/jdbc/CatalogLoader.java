@@ -73,8 +73,9 @@ final class CatalogLoader implements TypeCatalog {
             WHERE t.oid OPERATOR(pg_catalog.=) ANY ('{%s}'::pg_catalog.oid[])""";
 
     /**
-     * As the name would be read in SQL, and then as it was written. A schema that may not be looked into is an error for
-     * {@code to_regtype} and a cast, and would cost the transaction.
+     * As the name would be read in SQL, and then as it was written; {@code pg_temp} is the session's own, whatever that is
+     * called. A schema that may not be looked into is an error for {@code to_regtype} and a cast, and would cost the
+     * transaction.
      */
     private static final String BY_NAME = """
             SELECT CASE WHEN $5 THEN t.typarray ELSE t.oid END
@@ -82,6 +83,8 @@ final class CatalogLoader implements TypeCatalog {
                  JOIN pg_catalog.pg_type t ON t.typname OPERATOR(pg_catalog.=) named.name
                  JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.typnamespace
             WHERE CASE WHEN named.schema IS NULL THEN pg_catalog.pg_type_is_visible(t.oid)
+                       WHEN named.schema OPERATOR(pg_catalog.=) 'pg_temp' THEN
+                         n.oid OPERATOR(pg_catalog.=) pg_catalog.pg_my_temp_schema()
                        ELSE n.nspname OPERATOR(pg_catalog.=) named.schema::pg_catalog.name END
             ORDER BY named.rank LIMIT 1""";
 

@@ -272,6 +272,21 @@ class RowsServerTest {
                 .isEqualTo("42602");
     }
 
+    /** The server wants to read binary for all columns, be they copied or not; {@code aclitem} has no such form. */
+    @Test
+    void aColumnThatIsNotCopiedMayBeOfATypeWithoutABinaryForm() throws SQLException {
+        run("create temp table r (n int4, t text, acl aclitem default '=r/pg_monitor', acls aclitem[])");
+        try (CopyWriter writer = copy.into("r", "n", "t")) {
+            assertThat(writer.row(1, "a").row(null, "b\t\\N").finish()).isEqualTo(2);
+        }
+        try (CopyReader reader = copy.from("r")) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.row()).containsExactly(1, "a", "=r/pg_monitor", null);
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.row()).containsExactly(null, "b\t\\N", "=r/pg_monitor", null);
+        }
+    }
+
     // ---- what fails
 
     @Test

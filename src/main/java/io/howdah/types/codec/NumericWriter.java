@@ -38,6 +38,14 @@ final class NumericWriter {
         }
     }
 
+    /** NaN or an infinity, which servers before 14 do not read. */
+    static void writeSpecial(double value, ByteWriter out) {
+        int sign = Double.isNaN(value)
+                ? NumericReader.NAN
+                : value > 0 ? NumericReader.INFINITY : NumericReader.MINUS_INFINITY;
+        header(out, 0, 0, sign, 0);
+    }
+
     /** For up to 18 digits, 16 of them decimals: all arithmetic is on longs, nothing is allocated. */
     private static void writeLong(long unscaled, int scale, ByteWriter out) {
         long magnitude = Math.abs(unscaled);

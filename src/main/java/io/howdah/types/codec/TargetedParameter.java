@@ -44,7 +44,7 @@ final class TargetedParameter {
                 ParameterEncoder.int8(out, toLong(value, Long.MIN_VALUE, Long.MAX_VALUE, BuiltinTypes.INT8));
             case Types.REAL -> ParameterEncoder.float4(out, toFloat(value));
             case Types.FLOAT, Types.DOUBLE -> ParameterEncoder.float8(out, toDouble(value, BuiltinTypes.FLOAT8));
-            case Types.NUMERIC, Types.DECIMAL -> ParameterEncoder.numeric(out, toScaled(value, scale));
+            case Types.NUMERIC, Types.DECIMAL -> numeric(out, value, scale);
             case Types.CHAR,
                     Types.VARCHAR,
                     Types.LONGVARCHAR,
@@ -102,6 +102,15 @@ final class TargetedParameter {
             return NumberText.toLong(((Number) value).doubleValue(), BuiltinTypes.FLOAT8);
         }
         return NumberText.toLong(toDecimal(value, target), BuiltinTypes.NUMERIC);
+    }
+
+    private static ParameterType numeric(ByteWriter out, Object value, int scale) throws SQLException {
+        if ((value instanceof Double || value instanceof Float) && !Double.isFinite(((Number) value).doubleValue())) {
+            // What reading such a numeric gives.
+            NumericWriter.writeSpecial(((Number) value).doubleValue(), out);
+            return ParameterType.NUMERIC;
+        }
+        return ParameterEncoder.numeric(out, toScaled(value, scale));
     }
 
     private static BigDecimal toScaled(Object value, int scale) throws SQLException {

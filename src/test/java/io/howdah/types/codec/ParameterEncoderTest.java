@@ -166,7 +166,6 @@ class ParameterEncoderTest {
                 new Refusal("2147483648", Types.INTEGER, "22003"),
                 new Refusal("abc", Types.BIGINT, "22003"),
                 new Refusal(Double.NaN, Types.INTEGER, "22003"),
-                new Refusal(Double.NaN, Types.NUMERIC, "22003"),
                 new Refusal(1e300, Types.REAL, "22003"),
                 new Refusal("1e400", Types.DOUBLE, "22003"),
                 new Refusal(2, Types.BIT, "42846"),
