@@ -56,7 +56,9 @@ final class CatalogLoader implements TypeCatalog {
               WHERE part.oid OPERATOR(pg_catalog.<>) 0::pg_catalog.oid)
             SELECT t.oid, n.nspname, t.typname, t.typarray, t.typtype,
                    CASE WHEN e.typarray OPERATOR(pg_catalog.=) t.oid THEN e.oid END, e.typdelim,
-                   t.typbasetype, t.typtypmod, r.rngsubtype, %3$s, a.attname, a.atttypid, a.atttypmod
+                   t.typbasetype, t.typtypmod, r.rngsubtype, %3$s, a.attname, a.atttypid, a.atttypmod,
+                   t.typsend OPERATOR(pg_catalog.<>) 0::pg_catalog.oid
+                     AND t.typreceive OPERATOR(pg_catalog.<>) 0::pg_catalog.oid
             FROM reached
                  JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) reached.oid
                  JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.typnamespace
@@ -242,7 +244,7 @@ final class CatalogLoader implements TypeCatalog {
             case "e" -> TypeShape.ENUM;
             case "d" -> new TypeShape.DomainOver(oid(rows, 7), number(rows, 8));
             case "c" -> new TypeShape.Composite(List.of());
-            default -> TypeShape.BASE;
+            default -> text(rows, 14).equals("t") ? TypeShape.BASE : TypeShape.TEXT_BASE;
         };
     }
 

@@ -7,6 +7,9 @@ public sealed interface TypeShape {
     /** Of a type that is made of no other: a base type, or a pseudo-type. */
     TypeShape BASE = new Base();
 
+    /** Of a base type that the server does not both send and read in binary. */
+    TypeShape TEXT_BASE = new TextBase();
+
     TypeShape ENUM = new Enumeration();
 
     /** The OIDs of the types that it is directly made of; none for what is not made of others. */
@@ -16,6 +19,9 @@ public sealed interface TypeShape {
 
     /** Not made of others. */
     record Base() implements TypeShape {}
+
+    /** Not made of others, and without a binary form that goes both ways. */
+    record TextBase() implements TypeShape {}
 
     /** Its values are labels. */
     record Enumeration() implements TypeShape {}

@@ -20,7 +20,9 @@ import java.sql.SQLXML;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -267,6 +269,17 @@ final class RoundTrip implements AutoCloseable {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    List<String> column(String sql) throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+        }
+        return all;
     }
 
     private static String printed(PreparedStatement statement) throws SQLException {

@@ -1,8 +1,10 @@
 package io.howdah.jdbc;
 
 import static io.howdah.jdbc.RoundTrip.Wire.BINARY;
+import static io.howdah.jdbc.RoundTrip.Wire.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.howdah.api.LogSequenceNumber;
@@ -127,6 +129,25 @@ class ValueRoundTripServerTest {
         try (var old = new RoundTrip(server)) {
             for (Arguments each : everywhere().toList()) {
                 old.check((String) each.get()[0], each.get()[1], (String) each.get()[2], BINARY);
+            }
+        }
+    }
+
+    /** Of contrib: ltree has a binary form from 13 on, cube from 14, if the extension is of that time too. */
+    @OnEveryRelease
+    void treesAndCubesGoThereAndBack(TestServer server) throws Exception {
+        try (var old = new RoundTrip(server)) {
+            List<String> available = old.column("select name from pg_available_extensions");
+            assumeTrue(available.contains("ltree") && available.contains("cube"), "This server has no ltree or cube");
+            old.run("create extension if not exists ltree", "create extension if not exists cube");
+            RoundTrip.Wire trees = server.major() >= 13 ? BINARY : TEXT;
+            old.check("ltree", "top.a_b.c", "top.a_b.c", trees);
+            old.check("ltree", "", "", trees);
+            old.check("lquery", "top.*{1,2}.!a|b%", "top.*{1,2}.!a|b%", trees);
+            old.check("ltxtquery", "a & !b*", "a & !b*", trees);
+            RoundTrip.Wire cubes = server.major() >= 14 ? BINARY : TEXT;
+            for (String cube : List.of("(1, -2.5),(3, 4)", "(1, 2)", "(0)", "(1),(2)", "()")) {
+                old.check("cube", cube, cube, cubes);
             }
         }
     }

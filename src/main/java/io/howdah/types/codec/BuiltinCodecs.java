@@ -130,15 +130,19 @@ public final class BuiltinCodecs {
     }
 
     /**
-     * By name, whatever schema the extension was installed in.
-     *
-     * <p>{@code ltree}, {@code lquery} and {@code cube} stay in text: they have had a binary form since 13 and 14 only.
+     * By name, whatever schema the extension was installed in. Not all had a binary form from the beginning: that of
+     * {@code ltree} came with 13, that of {@code cube} with 14, and an update of the server alone brings neither.
      */
     private static Codec<?> ofExtension(PgType type) {
+        if (type.shape() instanceof TypeShape.TextBase) {
+            return TextCodec.ofAnyType(type);
+        }
         return switch (type.name()) {
             case "citext" -> TextCodec.ofText(type);
             case "hstore" -> new HstoreCodec(type);
             case "vector", "halfvec" -> new VectorCodec(type);
+            case "ltree", "lquery", "ltxtquery" -> new VersionedTextCodec(type);
+            case "cube" -> new CubeCodec(type);
             default -> TextCodec.ofAnyType(type);
         };
     }

@@ -6,7 +6,10 @@ import io.howdah.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
-/** {@code jsonb} and {@code jsonpath}: their text; in binary behind a byte that tells the version, which is 1. */
+/**
+ * {@code jsonb}, {@code jsonpath}, and {@code ltree} with its queries: their text; in binary behind a byte that tells the
+ * version, which is 1.
+ */
 final class VersionedTextCodec extends ValueCodec<String> {
     private static final int VERSION = 1;
 

@@ -107,6 +107,8 @@ public final class CodecFuzz {
         define("citext", 70_060, TypeShape.BASE);
         define("vector", 70_070, TypeShape.BASE);
         define("ltree", 70_080, TypeShape.BASE);
+        define("cube", 70_090, TypeShape.BASE);
+        define("lquery", 70_100, TypeShape.TEXT_BASE);
         for (Class<?> target : List.of(
                 Byte.class,
                 Short.class,

@@ -177,4 +177,34 @@ class ExtensionCodecsServerTest {
                     .hasFieldOrPropertyWithValue("SQLState", "22P03");
         }
     }
+
+    @Test
+    void cubesAreACountAndTheNumbersOfTheirCorners() throws SQLException {
+        var codec = new CubeCodec(type("cube"));
+        String square = "00000001 3FF0000000000000 4000000000000000";
+        assertThat(codec.readText(Cells.binary(square))).isEqualTo("(1),(2)");
+        assertThat(codec.readText(Cells.binary("80000001 3FF0000000000000"))).isEqualTo("(1)");
+        assertThat(codec.readText(Cells.binary("00000001 3FF0000000000000 3FF0000000000000")))
+                .isEqualTo("(1)");
+        assertThat(codec.readText(Cells.binary("80000000"))).isEqualTo("()");
+        for (String text : new String[] {"(1),(2)", " [ (1) , ( 2.0 ) ] ", "(1e0),(2.)"}) {
+            ByteWriter out = new ByteWriter(64);
+            codec.encode(text, out, Cells.CONTEXT);
+            assertThat(HexFormat.of().withUpperCase().formatHex(out.toByteArray())).isEqualTo(square.replace(" ", ""));
+        }
+        for (String wrong : new String[] {
+            "", "000000", "00000001", square + "00", "80000001", "7FFFFFFF", "FFFFFFFF", "40000000", "80000065"
+        }) {
+            assertThatThrownBy(() -> codec.readText(Cells.binary(wrong)))
+                    .isInstanceOf(SQLException.class)
+                    .hasFieldOrPropertyWithValue("SQLState", "22P03");
+        }
+        for (String wrong : new String[] {
+            "", "(", "(1", "(1)(2)", "(1),", "(1),2", "(1),(2", "(1),(2,3)", "1 2", "(x)", "1d", "0x1", "1e999", "[1", "((1))", "1,",
+            "[".repeat(50_000) + "]".repeat(50_000), "1,".repeat(50_000) + "1"
+        }) {
+            assertThatThrownBy(() -> codec.encode(wrong, new ByteWriter(8), Cells.CONTEXT))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
 }
