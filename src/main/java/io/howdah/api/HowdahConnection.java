@@ -34,6 +34,9 @@ public interface HowdahConnection extends Connection {
     /** Bytes, text and rows by COPY. Never null; asks nothing by itself. */
     CopyOperations copy();
 
+    /** Streams of the log, slots and base backups, by a connection with the property {@code replication}. Never null. */
+    Replication replication();
+
     /**
      * As {@link Connection#createArrayOf(String, Object[])}, for whatever Java has for an array.
      *

@@ -28,6 +28,7 @@ import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
+import io.howdah.session.SessionKind;
 import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
@@ -139,6 +140,9 @@ final class Attempt implements NoticeSink, LoginMethods {
             tellEncryption();
             channel = new Channel(transport);
             receiver = new Receiver(channel);
+            if (kind() == SessionKind.PHYSICAL_REPLICATION) {
+                receiver.withoutDatabase();
+            }
             sendStartup();
             authenticate();
             tellAuthentication();
@@ -476,7 +480,7 @@ final class Attempt implements NoticeSink, LoginMethods {
         return new Session(
                 channel,
                 receiver,
-                new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices)),
+                new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices), kind()),
                 new SessionLimits(
                         cached,
                         statements.cacheMiB(),
@@ -490,6 +494,10 @@ final class Attempt implements NoticeSink, LoginMethods {
                         host,
                         config,
                         transport.isGss() ? Optional.of(logins().ticket()) : Optional.empty()));
+    }
+
+    private SessionKind kind() {
+        return SessionKind.of(config.session().parameters().get("replication"));
     }
 
     private ConnectionSecurity.Encryption encryption() {

@@ -4,6 +4,7 @@ import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.CopyOperations;
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.api.Replication;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.config.ConnectionConfig;
@@ -606,6 +607,11 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public CopyOperations copy() {
         return extensions().copy();
+    }
+
+    @Override
+    public Replication replication() {
+        return extensions().replication();
     }
 
     private Extensions extensions() {

@@ -1,7 +1,9 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.CopyOperations;
+import io.howdah.api.Replication;
 import io.howdah.copy.Copies;
+import io.howdah.replication.Replications;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
@@ -9,6 +11,9 @@ final class Extensions {
 
     /** Null until somebody asks. */
     private CopyOperations copies;
+
+    /** Null until somebody asks. */
+    private Replication replication;
 
     Extensions(JdbcContext context, Warnings warnings) {
         this.host = new SessionHost(context, warnings);
@@ -19,5 +24,12 @@ final class Extensions {
             copies = new Copies(host);
         }
         return copies;
+    }
+
+    Replication replication() {
+        if (replication == null) {
+            replication = new Replications(host);
+        }
+        return replication;
     }
 }

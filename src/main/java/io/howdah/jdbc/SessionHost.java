@@ -2,9 +2,11 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
 import io.howdah.copy.CopyHost;
+import io.howdah.replication.ReplicationHost;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
+import io.howdah.session.SessionKind;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.types.CodecContext;
@@ -13,7 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
-final class SessionHost implements CopyHost {
+final class SessionHost implements CopyHost, ReplicationHost {
     private final JdbcContext context;
     private final Warnings warnings;
 
@@ -66,6 +68,16 @@ final class SessionHost implements CopyHost {
     @Override
     public void onNotice(ServerError notice) {
         warnings.add(notice);
+    }
+
+    @Override
+    public SessionKind kind() {
+        return context.session().facts().kind();
+    }
+
+    @Override
+    public Duration longestSilence() {
+        return context.session().readTimeout();
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Floors {
                     Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
-            entry("replication", SUB_PROTOCOL),
+            entry("replication", Set.of("session", "sql", "types", "wire", "transport", "error")),
             entry("pipeline", SUB_PROTOCOL),
             entry("jdbc.wrapper", Set.of("error")),
             entry("jdbc.lob", Set.of("error")),
