@@ -24,7 +24,8 @@ public sealed interface SlotRequest {
         NONE,
         /** It has a name, by which other transactions can use it. Not inside a transaction. */
         EXPORT,
-        /** The transaction of this connection uses it: {@code autocommit} off, REPEATABLE READ, and nothing run before. */
+        /** The transaction of this connection uses it: {@code autocommit} off, read-only, REPEATABLE READ, and nothing run
+         * before. */
         USE
     }
 

@@ -26,10 +26,10 @@ final class Answers {
         while (rows.next()) {
             String[] row = new String[columns];
             for (int i = 0; i < columns; i++) {
-                int length = rows.length(i);
-                row[i] = length == Rows.NULL
+                int offset = rows.offset(i);
+                row[i] = offset == Rows.NULL
                         ? null
-                        : new String(rows.page(), rows.offset(i), length, StandardCharsets.UTF_8);
+                        : new String(rows.page(), offset, rows.length(i), StandardCharsets.UTF_8);
             }
             all.add(row);
         }

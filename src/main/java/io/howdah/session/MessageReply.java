@@ -232,7 +232,7 @@ public final class MessageReply {
                 wire.readOne(reply, Deadline.after(LONGEST_FAREWELL));
             }
         } catch (SQLException e) {
-            if (reply.error() == e && state.isEndedBy(CopyState.End.COMPLETION)) {
+            if (state.isEndedBy(CopyState.End.COMPLETION) && SqlState.CONNECTION_FAILURE.is(e.getSQLState())) {
                 throw ReplicationErrors.serverStopped(e);
             }
             throw e;
