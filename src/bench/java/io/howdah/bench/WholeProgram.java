@@ -59,11 +59,20 @@ final class WholeProgram {
     }
 
     private double loaded(Contender contender, String... arguments) throws IOException, InterruptedException {
+        return loadedBy(contender, arguments).size();
+    }
+
+    /** The classes that are loaded for a row, each with where it came from, those of an empty program among them. */
+    List<String> loadedForFirstRow(Contender contender) throws IOException, InterruptedException {
+        return loadedBy(contender, url(contender));
+    }
+
+    private List<String> loadedBy(Contender contender, String... arguments) throws IOException, InterruptedException {
         return run(contender, List.of("-Xlog:class+load:stdout:none"), FirstRow.class, arguments)
                 .said()
                 .lines()
                 .filter(line -> line.contains(" source: "))
-                .count();
+                .toList();
     }
 
     /** The smallest -Xmx in MiB of a few that two million rows can be read with. */

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 /**
  * What a connection of this driver offers beyond JDBC: {@code connection.unwrap(HowdahConnection.class)}.
  *
- * <p>No call here asks the server, so none waits, and a closed connection still answers; what they give may. No argument may be null.
+ * <p>No call here asks the server, so none waits, and a closed connection still answers; what they give may. No argument may be
+ * null but where it says so.
  */
 public interface HowdahConnection extends Connection {
     /** As the server reported it at startup. Never null; behind a pooler, of the server that the pooler speaks for. */
@@ -36,6 +37,16 @@ public interface HowdahConnection extends Connection {
 
     /** Streams of the log, slots and base backups, by a connection with the property {@code replication}. Never null. */
     Replication replication();
+    /** LISTEN and NOTIFY. Never null; asks nothing by itself. */
+    Notifications notifications();
+
+    /**
+     * Who gets notices of the server's at the moment they arrive, beside the SQLWarnings that they become.
+     *
+     * @param listener null for none
+     * @param least of what severity; those of less are not told
+     */
+    void setNoticeListener(NoticeListener listener, NoticeSeverity least);
 
     /**
      * As {@link Connection#createArrayOf(String, Object[])}, for whatever Java has for an array.

@@ -197,7 +197,11 @@ public record ConnectionConfig(
             int scramMinIterations,
             Optional<ScramSecret> scramKeys,
             Optional<String> passFile,
-            Optional<CredentialsProvider> provider) {}
+            Optional<CredentialsProvider> provider) {
+        /** Nothing was said of it. */
+        public static final LoginSettings NONE =
+                new LoginSettings(Optional.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** The names of libpq's {@code require_auth}: {@code scram-sha-256} for {@link #SCRAM_SHA_256}. */
     public enum AuthMethod {

@@ -26,7 +26,7 @@ final class LoginAssembly {
             throw SqlErrors.badConfiguration("scramMinIterations is higher than scramMaxIterations");
         }
         return new LoginSettings(
-                accepted(read), fewest, scramKeys(read), read.text(Option.PASS_FILE), settings.credentialsProvider());
+                accepted(read), fewest, scramKeys(read), passFile(read), settings.credentialsProvider());
     }
 
     private static Optional<String> passFile(OptionReader read) throws SQLException {

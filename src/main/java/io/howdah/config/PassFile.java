@@ -39,10 +39,14 @@ public final class PassFile {
     }
 
     static PassFile of(Optional<String> given, Surroundings surroundings) {
-        return new PassFile(given.or(() -> surroundings.systemProperty(SYSTEM_PROPERTY))
-                .or(() -> surroundings.variable("PGPASSFILE"))
-                .map(Path::of)
-                .orElseGet(() -> surroundings.userFile(".pgpass", "pgpass.conf")));
+        Optional<String> named = given;
+        if (named.isEmpty()) {
+            named = surroundings.systemProperty(SYSTEM_PROPERTY);
+        }
+        if (named.isEmpty()) {
+            named = surroundings.variable("PGPASSFILE");
+        }
+        return new PassFile(named.isPresent() ? Path.of(named.get()) : surroundings.userFile(".pgpass", "pgpass.conf"));
     }
 
     /**

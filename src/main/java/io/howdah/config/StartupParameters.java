@@ -34,12 +34,14 @@ final class StartupParameters {
     }
 
     private static String applicationName(OptionReader read) {
-        // Given as nothing it is nothing.
-        return read.given(Option.APPLICATION_NAME)
-                ? read.text(Option.APPLICATION_NAME).orElse("")
-                : read.text(Option.FALLBACK_APPLICATION_NAME)
-                        .or(Option.APPLICATION_NAME::defaultValue)
-                        .orElse("");
+        if (read.given(Option.APPLICATION_NAME)) {
+            // Given as nothing it is nothing.
+            return read.text(Option.APPLICATION_NAME).orElse("");
+        }
+        Optional<String> fallback = read.text(Option.FALLBACK_APPLICATION_NAME);
+        return fallback.isPresent()
+                ? fallback.get()
+                : Option.APPLICATION_NAME.defaultValue().orElse("");
     }
 
     /** {@code true} or {@code database}; empty for a session like any other. */

@@ -26,11 +26,15 @@ record Surroundings(Map<String, String> variables, Map<String, String> systemPro
 
     /** Empty also for a variable that is set to nothing. */
     Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+        return unlessEmpty(variables.get(name));
     }
 
     Optional<String> systemProperty(String name) {
-        return Optional.ofNullable(systemProperties.get(name)).filter(value -> !value.isEmpty());
+        return unlessEmpty(systemProperties.get(name));
+    }
+
+    private static Optional<String> unlessEmpty(String value) {
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
     /** A file of the user's: in the home directory, or where Windows keeps the data of applications. */

@@ -20,9 +20,9 @@ final class LoginSource {
 
     static Credentials credentials(ConnectionConfig config, HostSpec host, Consumer<String> warnings)
             throws SQLException {
-        Optional<CredentialsProvider> provider = config.login().flatMap(LoginSettings::provider);
-        if (provider.isPresent()) {
-            return ask(provider.get(), config, host);
+        LoginSettings login = settings(config);
+        if (login.provider().isPresent()) {
+            return ask(login.provider().get(), config, host);
         }
         Optional<Secret> password = usesPassFile(config)
                 ? passFile(config).find(host, config.database(), config.user(), warnings)
@@ -30,20 +30,25 @@ final class LoginSource {
         Credentials credentials = password.isPresent()
                 ? Credentials.of(config.user(), password.get().reveal())
                 : Credentials.withoutPassword(config.user());
-        var keys = config.login().flatMap(LoginSettings::scramKeys);
+        var keys = login.scramKeys();
         return keys.isPresent()
                 ? credentials.withScramKeys(keys.get().clientKey(), keys.get().serverKey())
                 : credentials;
     }
 
     private static boolean usesPassFile(ConnectionConfig config) {
+        LoginSettings login = settings(config);
         return config.password().isEmpty()
-                && config.login().flatMap(LoginSettings::scramKeys).isEmpty()
-                && config.login().flatMap(LoginSettings::provider).isEmpty();
+                && login.scramKeys().isEmpty()
+                && login.provider().isEmpty();
     }
 
     private static PassFile passFile(ConnectionConfig config) {
-        return PassFile.of(config.login().flatMap(LoginSettings::passFile));
+        return PassFile.of(settings(config).passFile());
+    }
+
+    private static LoginSettings settings(ConnectionConfig config) {
+        return config.login().orElse(LoginSettings.NONE);
     }
 
     private static Credentials ask(CredentialsProvider provider, ConnectionConfig config, HostSpec host)

@@ -1,9 +1,15 @@
 package io.howdah.datasource;
 
+import io.howdah.api.HowdahConnection;
+import io.howdah.api.NotificationListener;
+import io.howdah.api.Subscription;
 import io.howdah.error.SqlErrors;
+import io.howdah.notification.LastingSubscription;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
@@ -25,6 +31,32 @@ public final class HowdahDataSource extends HowdahCommonDataSource implements Da
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return Connections.open(configuration(user, password));
+    }
+
+    /**
+     * Listens to channels by a connection of its own, and by a new one whenever that is lost, after a pause that grows from
+     * 100 ms to 30 s. The listener gets {@link NotificationListener#onGap} then: what was sent meanwhile is lost. A server
+     * that says nothing for 30 s is asked whether it is still there.
+     *
+     * <p>The first connection is made by the caller, so that wrong settings show here.
+     *
+     * @param channels their names as they are, case included
+     * @param executor gives the thread that waits and calls the listener until the subscription is closed; it may be a
+     *     virtual one
+     * @throws SQLException if the first connection cannot be made, or cannot listen
+     */
+    public Subscription subscribe(List<String> channels, NotificationListener listener, Executor executor)
+            throws SQLException {
+        var settings = configuration();
+        var subscription = LastingSubscription.start(
+                () -> Connections.open(settings).unwrap(HowdahConnection.class), channels, listener);
+        try {
+            executor.execute(subscription);
+        } catch (RuntimeException e) {
+            subscription.close();
+            throw e;
+        }
+        return subscription;
     }
 
     @Override

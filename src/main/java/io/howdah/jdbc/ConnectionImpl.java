@@ -3,6 +3,9 @@ package io.howdah.jdbc;
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.CopyOperations;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.NoticeListener;
+import io.howdah.api.NoticeSeverity;
+import io.howdah.api.Notifications;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.Replication;
 import io.howdah.api.ServerError;
@@ -44,6 +47,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -154,7 +158,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
             return prepareCall(sql, kind);
         }
-        boolean ordinary = keys == KeyRequest.NONE && kind.equals(ResultSetKind.DEFAULT);
+        boolean ordinary = keys == KeyRequest.NONE && kind.isDefault();
         PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
         if (kept != null && kept.isOf(parsed)) {
             return new PreparedHandle(kept, parked);
@@ -612,6 +616,24 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public Replication replication() {
         return extensions().replication();
+    }
+
+    @Override
+    public Notifications notifications() {
+        return extensions().notifications();
+    }
+
+    @Override
+    public void setNoticeListener(NoticeListener listener, NoticeSeverity least) {
+        Objects.requireNonNull(least, "least");
+        session.noticesTo(
+                listener == null
+                        ? null
+                        : notice -> {
+                            if (least.admits(notice)) {
+                                listener.onNotice(notice);
+                            }
+                        });
     }
 
     private Extensions extensions() {

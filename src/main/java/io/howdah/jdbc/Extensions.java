@@ -1,8 +1,10 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.CopyOperations;
+import io.howdah.api.Notifications;
 import io.howdah.api.Replication;
 import io.howdah.copy.Copies;
+import io.howdah.notification.ConnectionNotifications;
 import io.howdah.replication.Replications;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
@@ -14,6 +16,9 @@ final class Extensions {
 
     /** Null until somebody asks. */
     private Replication replication;
+
+    /** Null until somebody asks. */
+    private Notifications notifications;
 
     Extensions(JdbcContext context, Warnings warnings) {
         this.host = new SessionHost(context, warnings);
@@ -31,5 +36,12 @@ final class Extensions {
             replication = new Replications(host);
         }
         return replication;
+    }
+
+    Notifications notifications() {
+        if (notifications == null) {
+            notifications = new ConnectionNotifications(host);
+        }
+        return notifications;
     }
 }

@@ -10,7 +10,6 @@ import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * The values of a statement's parameters, encoded as they are set and kept from one execution to the next.
@@ -183,13 +182,17 @@ final class Parameters {
 
     /** Whether dates or times are among {@link #natures}. */
     static boolean hasTimes(int[] natures) {
-        return IntStream.of(natures)
-                .anyMatch(nature -> nature != 0
-                        && nature != BuiltinTypes.VARCHAR.oid()
-                        && nature != BuiltinTypes.VARCHAR.arrayOid()
-                        && nature != BuiltinTypes.TEXT.oid()
-                        && nature != BuiltinTypes.JSONB.oid()
-                        && nature != BuiltinTypes.JSONB.arrayOid());
+        for (int nature : natures) {
+            if (nature != 0
+                    && nature != BuiltinTypes.VARCHAR.oid()
+                    && nature != BuiltinTypes.VARCHAR.arrayOid()
+                    && nature != BuiltinTypes.TEXT.oid()
+                    && nature != BuiltinTypes.JSONB.oid()
+                    && nature != BuiltinTypes.JSONB.arrayOid()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 0 leaves the type to the server; also for a parameter that is not set. */

@@ -215,7 +215,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
          */
         final void prepare(Flight flight, List<PreparedQuery> now, boolean times) {
             if (trial == null) {
-                if (!serverTells || now.stream().allMatch(PreparedQuery::isPrepared)) {
+                if (!serverTells || arePrepared(now)) {
                     return;
                 }
                 trial = new TypeTrial(context(), texts, plains);
@@ -225,10 +225,22 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             }
             context().transactions().guardParsing(flight, parsed.statements());
             // What is parsed each time, or may need an earlier one to have run, cannot be parsed beforehand.
-            if (parsed.isSingle() && now.stream().allMatch(PreparedQuery::isNamed) && !times) {
-                now.forEach(flight::prepare);
+            if (parsed.isSingle() && now.get(0).isNamed() && !times) {
+                for (PreparedQuery query : now) {
+                    flight.prepare(query);
+                }
                 context().transactions().parsed(flight);
             }
+        }
+
+        // Loops here and below, not streams: on the way to a program's first row each lambda costs a class.
+        private static boolean arePrepared(List<PreparedQuery> queries) {
+            for (PreparedQuery query : queries) {
+                if (!query.isPrepared()) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         final boolean isTried() {
@@ -300,8 +312,12 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         private boolean hasSoftTimes() {
-            return parsed.statements().stream()
-                    .anyMatch(statement -> Parameters.hasTimes(parameters().natures(statement)));
+            for (ParsedStatement statement : parsed.statements()) {
+                if (Parameters.hasTimes(parameters().natures(statement))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -22,6 +22,11 @@ record ResultSetKind(int type, int concurrency, int holdability) {
         return new ResultSetKind(type, concurrency, holdability);
     }
 
+    /** Not by {@code equals}, which a record makes when it is first called: milliseconds at a program's start. */
+    boolean isDefault() {
+        return type == DEFAULT.type && concurrency == DEFAULT.concurrency && holdability == DEFAULT.holdability;
+    }
+
     /** Nobody's changes show in a result of PostgreSQL's, so a sensitive one becomes insensitive. */
     ResultSetKind insensitive() {
         return type == ResultSet.TYPE_SCROLL_SENSITIVE

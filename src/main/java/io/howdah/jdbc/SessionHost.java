@@ -2,10 +2,12 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
 import io.howdah.copy.CopyHost;
+import io.howdah.notification.NotificationHost;
 import io.howdah.replication.ReplicationHost;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
+import io.howdah.session.Session;
 import io.howdah.session.SessionKind;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
@@ -15,7 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
-final class SessionHost implements CopyHost, ReplicationHost {
+final class SessionHost implements CopyHost, NotificationHost, ReplicationHost {
     private final JdbcContext context;
     private final Warnings warnings;
 
@@ -23,6 +25,11 @@ final class SessionHost implements CopyHost, ReplicationHost {
     SessionHost(JdbcContext context, Warnings warnings) {
         this.context = context;
         this.warnings = warnings;
+    }
+
+    @Override
+    public Session session() {
+        return context.session();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * One execution of texts whose parameters' types are left to the server, until it is clear which of them must be declared
@@ -53,9 +52,16 @@ final class TypeTrial {
 
     private boolean isDoubtful(PreparedQuery query) {
         int[] declared = query.declaredOids();
-        boolean soft = IntStream.of(declared).anyMatch(oid -> oid == 0)
-                || !plain(query).isEmpty();
-        return soft && !learnt.isProven(query.sql(), declared);
+        return (leavesTypes(declared) || !plain(query).isEmpty()) && !learnt.isProven(query.sql(), declared);
+    }
+
+    private static boolean leavesTypes(int[] declared) {
+        for (int oid : declared) {
+            if (oid == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private BitSet plain(PreparedQuery query) {
@@ -128,7 +134,9 @@ final class TypeTrial {
                 plains[i] = new BitSet();
             }
         } else if (failure == null || texts.length == 1) {
-            parsing.forEach(query -> learnt.worked(query.sql(), plain(query), query.declaredOids()));
+            for (PreparedQuery query : parsing) {
+                learnt.worked(query.sql(), plain(query), query.declaredOids());
+            }
         }
         parsing.clear();
     }

@@ -90,6 +90,7 @@ public final class MessageReply {
     public boolean nextCopy() throws SQLException {
         wire.lock();
         try {
+            reply.restartDeadline();
             while (!reply.isFinished() && (!reply.isCopying() || reply.copy() == state)) {
                 wire.readOne(reply, Deadline.after(wire.readTimeout()));
             }
@@ -140,6 +141,16 @@ public final class MessageReply {
         }
     }
 
+    private void sendLast(ByteWriter copyDone) throws IOException {
+        writing.lock();
+        try {
+            send(copyDone);
+            silenced = true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /** Nobody heard from the server for so long: the connection is given up. */
     public SQLException silent(Duration limit) {
         return wire.breakDown(SqlErrors.serverSilent(limit));
@@ -148,7 +159,7 @@ public final class MessageReply {
     /**
      * What to throw where {@link #send} failed, for the thread that reads: the server's last words, if there are any.
      */
-    public SQLException writeFailed(IOException failure) {
+    public SQLException writeFailed(IOException failure) throws SQLException {
         wire.lock();
         try {
             return wire.writeFailed(reply, failure);
@@ -182,7 +193,7 @@ public final class MessageReply {
                 var out = new ByteWriter(8);
                 Frontend.copyDone(out);
                 try {
-                    send(out);
+                    sendLast(out);
                 } catch (IOException e) {
                     throw wire.writeFailed(reply, e);
                 }
@@ -228,6 +239,7 @@ public final class MessageReply {
     /** The server has hung up behind the end if it is stopping. */
     private void readOut() throws SQLException {
         try {
+            reply.restartDeadline();
             while (!reply.isFinished()) {
                 wire.readOne(reply, Deadline.after(LONGEST_FAREWELL));
             }

@@ -1,5 +1,6 @@
 package io.howdah.session;
 
+import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.transport.Deadline;
@@ -12,8 +13,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * The only reader of a channel: takes out what a server may say at any time (notices, changed parameters,
@@ -31,6 +31,8 @@ public final class Receiver {
 
     /** Null until somebody wants them. */
     private NoticeSink notices;
+    /** Null until somebody wants them. */
+    private Consumer<Notification> notifications;
 
     public Receiver(Channel channel) {
         this.channel = channel;
@@ -45,15 +47,23 @@ public final class Receiver {
     public int next(Deadline deadline) throws IOException {
         while (true) {
             int type = channel.next(deadline);
-            switch (type) {
-                case Backend.NOTICE_RESPONSE -> notice(ServerErrors.of(ErrorFields.read(body())));
-                case Backend.PARAMETER_STATUS -> parameterStatus(body());
-                case Backend.NOTIFICATION_RESPONSE -> notification(body());
-                default -> {
-                    return type;
-                }
+            if (!takeAside(type)) {
+                return type;
             }
         }
+    }
+
+    /** Whether the message at hand is one that a server may send at any time; it is dealt with then. */
+    boolean takeAside(int type) throws IOException {
+        switch (type) {
+            case Backend.NOTICE_RESPONSE -> notice(ServerErrors.of(ErrorFields.read(body())));
+            case Backend.PARAMETER_STATUS -> parameterStatus(body());
+            case Backend.NOTIFICATION_RESPONSE -> notification(body());
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The current message. */
@@ -70,6 +80,11 @@ public final class Receiver {
     /** Who gets the notices from now on. */
     public void noticesTo(NoticeSink sink) {
         notices = sink;
+    }
+
+    /** Who gets the notifications from now on. */
+    void notificationsTo(Consumer<Notification> sink) {
+        notifications = sink;
     }
 
     /** What the server last reported of a parameter; null if it does not report it. From any thread. */
@@ -111,15 +126,13 @@ public final class Receiver {
         return name.equals("UTF8") || name.equals("UTF-8") || name.equals("UNICODE");
     }
 
-    private static void notification(Body body) throws ProtocolException {
+    private void notification(Body body) throws ProtocolException {
         int processId = body.int32();
         String channelName = body.cString();
-        body.cString();
-        Log.LOG.debug("Notification on channel {} from backend {}: nobody listens", channelName, processId);
-    }
-
-    /** A class of its own, so that slf4j starts up only once there is something to say. */
-    private static final class Log {
-        static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+        String payload = body.cString();
+        body.requireEnd();
+        if (notifications != null) {
+            notifications.accept(new Notification(channelName, payload, processId));
+        }
     }
 }

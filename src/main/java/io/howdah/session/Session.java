@@ -24,6 +24,7 @@ import java.util.List;
 public final class Session {
     private final Wire wire;
     private final RowSupply supply;
+    private final Inboxes inboxes;
     private final CancelGate gate;
     private final SessionFacts facts;
     private final StatementCache statements;
@@ -68,6 +69,7 @@ public final class Session {
         this.gate = new CancelGate(cancelRequests, facts.processId(), facts.cancelKey());
         this.wire = new Wire(channel, receiver, gate, limits);
         this.supply = new RowSupply(this, wire);
+        this.inboxes = new Inboxes(wire);
         this.facts = facts;
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
         this.resultFormats = formats;
@@ -138,6 +140,33 @@ public final class Session {
         } finally {
             wire.unlock();
         }
+    }
+
+    /** As {@link #settledStatus()}; null if the wire was another thread's until the deadline. */
+    public TransactionStatus settledStatus(Deadline deadline) throws SQLException {
+        if (!wire.lockUntil(deadline)) {
+            return null;
+        }
+        try {
+            return settledStatus();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Where notifications go. */
+    public Inboxes inboxes() {
+        return inboxes;
+    }
+
+    /**
+     * Who is told of every notice at the moment it arrives.
+     *
+     * @param sink called by the thread that reads, under the wire lock; it can use nothing of the session but {@link
+     *     #cancel}, {@link #close} and {@link #abort}. Null for nobody
+     */
+    public void noticesTo(NoticeSink sink) {
+        wire.noticesAlsoTo(sink);
     }
 
     /** Zero waits for ever. From any thread; counts from the next read on. */
@@ -221,7 +250,7 @@ public final class Session {
             flight.sync();
             Plan nothing = ignored -> {};
             Reply reply = new Reply(this, flight).begin(nothing);
-            wire.start(reply, flight);
+            wire.start(reply, flight, deadline);
             while (!reply.isFinished()) {
                 wire.readOne(reply, deadline);
             }

@@ -2,6 +2,8 @@ package io.howdah.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
+import io.howdah.error.ErrorDetail;
+import io.howdah.error.NotificationErrors;
 import io.howdah.error.ReplicationErrors;
 import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
@@ -9,6 +11,7 @@ import io.howdah.session.Session.SessionLimits;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.FrameWriter;
 import io.howdah.transport.OverflowWriter;
+import io.howdah.wire.Backend;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import io.howdah.wire.Inbound;
@@ -43,7 +46,11 @@ final class Wire {
     /** How long we listen to a server that no longer takes what we write. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
+    /** For {@link #hear}: reads nothing, and takes what was read before. */
+    static final Deadline WHAT_IS_THERE = Deadline.after(Duration.ofNanos(1));
+
     private final ReentrantLock lock = new ReentrantLock();
+    private final Ear ear = new Ear();
     private final Channel channel;
     private final Receiver receiver;
     private final CancelGate gate;
@@ -68,6 +75,14 @@ final class Wire {
 
     private volatile Throwable brokenBy;
 
+    private final ErrorDetail errorDetail;
+
+    /** Who else is told of notices, beside the answer that they come with; null for nobody. */
+    private volatile NoticeSink listener;
+
+    /** While it is: the session is in the midst of a message. */
+    private volatile boolean telling;
+
     Wire(Channel channel, Receiver receiver, CancelGate gate, SessionLimits limits) {
         this.channel = channel;
         this.receiver = receiver;
@@ -75,13 +90,16 @@ final class Wire {
         this.keptBytes = limits.keptBytes() == 0 ? Long.MAX_VALUE : limits.keptBytes();
         this.eagerBytes = Math.min(limits.eagerBytes(), keptBytes);
         this.readTimeout = limits.readTimeout();
+        this.errorDetail = limits.errorDetail();
         channel.inbound().limitRows(keptBytes);
         receiver.noticesTo(new CurrentReply());
     }
 
     // ---- from any thread, without the lock
 
-    void lock() {
+    /** @throws SQLException if a listener calls that is told of a notice just now */
+    void lock() throws SQLException {
+        refuseListener();
         lock.lock();
     }
 
@@ -89,18 +107,44 @@ final class Wire {
         lock.unlock();
     }
 
-    /** False if the deadline passed first, or the thread was interrupted. */
-    boolean lockUntil(Deadline deadline) {
+    /** False if another thread has it. */
+    boolean tryLock() throws SQLException {
+        refuseListener();
+        return lock.tryLock();
+    }
+
+    /** False if the deadline passed first. An interrupt does not end the wait, and stays pending. */
+    boolean lockUntil(Deadline deadline) throws SQLException {
+        refuseListener();
         if (deadline.isNever()) {
             lock.lock();
             return true;
         }
+        boolean interrupted = false;
         try {
-            return lock.tryLock(deadline.millisLeft(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            while (true) {
+                try {
+                    return lock.tryLock(deadline.millisLeft(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private void refuseListener() throws SQLException {
+        if (telling && lock.isHeldByCurrentThread()) {
+            throw NotificationErrors.insideNoticeListener();
+        }
+    }
+
+    /** @param sink called by the thread that reads, under the wire lock; null for nobody */
+    void noticesAlsoTo(NoticeSink sink) {
+        listener = sink;
     }
 
     Receiver receiver() {
@@ -206,6 +250,19 @@ final class Wire {
 
     /** Sends a flight, to which this is to be the answer. The wire must be free. */
     void start(Reply reply, Flight flight) throws SQLException {
+        write(reply, flight);
+        if (ear.isTaken()) {
+            takeOver(reply, Deadline.after(readTimeout));
+        }
+    }
+
+    /** @param silence how long the server may say nothing */
+    void start(Reply reply, Flight flight, Deadline silence) throws SQLException {
+        write(reply, flight);
+        takeOver(reply, silence);
+    }
+
+    private void write(Reply reply, Flight flight) throws SQLException {
         current = reply;
         gate.begin(reply.plan());
         if (!flight.isSmall()) {
@@ -220,11 +277,18 @@ final class Wire {
         }
     }
 
+    /** Whoever listens while nothing is due is woken by the answer, and leaves the reading to us. */
+    private void takeOver(Reply reply, Deadline silence) throws SQLException {
+        while (!ear.awaitLeft(silence.earlier(reply.deadline()))) {
+            expired(reply, silence);
+        }
+    }
+
     /** A server that hangs up often says why: an error that waits to be read tells more than our failed write. */
     private SQLException lastWords(Reply reply, IOException writeFailure) {
         try {
             Deadline soon = Deadline.after(LAST_WORDS);
-            while (!reply.isFinished()) {
+            while (ear.awaitLeft(soon) && !reply.isFinished()) {
                 readOne(reply, soon);
             }
         } catch (SQLException e) {
@@ -293,6 +357,55 @@ final class Wire {
     /** For whoever runs the flight, while the lock is held. */
     CancelGate gate() {
         return gate;
+    }
+
+    // ---- listening, while no answer is due
+
+    Ear ear() {
+        return ear;
+    }
+
+    /** Whether no answer is due and nobody else listens. */
+    boolean isQuiet() {
+        return current == null && !ear.isTaken();
+    }
+
+    /** Takes in what arrives until then, or until the inbox is full. What is an answer to nothing ends the connection. */
+    void hear(Inbox inbox, Deadline until) throws SQLException {
+        try {
+            while (!inbox.isFull()) {
+                int type = channel.next(until);
+                if (type == Inbound.NOT_YET) {
+                    return;
+                }
+                if (type == Backend.ERROR_RESPONSE) {
+                    throw breakDown(SqlErrors.server(receiver.error(), errorDetail));
+                }
+                if (!receiver.takeAside(type)) {
+                    throw breakDown(new ProtocolException(
+                            "a message of type '" + (char) type + "' arrived that answers nothing"));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw breakDown(e);
+        }
+    }
+
+    /** Waits for bytes. Without the lock, in the place that {@link Ear#take} took under it, and leaves that. */
+    void listenForBytes(Deadline deadline) throws SQLException {
+        IOException failure = null;
+        try {
+            channel.arrives(deadline);
+        } catch (IOException e) {
+            failure = e;
+        } finally {
+            ear.leave();
+        }
+        if (failure != null) {
+            // Somebody may have closed it under us, or have noticed first.
+            requireOpen();
+            throw breakDown(failure);
+        }
     }
 
     // ---- reading
@@ -473,16 +586,33 @@ final class Wire {
         overflow = null;
         copying = null;
         gate.end();
+        ear.changed();
     }
 
     /** Gives a notice to the answer in the midst of which it came. */
     private final class CurrentReply implements NoticeSink {
         @Override
         public void onNotice(ServerError notice) {
+            NoticeSink told = listener;
+            if (told != null) {
+                tell(told, notice);
+            }
             if (current == null) {
                 Log.LOG.debug("Notice outside of any statement: {}", notice.message());
             } else {
                 current.onNotice(notice);
+            }
+        }
+
+        private void tell(NoticeSink told, ServerError notice) {
+            telling = true;
+            try {
+                told.onNotice(notice);
+            } catch (RuntimeException e) {
+                // Not the statement's fault, nor the session's.
+                Log.LOG.warn("A NoticeListener failed", e);
+            } finally {
+                telling = false;
             }
         }
     }

@@ -3,7 +3,6 @@ package io.howdah.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,11 +17,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,39 +54,7 @@ class DocsTest {
     @ParameterizedTest
     @MethodSource("javaSnippets")
     void everySnippetCompiles(String snippet, @TempDir Path classes) {
-        var problems = new DiagnosticCollector<JavaFileObject>();
-        var source = new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return """
-                        import io.howdah.api.*;
-                        import io.howdah.value.*;
-                        import java.sql.*;
-                        import java.time.*;
-                        import java.util.List;
-
-                        class Snippet {
-                            Connection connection;
-
-                            void run() throws Exception {
-                                %s
-                            }
-                        }
-                        """.formatted(snippet);
-            }
-        };
-        ToolProvider.getSystemJavaCompiler()
-                .getTask(
-                        null,
-                        null,
-                        problems,
-                        List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
-                        null,
-                        List.of(source))
-                .call();
-        assertThat(problems.getDiagnostics())
-                .filteredOn(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
-                .isEmpty();
+        assertThat(Snippet.problems(snippet, classes)).isEmpty();
     }
 
     @Test

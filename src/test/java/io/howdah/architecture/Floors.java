@@ -23,6 +23,7 @@ final class Floors {
             "transport",
             "session",
             "copy",
+            "notification",
             "largeobject",
             "replication",
             "pipeline",
@@ -57,6 +58,7 @@ final class Floors {
                     "connect",
                     Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
+            entry("notification", Set.of("session", "transport", "sql", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", Set.of("session", "sql", "types", "wire", "transport", "error")),
             entry("pipeline", SUB_PROTOCOL),
@@ -78,7 +80,9 @@ final class Floors {
                             "largeobject")),
             entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
-            entry("datasource", Set.of("jdbc", "connect", "session", "types", "types.codec", "config", "error")),
+            entry(
+                    "datasource",
+                    Set.of("jdbc", "notification", "connect", "session", "types", "types.codec", "config", "error")),
             entry("", Set.of("datasource", "config", "error")),
             entry("doctor", Set.of("datasource", "connect", "config", "error")));
 

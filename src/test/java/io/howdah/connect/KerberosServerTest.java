@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.ConnectionSecurity.Authentication;
 import io.howdah.api.ConnectionSecurity.Encryption;
+import io.howdah.api.HowdahConnection;
 import io.howdah.testserver.Kdc;
 import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +96,28 @@ class KerberosServerTest {
             assertThat(securityOf(connection).encryption()).isEqualTo(Encryption.GSSAPI);
             assertThat(securityOf(connection).authentication()).isEqualTo(Authentication.GSSAPI);
             assertThat(securityOf(connection).tlsProtocol()).isEmpty();
+        }
+    }
+
+    @Test
+    void notificationsComeThroughGssWhileOthersUseTheConnection() throws Exception {
+        try (var connection = connect("alice", ALICE, "gssEncMode=require")) {
+            var notifications = connection.unwrap(HowdahConnection.class).notifications();
+            notifications.listen("orders");
+            var waiting = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return notifications.await(Duration.ofSeconds(20));
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            for (int i = 0; i < 50; i++) {
+                assertThat(oneText(connection, "select " + i)).isEqualTo("" + i);
+            }
+            notifications.notify("orders", "42");
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).singleElement().satisfies(each -> assertThat(each.payload())
+                    .isEqualTo("42"));
+            assertThat(notifications.poll()).isEmpty();
         }
     }
 

@@ -1,0 +1,155 @@
+package io.howdah.notification;
+
+import io.howdah.api.Notification;
+import io.howdah.api.NotificationListener;
+import io.howdah.api.Notifications;
+import io.howdah.api.Subscription;
+import io.howdah.error.NotificationErrors;
+import io.howdah.error.SqlErrors;
+import io.howdah.session.Inbox;
+import io.howdah.session.Inboxes;
+import io.howdah.session.TransactionStatus;
+import io.howdah.transport.Deadline;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/** What {@code HowdahConnection.notifications()} gives. */
+public final class ConnectionNotifications implements Notifications {
+    private final NotificationHost host;
+    private final ListenStatements statements;
+    private final Inboxes inboxes;
+    private final Inbox inbox;
+
+    /** Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. */
+    private final Set<String> listened = ConcurrentHashMap.newKeySet();
+
+    private volatile int limit = Inboxes.USUAL_LIMIT;
+
+    public ConnectionNotifications(NotificationHost host) {
+        this.host = host;
+        this.statements = new ListenStatements(host);
+        this.inboxes = host.session().inboxes();
+        this.inbox = inboxes.common();
+    }
+
+    @Override
+    public void listen(String... channels) throws SQLException {
+        List<String> wanted = listOf(channels);
+        statements.listen(wanted);
+        listened.addAll(wanted);
+    }
+
+    @Override
+    public void unlisten(String... channels) throws SQLException {
+        List<String> unwanted = listOf(channels);
+        statements.unlisten(unwanted);
+        unwanted.forEach(listened::remove);
+    }
+
+    @Override
+    public void unlistenAll() throws SQLException {
+        statements.unlistenAll();
+        listened.clear();
+    }
+
+    private static List<String> listOf(String... channels) throws SQLException {
+        for (String channel : channels) {
+            if (channel == null) {
+                throw SqlErrors.badArgument("The name of a channel is null");
+            }
+        }
+        return List.of(channels);
+    }
+
+    @Override
+    public void notify(String channel, String payload) throws SQLException {
+        statements.notify(channel, payload);
+    }
+
+    @Override
+    public List<Notification> poll() throws SQLException {
+        inboxes.poll(inbox);
+        return taken();
+    }
+
+    @Override
+    public List<Notification> await(Duration limitOfTime) throws SQLException {
+        if (limitOfTime.isNegative()) {
+            throw SqlErrors.badArgument("The limit of the wait for notifications is negative");
+        }
+        if (inbox.isEmpty()) {
+            Deadline deadline = Deadline.after(limitOfTime);
+            TransactionStatus status = host.session().settledStatus(deadline);
+            if (status != null && status != TransactionStatus.IDLE && inbox.isEmpty()) {
+                throw NotificationErrors.awaitedInTransaction();
+            }
+            inboxes.await(inbox, deadline);
+        }
+        return taken();
+    }
+
+    private List<Notification> taken() throws SQLException {
+        long dropped = inbox.takeDropped();
+        if (dropped > 0) {
+            throw NotificationErrors.lost(dropped);
+        }
+        return inbox.take();
+    }
+
+    @Override
+    public Subscription subscribe(List<String> channels, NotificationListener listener, Executor executor)
+            throws SQLException {
+        Set<String> wanted = Channels.of(channels);
+        var subscription = new ConnectionSubscription(this, inboxes.open(wanted, limit), wanted, listener);
+        try {
+            statements.listen(wanted);
+            executor.execute(subscription);
+        } catch (SQLException | RuntimeException e) {
+            inboxes.close(subscription.inbox());
+            throw e;
+        }
+        return subscription;
+    }
+
+    @Override
+    public void setQueueLimit(int count) throws SQLException {
+        if (count < 1) {
+            throw SqlErrors.badArgument("The queue of notifications holds at least 1, not " + count);
+        }
+        limit = count;
+        inbox.limit(count);
+    }
+
+    @Override
+    public long dropped() {
+        return inbox.droppedInAll();
+    }
+
+    Inboxes inboxes() {
+        return inboxes;
+    }
+
+    boolean isClosed() {
+        return host.session().isClosed();
+    }
+
+    /** Stops listening to what nobody else wants, and wakes who waits for it: the answer does. */
+    void end(ConnectionSubscription subscription) throws SQLException {
+        inboxes.close(subscription.inbox());
+        if (isClosed()) {
+            return;
+        }
+        List<String> unwanted = subscription.channels().stream()
+                .filter(channel -> !listened.contains(channel) && !inboxes.isWanted(channel))
+                .toList();
+        if (unwanted.isEmpty()) {
+            host.session().ping(Deadline.NEVER);
+        } else {
+            statements.unlisten(unwanted);
+        }
+    }
+}

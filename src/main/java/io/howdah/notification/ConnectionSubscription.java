@@ -1,0 +1,88 @@
+package io.howdah.notification;
+
+import io.howdah.api.Notification;
+import io.howdah.api.NotificationGap;
+import io.howdah.api.NotificationListener;
+import io.howdah.api.Subscription;
+import io.howdah.error.NotificationErrors;
+import io.howdah.session.Inbox;
+import io.howdah.transport.Deadline;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The task of a subscription on one connection: waits for notifications, and tells the listener. */
+final class ConnectionSubscription implements Subscription, Runnable {
+    private final ConnectionNotifications notifications;
+    private final Inbox inbox;
+    private final Set<String> channels;
+    private final NotificationListener listener;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    ConnectionSubscription(
+            ConnectionNotifications notifications, Inbox inbox, Set<String> channels, NotificationListener listener) {
+        this.notifications = notifications;
+        this.inbox = inbox;
+        this.channels = channels;
+        this.listener = listener;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Set<String> channels() {
+        return channels;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (open.get()) {
+                tell();
+                notifications.inboxes().await(inbox, Deadline.NEVER);
+            }
+        } catch (SQLException e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            fail(NotificationErrors.listenerFailed(e));
+        }
+    }
+
+    private void tell() {
+        long dropped = inbox.takeDropped();
+        if (dropped > 0) {
+            listener.onGap(new NotificationGap(NotificationGap.Cause.OVERFLOW, dropped));
+        }
+        for (Notification each : inbox.take()) {
+            if (!open.get()) {
+                return;
+            }
+            listener.onNotification(each);
+        }
+    }
+
+    private void fail(SQLException cause) {
+        if (!open.compareAndSet(true, false)) {
+            return;
+        }
+        try {
+            notifications.end(this);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        listener.onEnd(cause);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open.get() && !notifications.isClosed();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (open.compareAndSet(true, false)) {
+            notifications.end(this);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.howdah.notification;
+
+import io.howdah.api.ServerError;
+import io.howdah.error.NotificationErrors;
+import io.howdah.error.SqlErrors;
+import io.howdah.session.Binding;
+import io.howdah.session.Flight;
+import io.howdah.session.Outcome;
+import io.howdah.session.Plan;
+import io.howdah.session.PreparedQuery;
+import io.howdah.session.Reply;
+import io.howdah.sql.Quoting;
+import io.howdah.wire.ByteWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** The statements that notifications take. */
+final class ListenStatements {
+    /** NAMEDATALEN - 1: the server cuts off what is longer. */
+    private static final int LONGEST_NAME = 63;
+
+    private static final int TEXT = 25;
+    private static final String NOTIFY = "SELECT pg_catalog.pg_notify($1, $2)";
+
+    private final NotificationHost host;
+
+    ListenStatements(NotificationHost host) {
+        this.host = host;
+    }
+
+    void listen(Collection<String> channels) throws SQLException {
+        run("LISTEN ", channels);
+    }
+
+    void unlisten(Collection<String> channels) throws SQLException {
+        run("UNLISTEN ", channels);
+    }
+
+    void unlistenAll() throws SQLException {
+        run(List.of("UNLISTEN *"));
+    }
+
+    private void run(String verb, Collection<String> channels) throws SQLException {
+        List<String> statements = new ArrayList<>(channels.size());
+        for (String channel : channels) {
+            statements.add(verb + quoted(channel));
+        }
+        if (!statements.isEmpty()) {
+            run(statements);
+        }
+    }
+
+    private static String quoted(String channel) throws SQLException {
+        if (channel == null) {
+            throw SqlErrors.badArgument("The name of a channel is null");
+        }
+        String quoted = Quoting.quoted(channel);
+        int byteCount = channel.getBytes(StandardCharsets.UTF_8).length;
+        if (byteCount > LONGEST_NAME) {
+            throw NotificationErrors.channelTooLong(byteCount, LONGEST_NAME);
+        }
+        return quoted;
+    }
+
+    private void run(List<String> statements) throws SQLException {
+        finish(host.send(new HostPlan() {
+            @Override
+            public void write(Flight flight) {
+                host.open(flight);
+                for (String each : statements) {
+                    flight.execute(flight.statements().once(each), Binding.NONE, Flight.ALL_ROWS);
+                }
+            }
+        }));
+    }
+
+    void notify(String channel, String payload) throws SQLException {
+        if (channel == null || payload == null) {
+            throw SqlErrors.badArgument("A notification needs a channel and a payload; the payload may be empty");
+        }
+        finish(host.send(new HostPlan() {
+            @Override
+            public void write(Flight flight) {
+                host.open(flight);
+                PreparedQuery query = flight.statements().get(NOTIFY, new int[] {TEXT, TEXT});
+                flight.execute(query, new Texts(channel, payload), Flight.ALL_ROWS);
+            }
+        }));
+    }
+
+    private static void finish(Reply reply) throws SQLException {
+        for (Outcome outcome : reply.readAll()) {
+            if (outcome.rows() != null) {
+                outcome.rows().close();
+            }
+        }
+        reply.throwIfFailed();
+    }
+
+    private abstract class HostPlan implements Plan {
+        @Override
+        public final Duration timeout() {
+            return host.timeout();
+        }
+
+        @Override
+        public final boolean isUndoneByItsError() {
+            return true;
+        }
+
+        @Override
+        public final void onNotice(ServerError notice) {
+            host.onNotice(notice);
+        }
+    }
+
+    /** Parameters that are text. */
+    private record Texts(String first, String second) implements Binding {
+        @Override
+        public int count() {
+            return 2;
+        }
+
+        @Override
+        public void writeTo(ByteWriter out) {
+            out.int16(0);
+            out.int16(count());
+            write(first, out);
+            write(second, out);
+        }
+
+        private static void write(String text, ByteWriter out) {
+            int mark = out.beginValue();
+            out.utf8(text);
+            out.endValue(mark);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.howdah.session;
+
+import io.howdah.api.Notification;
+import io.howdah.transport.Deadline;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Where a session's notifications go, and how to wait for them. For any thread.
+ *
+ * <p>They are taken in by whoever reads the wire. If nobody does, whoever waits for them reads, without the wire lock.
+ */
+public final class Inboxes {
+    /** How many notifications an inbox holds unless told otherwise. */
+    public static final int USUAL_LIMIT = 10_000;
+
+    /** How long {@link #poll} waits: under TLS there is no other way to know whether there is something. */
+    private static final Duration GLANCE = Duration.ofMillis(1);
+
+    private final Wire wire;
+    private final Inbox common = new Inbox(Set.of(), USUAL_LIMIT);
+    private final List<Inbox> own = new CopyOnWriteArrayList<>();
+
+    Inboxes(Wire wire) {
+        this.wire = wire;
+        wire.receiver().notificationsTo(this::deliver);
+    }
+
+    /** The one for what no other is for. */
+    public Inbox common() {
+        return common;
+    }
+
+    /** Another one, which from now on gets what comes on these channels. */
+    public Inbox open(Set<String> channels, int limit) {
+        var inbox = new Inbox(Set.copyOf(channels), limit);
+        own.add(inbox);
+        return inbox;
+    }
+
+    /** It gets nothing any more. Who waits for it finds that out at the next answer of the server's, whatever that is to. */
+    public void close(Inbox inbox) {
+        own.remove(inbox);
+        inbox.close();
+    }
+
+    /** Whether one of those that are open is for this channel. */
+    public boolean isWanted(String channel) {
+        return own.stream().anyMatch(inbox -> inbox.channels().contains(channel));
+    }
+
+    private void deliver(Notification notification) {
+        boolean delivered = false;
+        for (Inbox inbox : own) {
+            if (inbox.channels().contains(notification.channel())) {
+                inbox.add(notification);
+                delivered = true;
+            }
+        }
+        if (!delivered) {
+            common.add(notification);
+        }
+        wire.ear().changed();
+    }
+
+    /** Takes in what has arrived, so far as nobody else does. */
+    public void poll(Inbox inbox) throws SQLException {
+        if (!wire.tryLock()) {
+            // Whoever has it reads, or will.
+            return;
+        }
+        try {
+            wire.requireOpen();
+            if (wire.isQuiet()) {
+                wire.hear(inbox, Deadline.after(GLANCE));
+            }
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is something in the inbox. Others can use the session meanwhile.
+     *
+     * @return false if the deadline passed first, or the inbox was closed
+     */
+    public boolean await(Inbox inbox, Deadline deadline) throws SQLException {
+        while (inbox.isEmpty()) {
+            if (deadline.passed() || !wire.lockUntil(deadline)) {
+                return false;
+            }
+            boolean listening = false;
+            long seen = 0;
+            try {
+                wire.requireOpen();
+                if (inbox.isClosed()) {
+                    // Looked at under the lock: what is sent behind the closing wakes us if we look too early.
+                    return false;
+                }
+                if (wire.isQuiet()) {
+                    wire.hear(inbox, Wire.WHAT_IS_THERE);
+                }
+                if (!inbox.isEmpty()) {
+                    return true;
+                }
+                listening = wire.isQuiet();
+                if (listening) {
+                    wire.ear().take();
+                } else {
+                    seen = wire.ear().beginWaiting();
+                }
+            } finally {
+                wire.unlock();
+            }
+            if (listening) {
+                wire.listenForBytes(deadline);
+            } else {
+                wire.ear().awaitChange(seen, deadline);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+package io.howdah.architecture;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** A block of Java in a document: statements in a method that has a {@code connection}. */
+final class Snippet {
+    private static final Pattern JAVA_BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+
+    private Snippet() {}
+
+    static List<String> in(Path document) throws IOException {
+        return JAVA_BLOCK
+                .matcher(Files.readString(document))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    /** What the compiler has against it. */
+    static List<Diagnostic<? extends JavaFileObject>> problems(String snippet, Path classes) {
+        var problems = new DiagnosticCollector<JavaFileObject>();
+        var source = new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return """
+                        import io.howdah.api.*;
+                        import io.howdah.value.*;
+                        import java.sql.*;
+                        import java.time.*;
+                        import java.util.List;
+
+                        public class Snippet {
+                            public Connection connection;
+
+                            public void run() throws Exception {
+                                %s
+                            }
+                        }
+                        """.formatted(snippet);
+            }
+        };
+        ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                        null,
+                        null,
+                        problems,
+                        List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
+                        null,
+                        List.of(source))
+                .call();
+        return problems.getDiagnostics().stream()
+                .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
+                .toList();
+    }
+
+    /** Compiles it into an empty directory, and runs it. */
+    static void run(String snippet, Path classes, Connection connection) throws Exception {
+        var problems = problems(snippet, classes);
+        if (!problems.isEmpty()) {
+            throw new AssertionError(problems.toString());
+        }
+        try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            Class<?> compiled = loader.loadClass("Snippet");
+            Object made = compiled.getConstructor().newInstance();
+            compiled.getField("connection").set(made, connection);
+            compiled.getMethod("run").invoke(made);
+        }
+    }
+}
