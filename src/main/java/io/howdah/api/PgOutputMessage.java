@@ -110,8 +110,7 @@ public sealed interface PgOutputMessage {
      *
      * @param position known with {@code streaming=parallel} only
      */
-    record StreamAbort(
-            long xid, long subtransaction, Optional<LogSequenceNumber> position, Optional<Instant> time)
+    record StreamAbort(long xid, long subtransaction, Optional<LogSequenceNumber> position, Optional<Instant> time)
             implements PgOutputMessage {}
 
     /** A transaction, whole, that was prepared. */

@@ -34,12 +34,7 @@ public sealed interface SlotRequest {
      * @param isFailover whether standbys keep a copy; from version 17 on
      */
     record Logical(
-            String name,
-            String plugin,
-            boolean isTemporary,
-            Snapshot snapshot,
-            boolean isTwoPhase,
-            boolean isFailover)
+            String name, String plugin, boolean isTemporary, Snapshot snapshot, boolean isTwoPhase, boolean isFailover)
             implements SlotRequest {
         public Logical {
             Objects.requireNonNull(name, "name");

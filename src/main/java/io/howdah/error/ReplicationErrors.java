@@ -72,14 +72,14 @@ public final class ReplicationErrors {
 
     /** @param column its name; the value itself is not told */
     public static SQLException badValue(String column, SQLException cause) {
-        return new SQLDataException(
-                "Column \"" + column + "\": " + cause.getMessage(), cause.getSQLState(), cause);
+        return new SQLDataException("Column \"" + column + "\": " + cause.getMessage(), cause.getSQLState(), cause);
     }
 
     /** The caller's executor does not run what tells the server of our position. */
     public static SQLException noStatusThread(Throwable cause) {
         return SqlErrors.withCause(
-                SqlErrors.badArgument("The executor refused to run what tells the server how far the stream is"), cause);
+                SqlErrors.badArgument("The executor refused to run what tells the server how far the stream is"),
+                cause);
     }
 
     /** Anything else on a connection whose wire is taken. */
@@ -95,8 +95,8 @@ public final class ReplicationErrors {
 
     /** More was to be confirmed than the server has sent. */
     public static SQLException confirmedTooMuch(String position, String seen) {
-        return SqlErrors.badArgument("The position " + position + " cannot be confirmed: the server has sent up to " + seen
-                + ", and would throw away what nobody has seen");
+        return SqlErrors.badArgument("The position " + position + " cannot be confirmed: the server has sent up to "
+                + seen + ", and would throw away what nobody has seen");
     }
 
     public static SQLException noSuchColumn(String column, String relation) {
@@ -130,7 +130,8 @@ public final class ReplicationErrors {
     /** A value in binary of a type that nobody knows. */
     public static SQLException unknownBinary(String column, int oid) {
         return new SQLNonTransientException(
-                "The value of column \"" + column + "\" came in binary, and its type (OID " + Integer.toUnsignedString(oid)
+                "The value of column \"" + column + "\" came in binary, and its type (OID "
+                        + Integer.toUnsignedString(oid)
                         + ") was not known when the stream began: read its bytes, or stream without binary",
                 SqlState.OBJECT_NOT_IN_STATE.code());
     }

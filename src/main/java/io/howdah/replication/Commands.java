@@ -46,7 +46,8 @@ final class Commands {
         if (slot.isTemporary()) {
             require(10, "A temporary slot");
         }
-        String start = "CREATE_REPLICATION_SLOT " + Quoting.quoted(slot.name()) + (slot.isTemporary() ? " TEMPORARY" : "");
+        String start =
+                "CREATE_REPLICATION_SLOT " + Quoting.quoted(slot.name()) + (slot.isTemporary() ? " TEMPORARY" : "");
         if (slot instanceof SlotRequest.Logical logical) {
             return start + " LOGICAL " + Quoting.quoted(logical.plugin()) + options(logical);
         }
@@ -62,19 +63,21 @@ final class Commands {
             require(17, "A slot that fails over");
         }
         if (major < 15) {
-            String snapshot = switch (slot.snapshot()) {
-                case NONE -> " NOEXPORT_SNAPSHOT";
-                case EXPORT -> " EXPORT_SNAPSHOT";
-                case USE -> " USE_SNAPSHOT";
-            };
+            String snapshot =
+                    switch (slot.snapshot()) {
+                        case NONE -> " NOEXPORT_SNAPSHOT";
+                        case EXPORT -> " EXPORT_SNAPSHOT";
+                        case USE -> " USE_SNAPSHOT";
+                    };
             // 9.6 exports one in any case.
             return (major < 10 ? "" : snapshot) + (slot.isTwoPhase() ? " TWO_PHASE" : "");
         }
-        String snapshot = switch (slot.snapshot()) {
-            case NONE -> "'nothing'";
-            case EXPORT -> "'export'";
-            case USE -> "'use'";
-        };
+        String snapshot =
+                switch (slot.snapshot()) {
+                    case NONE -> "'nothing'";
+                    case EXPORT -> "'export'";
+                    case USE -> "'use'";
+                };
         return " (SNAPSHOT " + snapshot + (slot.isTwoPhase() ? ", TWO_PHASE" : "")
                 + (slot.isFailover() ? ", FAILOVER" : "") + ")";
     }
@@ -100,8 +103,9 @@ final class Commands {
 
     String startPhysical(StreamRequest request) throws SQLException {
         if (request.start().equals(LogSequenceNumber.INVALID)) {
-            throw SqlErrors.badArgument("A physical stream needs a position to start at: identifySystem().flushed() is the"
-                    + " newest, and readSlot(..) tells where a slot stands");
+            throw SqlErrors.badArgument(
+                    "A physical stream needs a position to start at: identifySystem().flushed() is the"
+                            + " newest, and readSlot(..) tells where a slot stands");
         }
         if (!request.options().isEmpty()) {
             throw SqlErrors.badArgument("A physical stream has no plugin, and no options for it");

@@ -73,8 +73,7 @@ final class PgOutputDecoder implements MessageDecoder<PgOutputMessage> {
             case 'c' -> streamCommit(body);
             case 'A' -> streamAbort(body);
             case 'b' ->
-                new PgOutputMessage.BeginPrepare(
-                        position(body), position(body), time(body), xid(body), body.cString());
+                new PgOutputMessage.BeginPrepare(position(body), position(body), time(body), xid(body), body.cString());
             case 'P' -> {
                 body.int8();
                 yield new PgOutputMessage.Prepare(
@@ -110,8 +109,7 @@ final class PgOutputDecoder implements MessageDecoder<PgOutputMessage> {
             columns.add(new PgOutputMessage.Column(
                     body.cString(), key, Integer.toUnsignedLong(body.int32()), body.int32()));
         }
-        var relation =
-                new Relation(xid, Integer.toUnsignedLong(oid), schemaName(schema), name, identity, columns);
+        var relation = new Relation(xid, Integer.toUnsignedLong(oid), schemaName(schema), name, identity, columns);
         known().put(oid, relation);
         return relation;
     }
@@ -179,8 +177,10 @@ final class PgOutputDecoder implements MessageDecoder<PgOutputMessage> {
     private ChangedRow row(Relation relation, Body body, byte[] bytes, RowImage.Part part)
             throws ProtocolException, SQLException {
         int count = body.uint16();
-        require(count == relation.columns().size(), "a row has " + count + " columns, and table " + relation + " "
-                + relation.columns().size());
+        require(
+                count == relation.columns().size(),
+                "a row has " + count + " columns, and table " + relation + " "
+                        + relation.columns().size());
         return RowImage.read(relation, types, body, bytes, part);
     }
 

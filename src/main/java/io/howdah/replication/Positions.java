@@ -84,8 +84,7 @@ final class Positions {
     private void requireSeen(LogSequenceNumber position) throws SQLException {
         long seen = later(later(start, received), serverEnd);
         if (seen != 0 && Long.compareUnsigned(position.value(), seen) > 0) {
-            throw ReplicationErrors.confirmedTooMuch(
-                    position.toString(), new LogSequenceNumber(seen).toString());
+            throw ReplicationErrors.confirmedTooMuch(position.toString(), new LogSequenceNumber(seen).toString());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.howdah.replication;
 
-import io.howdah.sql.Quoting;
 import io.howdah.session.Reply;
+import io.howdah.sql.Quoting;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

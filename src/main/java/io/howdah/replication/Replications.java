@@ -63,8 +63,8 @@ public final class Replications implements Replication {
         if (logical) {
             requireDatabase("A logical slot");
         }
-        boolean inTransaction = slot instanceof SlotRequest.Logical request
-                && request.snapshot() == SlotRequest.Snapshot.USE;
+        boolean inTransaction =
+                slot instanceof SlotRequest.Logical request && request.snapshot() == SlotRequest.Snapshot.USE;
         String[] row = row(commands.createSlot(slot), 4, inTransaction ? Surroundings.TRANSACTION : Surroundings.NONE);
         return new CreatedSlot(row[0], position(row[1]), Optional.ofNullable(row[2]), Optional.ofNullable(row[3]));
     }
@@ -138,8 +138,7 @@ public final class Replications implements Replication {
     }
 
     private <M> ReplicationStream<M> start(
-            String command, StreamRequest request, Positions positions, MessageDecoder<M> decoder)
-            throws SQLException {
+            String command, StreamRequest request, Positions positions, MessageDecoder<M> decoder) throws SQLException {
         boolean asksForTimeout = request.statusInterval().isZero() && host.serverMajor() >= 10;
         Reply reply = host.send(new Command(flight -> {
             if (asksForTimeout) {
@@ -198,7 +197,8 @@ public final class Replications implements Replication {
         List<String[]> rows = Answers.rows(reply.next());
         if (rows.size() != 1 || rows.get(0).length < columns) {
             throw ReplicationErrors.unexpectedAnswer(
-                    command.substring(0, (command + " ").indexOf(' ')), "one row of " + columns + " columns was to come");
+                    command.substring(0, (command + " ").indexOf(' ')),
+                    "one row of " + columns + " columns was to come");
         }
         return rows.get(0);
     }

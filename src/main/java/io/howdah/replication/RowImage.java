@@ -91,8 +91,7 @@ final class RowImage implements ChangedRow {
 
     private Presence presenceAt(int index) {
         return switch (lengths[index]) {
-            case NULL ->
-                part == Part.KEY && !relation.columns().get(index).isKey() ? Presence.NOT_SENT : Presence.NULL;
+            case NULL -> part == Part.KEY && !relation.columns().get(index).isKey() ? Presence.NOT_SENT : Presence.NULL;
             case UNCHANGED -> Presence.UNCHANGED;
             default -> Presence.VALUE;
         };

@@ -55,6 +55,16 @@ final class CopyState {
         ends.add(end);
     }
 
+    /** Whether data may yet come that nobody waits for: a server that streams says that it is done, and sends a keepalive. */
+    boolean mayStraggle() {
+        return direction == CopyReply.Direction.BOTH && !isEndedBy(End.COMPLETION);
+    }
+
+    /** Whether the command was completed without a word before that the data is complete. */
+    boolean isCutShort() {
+        return isEndedBy(End.COMPLETION) && !isEndedBy(End.SERVER);
+    }
+
     boolean isEndedBy(End end) {
         return ends.contains(end);
     }

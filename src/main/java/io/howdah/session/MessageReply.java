@@ -75,7 +75,7 @@ public final class MessageReply {
                     return Arrival.MESSAGE;
                 }
             }
-            if (reply.error() != null || state.isEndedBy(CopyState.End.COMPLETION)) {
+            if (reply.error() != null || state.isCutShort()) {
                 silence();
                 readOut();
             }
@@ -108,7 +108,7 @@ public final class MessageReply {
 
     /** Whether the server completed the command without a word that its data is complete. */
     public boolean isCompletedByServer() {
-        return state.isEndedBy(CopyState.End.COMPLETION);
+        return state.isCutShort();
     }
 
     /** Where the message lies, from {@link #position()} on. */
@@ -201,7 +201,8 @@ public final class MessageReply {
             }
             silence();
             if (readToFarewell(Deadline.after(patience))
-                    && reply.error() != null && SqlState.QUERY_CANCELED.is(reply.error().getSQLState())) {
+                    && reply.error() != null
+                    && SqlState.QUERY_CANCELED.is(reply.error().getSQLState())) {
                 return;
             }
             reply.throwIfFailed();
@@ -244,7 +245,7 @@ public final class MessageReply {
                 wire.readOne(reply, Deadline.after(LONGEST_FAREWELL));
             }
         } catch (SQLException e) {
-            if (state.isEndedBy(CopyState.End.COMPLETION) && SqlState.CONNECTION_FAILURE.is(e.getSQLState())) {
+            if (state.isCutShort() && SqlState.CONNECTION_FAILURE.is(e.getSQLState())) {
                 throw ReplicationErrors.serverStopped(e);
             }
             throw e;

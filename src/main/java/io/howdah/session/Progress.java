@@ -96,9 +96,7 @@ final class Progress {
     /** Whether the data of a COPY is on its way, in either direction. */
     boolean isCopying() {
         return copy != null
-                && (awaiting == Awaiting.COPY_IN
-                        || awaiting == Awaiting.COPY_OUT
-                        || awaiting == Awaiting.COPY_BOTH);
+                && (awaiting == Awaiting.COPY_IN || awaiting == Awaiting.COPY_OUT || awaiting == Awaiting.COPY_BOTH);
     }
 
     /** Null if none has begun. */
@@ -335,8 +333,10 @@ final class Progress {
     private void completed(int type, String command, long count) throws IOException {
         if (awaiting == Awaiting.COPY_BOTH) {
             // A server that stops, or has nothing to send, does not say that it is done before.
-            copy.endedBy(CopyState.End.COMPLETION);
             awaiting = Awaiting.SIMPLE_RESULT;
+        }
+        if (copy != null) {
+            copy.endedBy(CopyState.End.COMPLETION);
         }
         if (awaiting == Awaiting.SIMPLE_RESULT) {
             open(null);
@@ -414,10 +414,7 @@ final class Progress {
 
     private boolean isSimple() {
         Step kind = flight.step(step);
-        return kind == Step.SIMPLE
-                || kind == Step.SIMPLE_QUIETLY
-                || kind == Step.COPY
-                || kind == Step.REPLICATION;
+        return kind == Step.SIMPLE || kind == Step.SIMPLE_QUIETLY || kind == Step.COPY || kind == Step.REPLICATION;
     }
 
     private boolean isQuiet() {
@@ -475,14 +472,15 @@ final class Progress {
     }
 
     private void copyBoth(Inbound in) throws ProtocolException {
-        expect(
-                awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) == Step.REPLICATION,
-                Backend.COPY_BOTH_RESPONSE);
+        expect(awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) == Step.REPLICATION, Backend.COPY_BOTH_RESPONSE);
         copy = CopyState.both(Body.of(in));
         awaiting = Awaiting.COPY_BOTH;
     }
 
     private void copyData(Inbound in) throws ProtocolException {
+        if (awaiting == Awaiting.SIMPLE_RESULT && copy != null && copy.mayStraggle()) {
+            return;
+        }
         expect(awaiting == Awaiting.COPY_OUT || awaiting == Awaiting.COPY_BOTH, Backend.COPY_DATA);
         if (copy != null) {
             copy.arrived(in.page().bytes(), in.bodyStart(), in.bodyEnd());

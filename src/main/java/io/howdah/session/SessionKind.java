@@ -10,9 +10,7 @@ public enum SessionKind {
 
     /** @param parameter of the startup message; null if it was not part of it */
     public static SessionKind of(String parameter) {
-        return parameter == null
-                ? ORDINARY
-                : parameter.equals("database") ? LOGICAL_REPLICATION : PHYSICAL_REPLICATION;
+        return parameter == null ? ORDINARY : parameter.equals("database") ? LOGICAL_REPLICATION : PHYSICAL_REPLICATION;
     }
 
     /** Whether the server refuses the extended sub-protocol. */

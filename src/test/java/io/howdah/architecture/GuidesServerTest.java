@@ -61,7 +61,8 @@ class GuidesServerTest {
                 Path own = Files.createDirectory(classes.resolve("" + number++));
                 String here = snippet.replace(
                                 "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret", server.jdbcUrl())
-                        .replace("createTempDirectory(", "createTempDirectory(java.nio.file.Path.of(\"" + own + "\"), ");
+                        .replace(
+                                "createTempDirectory(", "createTempDirectory(java.nio.file.Path.of(\"" + own + "\"), ");
                 boolean endless = here.contains("isEnded()");
                 try (var connection = server.connect("replication=database");
                         var killer = server.connect()) {

@@ -96,7 +96,8 @@ class BaseBackupServerTest {
                     for (var entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
                         entries.add(entry.getName());
                         if (entry.getName().equals("backup_label")) {
-                            assertThat(new String(archive.readAllBytes(), UTF_8)).contains("LABEL: it's \\ a label");
+                            assertThat(new String(archive.readAllBytes(), UTF_8))
+                                    .contains("LABEL: it's \\ a label");
                         }
                     }
                 }
@@ -107,7 +108,9 @@ class BaseBackupServerTest {
             }
             assertThat(names).isEqualTo(hasManifest ? List.of("base.tar", "backup_manifest") : List.of("base.tar"));
             assertThat(entries).contains("PG_VERSION", "backup_label", "global/pg_control");
-            assertThat(ReplicationServerTest.replication(connection).identifySystem().timeline())
+            assertThat(ReplicationServerTest.replication(connection)
+                            .identifySystem()
+                            .timeline())
                     .isEqualTo(1);
         }
     }
@@ -116,16 +119,18 @@ class BaseBackupServerTest {
     void aBackupMayBeCompressedAndClosedEarly() throws SQLException, IOException {
         try (var connection = TestServer.shared().connect("replication=true")) {
             var replication = ReplicationServerTest.replication(connection);
-            try (var backup = replication.baseBackup(
-                    BackupRequest.labelled("z").fast().compressed("gzip").withOption("COMPRESSION_DETAIL", "'level=1'"))) {
+            try (var backup = replication.baseBackup(BackupRequest.labelled("z")
+                    .fast()
+                    .compressed("gzip")
+                    .withOption("COMPRESSION_DETAIL", "'level=1'"))) {
                 BaseBackup.File file = backup.next().orElseThrow();
                 assertThat(file.name()).isEqualTo("base.tar.gz");
                 var archive = new TarArchiveInputStream(new GZIPInputStream(file.stream()));
                 assertThat(archive.getNextEntry().getName()).isEqualTo("backup_label");
             }
             assertThat(replication.identifySystem().timeline()).isEqualTo(1);
-            assertThatThrownBy(() -> replication.baseBackup(
-                            BackupRequest.labelled("z").compressed("stone")))
+            assertThatThrownBy(() ->
+                            replication.baseBackup(BackupRequest.labelled("z").compressed("stone")))
                     .isInstanceOf(SQLException.class);
             assertThat(replication.identifySystem().timeline()).isEqualTo(1);
         }

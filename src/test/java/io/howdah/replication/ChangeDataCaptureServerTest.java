@@ -31,8 +31,7 @@ class ChangeDataCaptureServerTest {
 
     @Test
     void aSecondTableIsEqualInTheEndWithNothingLostOrDoubled() throws SQLException {
-        try (var server = TestServer.start(
-                        ServerOptions.defaults().setting("logical_decoding_work_mem", "64kB"));
+        try (var server = TestServer.start(ServerOptions.defaults().setting("logical_decoding_work_mem", "64kB"));
                 var writer = server.connect()) {
             run(
                     writer,
@@ -42,7 +41,8 @@ class ChangeDataCaptureServerTest {
                     "insert into progress values ('0/0')",
                     "create publication cdc for table source");
             try (var connection = server.connect("replication=database")) {
-                connection.unwrap(HowdahConnection.class)
+                connection
+                        .unwrap(HowdahConnection.class)
                         .replication()
                         .createSlot(SlotRequest.logical("cdc", "pgoutput"));
             }
@@ -60,11 +60,11 @@ class ChangeDataCaptureServerTest {
                 }
             }
             assertThat(kills).isEqualTo(2);
-            assertThat(follower.streamed).as("changes that came before their commit").isPositive();
+            assertThat(follower.streamed)
+                    .as("changes that came before their commit")
+                    .isPositive();
             assertThat(one(writer, "select count(*) from source")).isNotEqualTo("0");
-            assertThat(one(
-                            writer,
-                            "select count(*) from (select * from source except select * from target) d"))
+            assertThat(one(writer, "select count(*) from (select * from source except select * from target) d"))
                     .isEqualTo("0");
             assertThat(one(writer, "select (select count(*) from source) - (select count(*) from target)"))
                     .isEqualTo("0");
@@ -188,7 +188,8 @@ class ChangeDataCaptureServerTest {
                         if (abort.xid() == abort.subtransaction()) {
                             inProgress.remove(abort.xid());
                         } else {
-                            inProgress.getOrDefault(abort.xid(), new ArrayList<>())
+                            inProgress
+                                    .getOrDefault(abort.xid(), new ArrayList<>())
                                     .removeIf(change -> change.xid() == abort.subtransaction());
                         }
                     } else if (message.get() instanceof PgOutputMessage.StreamCommit commit) {
@@ -212,7 +213,9 @@ class ChangeDataCaptureServerTest {
                         one(
                                 target,
                                 "select pg_terminate_backend("
-                                        + walsender.unwrap(HowdahConnection.class).backendPid() + ")");
+                                        + walsender
+                                                .unwrap(HowdahConnection.class)
+                                                .backendPid() + ")");
                         target.rollback();
                     }
                 }

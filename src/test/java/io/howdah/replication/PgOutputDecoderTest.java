@@ -112,7 +112,8 @@ class PgOutputDecoderTest {
         assertThat(begin.commitTime()).isEqualTo("2000-01-01T00:00:01Z");
         assertThat(begin.xid()).isEqualTo(4_294_967_295L);
         decode(relation(0, "id", "age"));
-        ChangedRow row = decode(PgOutputMessage.Insert.class, insert(0, "1", "42")).row();
+        ChangedRow row =
+                decode(PgOutputMessage.Insert.class, insert(0, "1", "42")).row();
         assertThat(row.get("age", Integer.class)).isEqualTo(42);
         assertThat(row.get("age")).isEqualTo(42);
         assertThat(row).hasToString("row of zoo.elephant");
@@ -145,7 +146,8 @@ class PgOutputDecoderTest {
         decode(relation(0, "id"));
         decode(streamStart(5));
         decode(relation(5, "id", "age"));
-        assertThat(decode(PgOutputMessage.Insert.class, insert(6, "1", "2")).xid()).isEqualTo(6);
+        assertThat(decode(PgOutputMessage.Insert.class, insert(6, "1", "2")).xid())
+                .isEqualTo(6);
         decode(STREAM_STOP);
         // Elsewhere the column is not there yet.
         assertThat(decode(PgOutputMessage.Insert.class, insert(0, "1")).row().columnCount())
@@ -165,7 +167,9 @@ class PgOutputDecoderTest {
             out.int64(2);
             out.int64(3);
         }));
-        assertThat(decode(PgOutputMessage.Insert.class, insert(0, "1", "2")).row().columnCount())
+        assertThat(decode(PgOutputMessage.Insert.class, insert(0, "1", "2"))
+                        .row()
+                        .columnCount())
                 .isEqualTo(2);
     }
 

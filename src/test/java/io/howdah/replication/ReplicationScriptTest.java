@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplicationScriptTest {
     private static final byte[] READY = readyForQuery('I');
     private static final String START = "START_REPLICATION SLOT \"s\" LOGICAL 0/0";
-    private static final StreamRequest REQUEST =
-            StreamRequest.ofSlot("s").withStatusInterval(Duration.ofHours(1));
+    private static final StreamRequest REQUEST = StreamRequest.ofSlot("s").withStatusInterval(Duration.ofHours(1));
 
     private static byte[] wal(long position, String data) {
         byte[] bytes = data.getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -64,8 +63,9 @@ class ReplicationScriptTest {
     }
 
     private static Connection connect(ScriptedPeer peer, String... more) throws SQLException {
-        return DriverManager.getConnection(peer.jdbcUrl(
-                Stream.concat(Stream.of("replication=database"), Stream.of(more)).toArray(String[]::new)));
+        return DriverManager.getConnection(
+                peer.jdbcUrl(Stream.concat(Stream.of("replication=database"), Stream.of(more))
+                        .toArray(String[]::new)));
     }
 
     // ---- the order of things
@@ -94,7 +94,8 @@ class ReplicationScriptTest {
             assertThat(stream.read()).isPresent();
             stream.flushed(new LogSequenceNumber(250));
             stream.close();
-            assertThatThrownBy(() -> ReplicationServerTest.replication(connection).identifySystem())
+            assertThatThrownBy(
+                            () -> ReplicationServerTest.replication(connection).identifySystem())
                     .hasMessageContaining("not today");
             assertThat(connection.isClosed()).isFalse();
             assertThat(flushedPositions(peer)).containsExactly(100L, 100L, 250L);
@@ -225,8 +226,10 @@ class ReplicationScriptTest {
     @ParameterizedTest
     @MethodSource("hostileServers")
     void aHostileServerCausesAnErrorAndNoMore(Hostile server) throws IOException, SQLException {
-        try (var peer = ScriptedPeer.start(client ->
-                        client.welcome().expectQuery(START).send(server.messages()).halfClose());
+        try (var peer = ScriptedPeer.start(client -> client.welcome()
+                        .expectQuery(START)
+                        .send(server.messages())
+                        .halfClose());
                 var connection = connect(peer)) {
             assertThatThrownBy(() -> {
                         var stream = start(connection);

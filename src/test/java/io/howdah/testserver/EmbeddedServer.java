@@ -132,7 +132,8 @@ final class EmbeddedServer implements RunningServer {
 
     private void restore(TestServer.Data restored) throws IOException {
         unprivileged.own(directory);
-        Files.createDirectory(data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         restored.writeTo(data());
         try (var walk = Files.walk(data())) {
             for (Path path : walk.toList()) {
