@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,9 +48,9 @@ class GuidesServerTest {
                 var zoo = server.connect();
                 var statement = zoo.createStatement()) {
             statement.execute("create table elephant (id bigint primary key, name text, weight int)");
-            var done = new AtomicBoolean();
+            var done = new CountDownLatch(1);
             var life = keepers.submit(() -> {
-                for (int i = 0; !done.get(); i++) {
+                for (int i = 0; !done.await(20, TimeUnit.MILLISECONDS); i++) {
                     statement.execute("insert into elephant values (" + i + ", 'Ella', 100)");
                     statement.execute("update elephant set weight = 101 where id = " + i);
                     statement.execute("delete from elephant where id = " + i);
@@ -78,7 +79,7 @@ class GuidesServerTest {
                 }
             }
             assertThat(number).isGreaterThan(5);
-            done.set(true);
+            done.countDown();
             life.get();
         } finally {
             keepers.shutdown();
