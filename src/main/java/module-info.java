@@ -7,6 +7,8 @@ module io.howdah {
     // For Kerberos and OAuth only; what lacks them at run time says so.
     requires static java.security.jgss;
     requires static java.net.http;
+    // Events for the flight recorder, where there is one.
+    requires static jdk.jfr;
     // For what only some systems have: keepalive times, the peer of a Unix-domain socket.
     requires static jdk.net;
 

@@ -115,7 +115,9 @@ class PgBouncerServerTest {
     @Test
     void namedStatementsWorkWhereThePoolerKeepsThem() throws Exception {
         Assumptions.assumeTrue(
-                PgBouncer.canKeepStatements(), "Skipped: PgBouncer keeps prepared statements from 1.21 on");
+                PgBouncer.canKeepStatements(),
+                "Skipped: PgBouncer keeps prepared statements from 1.21 on, and this one is older"
+                        + " (HOWDAH_TEST_PGBOUNCER may name another)");
         try (var bouncer = PgBouncer.start(server, "transaction", "max_prepared_statements = 100")) {
             takeTurns(bouncer, "pooler=session");
         }

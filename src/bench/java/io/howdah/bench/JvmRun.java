@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  * @param millis how long it took
  * @param said its output
  */
-record JvmRun(int exitCode, double millis, String said) {
+public record JvmRun(int exitCode, double millis, String said) {
     private static final long LONGEST_SECONDS = 120;
     static final int KILLED = -1;
 
-    static JvmRun of(String classPath, List<String> jvmArguments, Class<?> main, String... arguments)
+    public static JvmRun of(String classPath, List<String> jvmArguments, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

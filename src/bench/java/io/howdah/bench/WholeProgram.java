@@ -67,6 +67,11 @@ final class WholeProgram {
         return loadedBy(contender, url(contender));
     }
 
+    /** A row, read by a JVM with those arguments. */
+    JvmRun firstRowWith(Contender contender, List<String> jvmArguments) throws IOException, InterruptedException {
+        return JvmRun.of(JvmRun.classPath(contender, howdahJar), jvmArguments, FirstRow.class, url(contender));
+    }
+
     private List<String> loadedBy(Contender contender, String... arguments) throws IOException, InterruptedException {
         return run(contender, List.of("-Xlog:class+load:stdout:none"), FirstRow.class, arguments)
                 .said()

@@ -37,6 +37,13 @@ public interface HowdahConnection extends Connection {
 
     /** Streams of the log, slots and base backups, by a connection with the property {@code replication}. Never null. */
     Replication replication();
+
+    /** Many statements in one round trip, of which an error skips the rest. Never null; asks nothing by itself. */
+    Pipeline pipeline();
+
+    /** Many statements in one round trip. Never null; asks nothing by itself. */
+    Pipeline pipeline(PipelineMode mode);
+
     /** LISTEN and NOTIFY. Never null; asks nothing by itself. */
     Notifications notifications();
 

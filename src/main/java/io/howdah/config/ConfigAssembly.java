@@ -58,7 +58,22 @@ final class ConfigAssembly {
                 selection(),
                 saysHowToLogIn() ? Optional.of(LoginAssembly.of(settings, read)) : Optional.empty(),
                 saysAnythingOfKerberos() ? Optional.of(GssAssembly.of(read, auth.channelBinding())) : Optional.empty(),
-                settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty());
+                settings.saysAnythingOfOAuth() ? Optional.of(OAuthAssembly.of(settings, read)) : Optional.empty(),
+                observing());
+    }
+
+    private Optional<ObserveSettings> observing() throws SQLException {
+        boolean said = settings.connectionObserver().isPresent()
+                || read.given(Option.SLOW_STATEMENT_THRESHOLD)
+                || read.given(Option.LOG_UNCLOSED_CONNECTIONS)
+                || read.given(Option.WIRE_TRACE);
+        return said
+                ? Optional.of(new ObserveSettings(
+                        settings.connectionObserver(),
+                        read.duration(Option.SLOW_STATEMENT_THRESHOLD),
+                        read.flag(Option.LOG_UNCLOSED_CONNECTIONS),
+                        read.flag(Option.WIRE_TRACE)))
+                : Optional.empty();
     }
 
     private Optional<HostSelection> selection() throws SQLException {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param login empty where nothing is said of it: any way to log in will do, and the password is all there is
  * @param gss empty where nothing is said of it: {@link GssSettings#of}
  * @param oauth empty if nothing was said about it
+ * @param observing empty if nobody of the program's is to be told anything
  */
 public record ConnectionConfig(
         String url,
@@ -37,7 +38,8 @@ public record ConnectionConfig(
         Optional<HostSelection> selection,
         Optional<LoginSettings> login,
         Optional<GssSettings> gss,
-        Optional<OAuthSettings> oauth) {
+        Optional<OAuthSettings> oauth,
+        Optional<ObserveSettings> observing) {
 
     public ConnectionConfig {
         Objects.requireNonNull(url, "url");

@@ -135,7 +135,8 @@ public enum Option {
             .alias("channel_binding")
             .env("PGCHANNELBINDING")
             .oneOf("prefer", "disable", "prefer", "require")
-            .doc("Whether a SCRAM login is bound to the TLS channel, so that nobody can sit in between")),
+            .doc("Whether a SCRAM login is bound to the TLS channel, so that nobody can sit in between; require demands"
+                    + " TLS, whatever sslmode does without")),
     SCRAM_MAX_ITERATIONS(named("scramMaxIterations")
             .integer(100_000, 0)
             .doc("The most hash rounds a server may ask for at a SCRAM login; 0 for no limit")),
@@ -341,7 +342,19 @@ public enum Option {
                     + " call, or call only where there is no return value, ask nobody")),
     LOG_SERVER_ERROR_DETAIL(named("logServerErrorDetail")
             .flag("true")
-            .doc("Whether exception texts hold the server's detail, which may show values of rows"));
+            .doc("Whether exception texts hold the server's detail, which may show values of rows")),
+
+    SLOW_STATEMENT_THRESHOLD(named("slowStatementThreshold")
+            .milliseconds(0)
+            .doc("A statement that takes longer is logged as a warning, without the values in it; 0 for none")),
+    LOG_UNCLOSED_CONNECTIONS(named("logUnclosedConnections")
+            .flag("false")
+            .doc("Whether a connection that was lost without being closed is logged as a warning, with where it was"
+                    + " opened")),
+    WIRE_TRACE(named("wireTrace")
+            .flag("false")
+            .doc("Whether each message is told to the log, at level TRACE of the logger io.howdah.wire, without what is"
+                    + " in it"));
 
     /** What a value looks like. */
     public enum Kind {

@@ -27,6 +27,7 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
     /** An object, which only {@code Properties} and DataSources can hold. */
     static final String CREDENTIALS_PROVIDER = "credentialsProvider";
 
+    static final String CONNECTION_OBSERVER = "connectionObserver";
     static final String OAUTH_DEVICE_PROMPT = "oauthDevicePrompt";
     static final String OAUTH_TOKEN_PROVIDER = "oauthTokenProvider";
 
@@ -56,6 +57,7 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("cleanupSavepoints", "the savepoints of autosave are released at once", "false", "true"),
             ignored("connectExecutor", "the caller's own thread keeps the time limit"),
             ignored("connectExecutorArg", "the caller's own thread keeps the time limit"),
+            refused(CONNECTION_OBSERVER, IS_AN_OBJECT),
             notYet("convertBooleanToNumeric", "reading a boolean as a number is not available yet", "false"),
             refused(
                     CREDENTIALS_PROVIDER,
@@ -70,7 +72,6 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             notYet("hideUnprivilegedObjects", "hiding objects in metadata is not available yet", "false"),
             ignored("loggerFile", "logging goes through slf4j"),
             ignored("loggerLevel", "logging goes through slf4j"),
-            ignored("logUnclosedConnections", "it is not available yet", "false"),
             ignored("maxSendBufferSize", TUNES, "8192"),
             refused(OAUTH_DEVICE_PROMPT, IS_AN_OBJECT),
             refused(OAUTH_TOKEN_PROVIDER, IS_AN_OBJECT),

@@ -1,5 +1,6 @@
 package io.howdah.config;
 
+import io.howdah.api.ConnectionObserver;
 import io.howdah.api.CredentialsProvider;
 import io.howdah.api.OAuthDevicePrompt;
 import io.howdah.api.OAuthTokenProvider;
@@ -62,6 +63,7 @@ public final class Settings {
     private final List<String> warnings = new ArrayList<>();
     private SSLContext sslContext;
     private CredentialsProvider credentialsProvider;
+    private ConnectionObserver connectionObserver;
     private OAuthTokenProvider oauthTokenProvider;
     private OAuthDevicePrompt oauthDevicePrompt;
     private String url;
@@ -73,6 +75,7 @@ public final class Settings {
         copy.warnings.addAll(warnings);
         copy.sslContext = sslContext;
         copy.credentialsProvider = credentialsProvider;
+        copy.connectionObserver = connectionObserver;
         copy.oauthTokenProvider = oauthTokenProvider;
         copy.oauthDevicePrompt = oauthDevicePrompt;
         copy.url = url;
@@ -96,6 +99,9 @@ public final class Settings {
         if (others.credentialsProvider != null) {
             credentialsProvider = others.credentialsProvider;
         }
+        if (others.connectionObserver != null) {
+            connectionObserver = others.connectionObserver;
+        }
         if (others.url != null) {
             url = others.url;
         }
@@ -117,6 +123,16 @@ public final class Settings {
 
     Optional<CredentialsProvider> credentialsProvider() {
         return Optional.ofNullable(credentialsProvider);
+    }
+
+    /** Who is told what connections do; null for nobody. */
+    public Settings connectionObserver(ConnectionObserver observer) {
+        connectionObserver = observer;
+        return this;
+    }
+
+    Optional<ConnectionObserver> connectionObserver() {
+        return Optional.ofNullable(connectionObserver);
     }
 
     /** The value as it was given, of the source that counts; empty if none gave one. */
@@ -274,6 +290,10 @@ public final class Settings {
         if (name.equalsIgnoreCase(OtherProperty.CREDENTIALS_PROVIDER)
                 && value instanceof CredentialsProvider provider) {
             credentialsProvider = provider;
+            return;
+        }
+        if (name.equalsIgnoreCase(OtherProperty.CONNECTION_OBSERVER) && value instanceof ConnectionObserver observer) {
+            connectionObserver = observer;
             return;
         }
         if (name.equalsIgnoreCase(OtherProperty.OAUTH_TOKEN_PROVIDER) && value instanceof OAuthTokenProvider provider) {

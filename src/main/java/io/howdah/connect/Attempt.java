@@ -138,6 +138,9 @@ final class Attempt implements NoticeSink, LoginMethods {
                 secure(encryption);
             }
             tellEncryption();
+            if (config.observing().isPresent() && config.observing().get().trace()) {
+                transport = transport.traced(host.toString());
+            }
             channel = new Channel(transport);
             receiver = new Receiver(channel);
             if (kind() == SessionKind.PHYSICAL_REPLICATION) {

@@ -5,6 +5,7 @@ import io.howdah.api.ProtocolVersion;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.TicketCache;
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.ChannelBinding;
 import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.SessionSettings;
@@ -276,6 +277,10 @@ public final class Connector {
     private Session tryEncryptions(HostSpec host) throws SQLException {
         if (host.isUnixSocket()) {
             return tryVersions(host, Encryption.NONE);
+        }
+        if (config.auth().channelBinding() == ChannelBinding.REQUIRE) {
+            // Nothing but TLS can be bound to, whatever else the mode would do with.
+            return tryVersions(host, Encryption.TLS);
         }
         return switch (config.tls().mode()) {
             case DISABLE -> tryVersions(host, Encryption.NONE);

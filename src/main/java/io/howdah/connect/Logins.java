@@ -9,6 +9,7 @@ import io.howdah.auth.TokenExchange;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.GssSettings;
+import io.howdah.error.LogText;
 import io.howdah.error.OAuthErrors;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Transport;
@@ -45,7 +46,7 @@ final class Logins {
             ticket();
             return true;
         } catch (SQLException e) {
-            Log.LOG.debug("No encryption by GSSAPI with {}: {}", host, e.getMessage());
+            Log.LOG.debug("No encryption by GSSAPI with {}: {}", host, LogText.of(String.valueOf(e.getMessage())));
             return false;
         }
     }

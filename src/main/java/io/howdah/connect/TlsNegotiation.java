@@ -1,6 +1,7 @@
 package io.howdah.connect;
 
 import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.ChannelBinding;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.TlsErrors;
 import io.howdah.transport.Deadline;
@@ -56,8 +57,7 @@ final class TlsNegotiation {
             }
             case 'N' -> {
                 if (encryption == Encryption.TLS) {
-                    throw TlsErrors.refused(
-                            host.host(), host.port(), config.tls().mode().value());
+                    throw TlsErrors.refused(host.host(), host.port(), demand(config));
                 }
                 yield false;
             }
@@ -65,6 +65,14 @@ final class TlsNegotiation {
             case 'E' -> throw new IOException("the server answered the request for TLS with an error");
             default -> throw new ProtocolException("it answered the request for TLS with " + printable(answer[0]));
         };
+    }
+
+    /** The property that does not do without TLS. */
+    private static String demand(ConnectionConfig config) {
+        boolean toBind = !config.tls().mode().demandsTls() && config.auth().channelBinding() == ChannelBinding.REQUIRE;
+        return toBind
+                ? "channelBinding=require"
+                : "sslmode=" + config.tls().mode().value();
     }
 
     private static String printable(byte answer) {

@@ -9,6 +9,7 @@ import io.howdah.api.CopyWriter;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.observe.Watched;
 import io.howdah.session.CopyReply;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
@@ -169,15 +170,18 @@ public final class Copies implements CopyOperations {
         if (!parsed.isSingle() || CopySyntax.direction(parsed.statements().get(0)) != direction) {
             throw CopyErrors.notThisCopy(direction == Direction.IN ? "COPY .. FROM STDIN" : "COPY .. TO STDOUT");
         }
-        Reply reply = host.send(new CopyPlan(sql));
-        if (!reply.isCopying()) {
-            reply.readAll();
-            reply.throwIfFailed();
-            throw CopyErrors.notThisCopy("COPY of the client's");
+        Watched watched = host.watch(sql);
+        CopyReply copy;
+        try {
+            copy = send(sql);
+        } catch (SQLException e) {
+            if (watched != null) {
+                watched.ends(e);
+            }
+            throw e;
         }
-        CopyReply copy = CopyReply.of(reply);
         current.set(copy);
-        var transfer = new Transfer(host, reply, copy, listener, () -> current.compareAndSet(copy, null));
+        var transfer = new Transfer(host, copy, listener, watched, () -> current.compareAndSet(copy, null));
         boolean in = copy.direction() == CopyReply.Direction.IN;
         if (in != (direction == Direction.IN)) {
             // What we take for one way is the other for the server: none that we know of.
@@ -186,6 +190,16 @@ public final class Copies implements CopyOperations {
                     : transfer.passedOver(CopyErrors.notThisCopy("COPY .. FROM STDIN"));
         }
         return transfer;
+    }
+
+    private CopyReply send(String sql) throws SQLException {
+        Reply reply = host.send(new CopyPlan(sql));
+        if (!reply.isCopying()) {
+            reply.readAll();
+            reply.throwIfFailed();
+            throw CopyErrors.notThisCopy("COPY of the client's");
+        }
+        return CopyReply.of(reply);
     }
 
     private static void require(Object argument, String what) throws SQLException {

@@ -1,6 +1,7 @@
 package io.howdah.copy;
 
 import io.howdah.api.ServerError;
+import io.howdah.observe.Watched;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
@@ -32,6 +33,9 @@ public interface CopyHost {
 
     /** How long the server may keep somebody waiting; zero for as long as it likes. */
     Duration timeout();
+
+    /** A COPY begins; null if nobody wants to know how it ends. */
+    Watched watch(String sql);
 
     void onNotice(ServerError notice);
 

@@ -3,16 +3,16 @@ package io.howdah.copy;
 import io.howdah.api.CopyListener;
 import io.howdah.api.CopyProgress;
 import io.howdah.error.CopyErrors;
+import io.howdah.observe.Watched;
 import io.howdah.session.CopyReply;
-import io.howdah.session.Reply;
 import java.sql.SQLException;
 
 /** One COPY that goes on, with all that has to happen when it goes on and when it ends. */
 final class Transfer {
     private final CopyHost host;
-    private final Reply reply;
     private final CopyReply copy;
     private final CopyListener listener;
+    private final Watched watched;
     private final Runnable atEnd;
     private long bytes;
     private long reported;
@@ -21,13 +21,14 @@ final class Transfer {
 
     /**
      * @param listener null if nobody listens
+     * @param watched null if nobody wants to know how it ends
      * @param atEnd what is to be done once it has ended, well or not
      */
-    Transfer(CopyHost host, Reply reply, CopyReply copy, CopyListener listener, Runnable atEnd) {
+    Transfer(CopyHost host, CopyReply copy, CopyListener listener, Watched watched, Runnable atEnd) {
         this.host = host;
-        this.reply = reply;
         this.copy = copy;
         this.listener = listener;
+        this.watched = watched;
         this.atEnd = atEnd;
     }
 
@@ -226,7 +227,12 @@ final class Transfer {
     private void end() throws SQLException {
         ended = true;
         atEnd.run();
-        host.ended(reply);
+        if (watched != null) {
+            boolean in = copy.direction() == CopyReply.Direction.IN;
+            watched.ends(
+                    copy.count(), in ? bytes : 0, in ? 0 : bytes, copy.reply().error());
+        }
+        host.ended(copy.reply());
     }
 
     private void report() {

@@ -1019,6 +1019,45 @@ public abstract class ConnectionProperties {
         return flag(Option.LOG_SERVER_ERROR_DETAIL);
     }
 
+    /**
+     * Property {@code slowStatementThreshold}, in milliseconds: a statement that takes longer is logged as a warning,
+     * without the values in it; 0 for none.
+     */
+    public void setSlowStatementThreshold(int slowStatementThreshold) {
+        text(Option.SLOW_STATEMENT_THRESHOLD, Integer.toString(slowStatementThreshold));
+    }
+
+    /** See {@link #setSlowStatementThreshold}. */
+    public int getSlowStatementThreshold() {
+        return number(Option.SLOW_STATEMENT_THRESHOLD);
+    }
+
+    /**
+     * Property {@code logUnclosedConnections}: whether a connection that was lost without being closed is logged as a
+     * warning, with where it was opened.
+     */
+    public void setLogUnclosedConnections(boolean logUnclosedConnections) {
+        text(Option.LOG_UNCLOSED_CONNECTIONS, Boolean.toString(logUnclosedConnections));
+    }
+
+    /** See {@link #setLogUnclosedConnections}. */
+    public boolean isLogUnclosedConnections() {
+        return flag(Option.LOG_UNCLOSED_CONNECTIONS);
+    }
+
+    /**
+     * Property {@code wireTrace}: whether each message is told to the log, at level TRACE of the logger
+     * {@code io.howdah.wire}, without what is in it.
+     */
+    public void setWireTrace(boolean wireTrace) {
+        text(Option.WIRE_TRACE, Boolean.toString(wireTrace));
+    }
+
+    /** See {@link #setWireTrace}. */
+    public boolean isWireTrace() {
+        return flag(Option.WIRE_TRACE);
+    }
+
     private void text(Option option, String value) {
         try {
             if (value == null) {

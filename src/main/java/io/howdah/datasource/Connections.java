@@ -1,9 +1,18 @@
 package io.howdah.datasource;
 
+import io.howdah.api.ConnectionObserver;
+import io.howdah.api.ConnectionObserver.Kind;
+import io.howdah.api.ConnectionObserver.Server;
+import io.howdah.config.ConnectionConfig;
+import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.config.ObserveSettings;
 import io.howdah.config.ParsedConfig;
 import io.howdah.connect.ConnectListener;
 import io.howdah.connect.Connector;
+import io.howdah.connect.WatchedPhases;
 import io.howdah.jdbc.ConnectionImpl;
+import io.howdah.observe.Watch;
+import io.howdah.observe.Watched;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.types.TypeRegistry;
@@ -34,14 +43,76 @@ public final class Connections {
      */
     @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed, ConnectListener listener) throws SQLException {
+        return openPhysical(parsed, listener);
+    }
+
+    /** As {@link #open(ParsedConfig)}, for those who lend it. */
+    static ConnectionImpl openPhysical(ParsedConfig parsed) throws SQLException {
+        return openPhysical(parsed, null);
+    }
+
+    private static ConnectionImpl openPhysical(ParsedConfig parsed, ConnectListener listener) throws SQLException {
         List<String> warnings = new ArrayList<>();
         var warn = new Warner(warnings);
         for (String warning : parsed.warnings()) {
             warn.accept(warning);
         }
+        ConnectionConfig config = parsed.config();
+        boolean tellsOfUnclosed =
+                config.observing().isPresent() && config.observing().get().unclosed();
+        if (tellsOfUnclosed) {
+            UnclosedConnections.SHARED.closeLost();
+        }
+        Watch watch = watch(config);
         TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
-        Session session = Connector.connect(parsed.config(), new Formats(types), warn, listener);
-        return new ConnectionImpl(parsed.config(), session, types, warnings);
+        Session session = connect(config, new Formats(types), warn, listener, watch);
+        session.watchedBy(watch.of(session.facts().processId()));
+        var connection = new ConnectionImpl(config, session, types, warnings);
+        if (tellsOfUnclosed) {
+            UnclosedConnections.SHARED.watch(connection, session.channel());
+        }
+        return connection;
+    }
+
+    private static Session connect(
+            ConnectionConfig config, Formats formats, Warner warn, ConnectListener listener, Watch watch)
+            throws SQLException {
+        Watched watched = watch.begin(Kind.CONNECT, null);
+        WatchedPhases phases = listener == null && watch.wantsPhases() ? new WatchedPhases(watch) : null;
+        SQLException failure = null;
+        try {
+            return Connector.connect(config, formats, warn, phases == null ? listener : phases);
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (phases != null) {
+                phases.end(failure);
+            }
+            if (watched != null) {
+                watched.ends(failure);
+            }
+        }
+    }
+
+    private static Watch watch(ConnectionConfig config) {
+        HostSpec host = config.hosts().get(0);
+        var server = new Server(host.host(), host.port(), config.database(), config.user(), 0);
+        return new Watch(observer(config), server);
+    }
+
+    /** Null if nobody of the program's wants to be told anything. */
+    private static ConnectionObserver observer(ConnectionConfig config) {
+        if (config.observing().isEmpty()) {
+            return null;
+        }
+        ObserveSettings observing = config.observing().get();
+        ConnectionObserver users = observing.observer().orElse(null);
+        if (observing.slowStatements().isZero()) {
+            return users;
+        }
+        var slow = new SlowStatements(observing.slowStatements());
+        return users == null ? slow : new BothObservers(users, slow);
     }
 
     // Classes rather than lambdas: the first of those costs a starting program more than all of the rest here.

@@ -1,5 +1,6 @@
 package io.howdah.datasource;
 
+import io.howdah.api.ConnectionObserver;
 import io.howdah.api.CredentialsProvider;
 import io.howdah.api.OAuthDevicePrompt;
 import io.howdah.api.OAuthTokenProvider;
@@ -29,6 +30,7 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     private Settings fromUrl = new Settings();
     private String url;
     private CredentialsProvider credentialsProvider;
+    private ConnectionObserver connectionObserver;
     private SSLContext sslContext;
     private OAuthTokenProvider oauthTokenProvider;
     private OAuthDevicePrompt oauthDevicePrompt;
@@ -71,6 +73,11 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     /** Who is asked for user and password of each physical connection; null for nobody. */
     public void setCredentialsProvider(CredentialsProvider provider) {
         credentialsProvider = provider;
+    }
+
+    /** Who is told what connections do; null for nobody. */
+    public void setConnectionObserver(ConnectionObserver observer) {
+        connectionObserver = observer;
     }
 
     /** Who is asked for OAuth tokens; null for nobody. */
@@ -133,6 +140,7 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
                 .add(settings())
                 .add(fromUrl)
                 .credentialsProvider(credentialsProvider)
+                .connectionObserver(connectionObserver)
                 .sslContext(sslContext)
                 .oauthTokenProvider(oauthTokenProvider)
                 .oauthDevicePrompt(oauthDevicePrompt);
@@ -151,6 +159,9 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
         }
         if (sslContext != null) {
             throw new NamingException("A DataSource with an SSLContext cannot be kept in a naming service");
+        }
+        if (connectionObserver != null) {
+            throw new NamingException("A DataSource with a connection observer cannot be kept in a naming service");
         }
         var reference = new Reference(getClass().getName(), HowdahObjectFactory.class.getName(), null);
         merged().withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));

@@ -61,7 +61,7 @@ public final class HowdahDataSource extends HowdahCommonDataSource implements Da
 
     @Override
     public ConnectionBuilder createConnectionBuilder() {
-        return new HowdahConnectionBuilder(this);
+        return new HowdahConnectionBuilder(this::getConnection);
     }
 
     @Override

@@ -29,9 +29,19 @@ public final class HowdahObjectFactory implements ObjectFactory {
         if (!(object instanceof Reference reference)) {
             return null;
         }
-        String type = reference.getClassName();
-        boolean ours = type.equals(HowdahDataSource.class.getName()) || type.equals("javax.sql.DataSource");
-        return ours ? configured(new HowdahDataSource(), reference) : null;
+        HowdahCommonDataSource dataSource = dataSource(reference.getClassName());
+        return dataSource == null ? null : configured(dataSource, reference);
+    }
+
+    /** By the name of one of ours, or of the interface that it is wanted for; null for any other. */
+    private static HowdahCommonDataSource dataSource(String className) {
+        return switch (className) {
+            case "io.howdah.datasource.HowdahDataSource", "javax.sql.DataSource" -> new HowdahDataSource();
+            case "io.howdah.datasource.HowdahConnectionPoolDataSource", "javax.sql.ConnectionPoolDataSource" ->
+                new HowdahConnectionPoolDataSource();
+            case "io.howdah.datasource.HowdahXADataSource", "javax.sql.XADataSource" -> new HowdahXADataSource();
+            default -> null;
+        };
     }
 
     private static HowdahCommonDataSource configured(HowdahCommonDataSource dataSource, Reference reference)

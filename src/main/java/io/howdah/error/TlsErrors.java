@@ -40,9 +40,10 @@ public final class TlsErrors {
                 SqlState.CONNECTION_REFUSED.code());
     }
 
-    public static SQLException refused(String host, int port, String sslmode) {
+    /** @param demand the property that wants TLS, and its value */
+    public static SQLException refused(String host, int port, String demand) {
         return new SQLNonTransientConnectionException(
-                endpoint(host, port) + " does not support TLS, and sslmode=" + sslmode + " demands it",
+                endpoint(host, port) + " does not support TLS, and " + demand + " demands it",
                 SqlState.CONNECTION_REJECTED.code());
     }
 

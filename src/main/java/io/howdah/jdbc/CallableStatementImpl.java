@@ -131,8 +131,12 @@ final class CallableStatementImpl extends CallableGetters {
 
     @Override
     public void close() throws SQLException {
+        boolean closing = !isClosed();
         outs.forget();
         super.close();
+        if (closing) {
+            connection().preparedClosed(this);
+        }
     }
 
     /** Finds the plan for what is set and registered now, and takes the text for it. */

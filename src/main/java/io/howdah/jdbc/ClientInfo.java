@@ -26,9 +26,6 @@ final class ClientInfo {
 
     /** An unknown name is a warning: frameworks set what other databases know. */
     void set(String name, String value) throws SQLClientInfoException {
-        if (session.isClosed()) {
-            throw failure(name, SqlErrors.connectionClosed());
-        }
         if (!APPLICATION_NAME.equalsIgnoreCase(name)) {
             warnings.add(SqlErrors.warning(
                     "Client info \"" + name + "\" is not known and was ignored: the only one is " + APPLICATION_NAME));
@@ -67,6 +64,11 @@ final class ClientInfo {
             all.setProperty(APPLICATION_NAME, name);
         }
         return all;
+    }
+
+    /** What a call on a closed connection gets. */
+    static SQLClientInfoException closed(String name) {
+        return failure(name, SqlErrors.connectionClosed());
     }
 
     private static SQLClientInfoException failure(String name, SQLException cause) {

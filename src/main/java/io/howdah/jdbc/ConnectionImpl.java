@@ -6,6 +6,8 @@ import io.howdah.api.HowdahConnection;
 import io.howdah.api.NoticeListener;
 import io.howdah.api.NoticeSeverity;
 import io.howdah.api.Notifications;
+import io.howdah.api.Pipeline;
+import io.howdah.api.PipelineMode;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.Replication;
 import io.howdah.api.ServerError;
@@ -49,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -59,17 +62,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private final Transactions transactions;
     private final JdbcContext context;
     private final ClientInfo clientInfo;
-    private final Warnings warnings = new Warnings();
+    private final Warnings warnings;
     private final ParkedStatements parked;
-    private final Map<StatementImpl, Boolean> openStatements = new ConcurrentHashMap<>();
+    private final Map<StatementImpl, Boolean> openStatements;
 
-    /** The SET that setSchema has sent last; null if it never did. */
-    private String schemaSetting;
+    /** What ends a logical connection without the session; null for a physical one. */
+    private final Loan loan;
 
     /** Null outside of one, or for a pool that tells of none. */
     private Request request;
 
-    private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
     private DatabaseMetaData metaData;
 
     /** Null until somebody asks. */
@@ -79,6 +81,9 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public ConnectionImpl(ConnectionConfig config, Session session, TypeRegistry types, List<String> startupWarnings) {
         this.config = config;
         this.session = session;
+        this.loan = null;
+        this.warnings = new Warnings();
+        this.openStatements = new ConcurrentHashMap<>();
         this.transactions = new Transactions(
                 session,
                 switch (config.session().readOnlyMode()) {
@@ -99,8 +104,26 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         }
     }
 
+    /** A logical connection: the same session with all that belongs to it, until the loan is over. */
+    ConnectionImpl(ConnectionImpl physical, Loan loan) {
+        this.config = physical.config;
+        this.session = physical.session;
+        this.loan = loan;
+        this.warnings = physical.warnings;
+        this.openStatements = physical.openStatements;
+        this.transactions = physical.transactions;
+        this.context = physical.context;
+        this.parked = physical.parked;
+        this.clientInfo = physical.clientInfo;
+        warnings.clear();
+    }
+
     JdbcContext context() {
         return context;
+    }
+
+    Set<StatementImpl> openStatements() {
+        return openStatements.keySet();
     }
 
     // ---- statements
@@ -112,7 +135,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        return createStatement(type, concurrency, holdability);
+        return createStatement(type, concurrency, context.holdability());
     }
 
     @Override
@@ -127,7 +150,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepareStatement(sql, type, concurrency, holdability);
+        return prepareStatement(sql, type, concurrency, context.holdability());
     }
 
     @Override
@@ -161,7 +184,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         boolean ordinary = keys == KeyRequest.NONE && kind.isDefault();
         PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
         if (kept != null && kept.isOf(parsed)) {
-            return new PreparedHandle(kept, parked);
+            return new PreparedHandle(this, kept, parked);
         }
         if (kept != null) {
             parked.drop(kept);
@@ -171,7 +194,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (ordinary) {
             parked.add(statement);
         }
-        return new PreparedHandle(statement, parked);
+        return new PreparedHandle(this, statement, parked);
     }
 
     @Override
@@ -181,7 +204,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return prepareCall(sql, type, concurrency, holdability);
+        return prepareCall(sql, type, concurrency, context.holdability());
     }
 
     @Override
@@ -219,10 +242,24 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         openStatements.remove(statement);
     }
 
+    /** Its user has closed it. */
+    void preparedClosed(PreparedStatement statement) {
+        if (loan != null) {
+            loan.statementClosed(statement);
+        }
+    }
+
+    /** It was lost, or the session was. */
+    void preparedFailed(PreparedStatement statement, SQLException error) {
+        if (loan != null) {
+            loan.statementFailed(statement, error);
+        }
+    }
+
     private ResultSetKind kind() {
-        return holdability == ResultSet.CLOSE_CURSORS_AT_COMMIT
+        return context.holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
                 ? ResultSetKind.DEFAULT
-                : new ResultSetKind(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability);
+                : new ResultSetKind(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, context.holdability());
     }
 
     // ---- transactions
@@ -303,13 +340,13 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public void setHoldability(int newHoldability) throws SQLException {
         open();
         ResultSetKind.requireHoldability(newHoldability);
-        holdability = newHoldability;
+        context.holdability(newHoldability);
     }
 
     @Override
     public int getHoldability() throws SQLException {
         open();
-        return holdability;
+        return context.holdability();
     }
 
     // ---- the database
@@ -358,11 +395,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     /** @param setting null for the path that the session began with */
     void setSearchPath(String setting) {
         transactions.sendLater(setting == null ? "RESET search_path" : setting);
-        schemaSetting = setting;
-    }
-
-    String searchPathSetting() {
-        return schemaSetting;
+        context.searchPath(setting);
     }
 
     @Override
@@ -467,11 +500,17 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public void setClientInfo(String name, String value) throws SQLClientInfoException {
+        if (isClosed()) {
+            throw ClientInfo.closed(name);
+        }
         clientInfo.set(name, value);
     }
 
     @Override
     public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        if (isClosed()) {
+            throw ClientInfo.closed(ClientInfo.APPLICATION_NAME);
+        }
         clientInfo.set(properties);
     }
 
@@ -506,7 +545,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (timeoutSeconds < 0) {
             throw SqlErrors.badArgument("The timeout of isValid is " + timeoutSeconds + " and must not be negative");
         }
-        if (session.isClosed()) {
+        if (isClosed()) {
             return false;
         }
         try {
@@ -542,20 +581,28 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     /**
      * {@inheritDoc} What was opened since {@link #beginRequest} is closed, a transaction rolled back, and the settings
-     * are as they were.
+     * are as they were. Nobody listens to notifications and notices any more.
      */
     @Override
     public void endRequest() throws SQLException {
         Request ending = request;
         request = null;
-        if (ending != null && !session.isClosed()) {
+        if (ending != null && !isClosed()) {
             ending.end(openStatements.keySet());
+            session.noticesTo(null);
+            if (extensions != null) {
+                extensions.endRequest();
+            }
             warnings.clear();
         }
     }
 
     @Override
     public void close() throws SQLException {
+        if (loan != null) {
+            loan.close();
+            return;
+        }
         // The session first: nobody waits for the rest of a result then.
         session.close();
         for (StatementImpl statement : new ArrayList<>(openStatements.keySet())) {
@@ -565,7 +612,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public boolean isClosed() {
-        return session.isClosed();
+        return session.isClosed() || loan != null && loan.isOver();
     }
 
     @Override
@@ -573,10 +620,18 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (executor == null) {
             throw SqlErrors.badArgument("The executor of abort is null");
         }
-        session.abort();
+        if (loan == null) {
+            session.abort();
+        } else if (!loan.isOver()) {
+            session.abort();
+            loan.aborted();
+        }
     }
 
     private ConnectionImpl open() throws SQLException {
+        if (loan != null) {
+            loan.requireRunning();
+        }
         session.requireOpen();
         return this;
     }
@@ -619,6 +674,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     }
 
     @Override
+    public Pipeline pipeline() {
+        return pipeline(PipelineMode.ABORTING);
+    }
+
+    @Override
+    public Pipeline pipeline(PipelineMode mode) {
+        return extensions().pipeline(Objects.requireNonNull(mode, "mode"));
+    }
+
+    @Override
     public Notifications notifications() {
         return extensions().notifications();
     }
@@ -638,7 +703,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     private Extensions extensions() {
         if (extensions == null) {
-            extensions = new Extensions(context, warnings);
+            extensions = new Extensions(this, context, warnings);
         }
         return extensions;
     }

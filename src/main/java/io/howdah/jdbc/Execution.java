@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.observe.Watched;
 import io.howdah.session.Failure;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
@@ -45,6 +46,30 @@ final class Execution {
 
     /** @param earlier an answer whose objects may be used again; may be null */
     static Reply attempt(Session session, Transactions transactions, Plan plan, Reply earlier) throws SQLException {
+        transactions.requireWork();
+        Watched watched = plan.kind() == null ? null : session.watch().begin(plan.kind(), plan.sql());
+        if (watched == null) {
+            return tryOut(session, transactions, plan, earlier);
+        }
+        Reply reply = null;
+        SQLException thrown = null;
+        try {
+            reply = tryOut(session, transactions, plan, earlier);
+            return reply;
+        } catch (SQLException e) {
+            thrown = e;
+            throw e;
+        } finally {
+            if (reply == null) {
+                watched.ends(thrown);
+            } else {
+                watched.ends(reply.rowCount(), reply.sentBytes(), reply.arrivedBytes(), reply.error());
+            }
+        }
+    }
+
+    private static Reply tryOut(Session session, Transactions transactions, Plan plan, Reply earlier)
+            throws SQLException {
         Reply reply = session.send(plan, earlier);
         for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
             reply = sendAgain(session, transactions, plan, reply);

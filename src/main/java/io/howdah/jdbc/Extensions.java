@@ -2,10 +2,15 @@ package io.howdah.jdbc;
 
 import io.howdah.api.CopyOperations;
 import io.howdah.api.Notifications;
+import io.howdah.api.Pipeline;
+import io.howdah.api.PipelineMode;
 import io.howdah.api.Replication;
 import io.howdah.copy.Copies;
 import io.howdah.notification.ConnectionNotifications;
+import io.howdah.pipeline.FilledPipeline;
 import io.howdah.replication.Replications;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
@@ -18,10 +23,10 @@ final class Extensions {
     private Replication replication;
 
     /** Null until somebody asks. */
-    private Notifications notifications;
+    private ConnectionNotifications notifications;
 
-    Extensions(JdbcContext context, Warnings warnings) {
-        this.host = new SessionHost(context, warnings);
+    Extensions(Connection connection, JdbcContext context, Warnings warnings) {
+        this.host = new SessionHost(connection, context, warnings);
     }
 
     CopyOperations copy() {
@@ -36,6 +41,17 @@ final class Extensions {
             replication = new Replications(host);
         }
         return replication;
+    }
+
+    /** A pooled connection goes to its next user. */
+    void endRequest() throws SQLException {
+        if (notifications != null) {
+            notifications.endRequest();
+        }
+    }
+
+    Pipeline pipeline(PipelineMode mode) {
+        return new FilledPipeline(host, mode);
     }
 
     Notifications notifications() {

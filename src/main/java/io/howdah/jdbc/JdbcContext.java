@@ -35,6 +35,11 @@ final class JdbcContext implements SqlObjects {
     private final ColumnOrigins origins = new CatalogOrigins(this);
 
     private volatile Map<String, Class<?>> typeMap = Map.of();
+    private int holdability = ResultSet.CLOSE_CURSORS_AT_COMMIT;
+
+    /** The SET that setSchema has sent last; null if it never did. */
+    private String searchPath;
+
     /** Null until a type is met that is not built in. */
     private volatile ConnectionTypes databaseTypes;
 
@@ -102,6 +107,23 @@ final class JdbcContext implements SqlObjects {
      */
     Codec<?> findCodec(String name) throws SQLException {
         return databaseTypes().findCodec(name);
+    }
+
+    /** Of the results that nobody asks to be otherwise. */
+    int holdability() {
+        return holdability;
+    }
+
+    void holdability(int newHoldability) {
+        holdability = newHoldability;
+    }
+
+    String searchPath() {
+        return searchPath;
+    }
+
+    void searchPath(String setting) {
+        searchPath = setting;
     }
 
     /** A type may have been dropped, and another one have its name. */

@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.wrapper.SelfWrapper;
+import io.howdah.pipeline.QueuedStatement;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -34,12 +35,25 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
     /** Null once closed. */
     private volatile PreparedStatementImpl statement;
 
+    private final ConnectionImpl connection;
     private final ParkedStatements parking;
 
-    PreparedHandle(PreparedStatementImpl statement, ParkedStatements parking) throws SQLException {
+    /** @param connection its user's, which may be another than the statement was made for */
+    PreparedHandle(ConnectionImpl connection, PreparedStatementImpl statement, ParkedStatements parking)
+            throws SQLException {
+        this.connection = connection;
         this.statement = statement;
         this.parking = parking;
         statement.lentBy(this);
+    }
+
+    /** What it would send now. */
+    QueuedStatement queued(JdbcContext wanted) throws SQLException {
+        PreparedStatementImpl open = open();
+        if (open.context() != wanted) {
+            throw SqlErrors.badArgument("The statement is one of another connection");
+        }
+        return open.queued();
     }
 
     private PreparedStatementImpl open() throws SQLException {
@@ -56,7 +70,13 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
         if (open != null) {
             statement = null;
             parking.giveBack(open);
+            connection.preparedClosed(this);
         }
+    }
+
+    /** It cannot be used any more, or only when it is prepared anew. */
+    void failed(SQLException error) {
+        connection.preparedFailed(this, error);
     }
 
     @Override
@@ -221,7 +241,8 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return open().getConnection();
+        open().requireOpen();
+        return connection;
     }
 
     @Override

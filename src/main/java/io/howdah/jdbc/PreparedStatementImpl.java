@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import io.howdah.config.ConnectionConfig.StringType;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
+import io.howdah.pipeline.QueuedStatement;
 import io.howdah.session.Binding;
 import io.howdah.session.Failure;
 import io.howdah.session.Flight;
@@ -134,6 +135,15 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     @Override
     Statement self() {
         return handle == null ? this : handle;
+    }
+
+    @Override
+    void lost(SQLException error) {
+        if (handle != null) {
+            handle.failed(error);
+        } else {
+            connection().preparedFailed(this, error);
+        }
     }
 
     @Override
@@ -279,7 +289,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
 
     private final class ExecutePlan extends TypedPlan {
         @Override
-        public void write(Flight flight) {
+        public void write(Flight flight) throws SQLException {
             context().transactions().open(flight, parsed.statements());
             if (parsed.isEmpty()) {
                 flight.simple(parsed.source());
@@ -331,6 +341,15 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             queries[index] = known;
         }
         return known;
+    }
+
+    /** What it would send now, for a pipeline. */
+    final QueuedStatement queued() throws SQLException {
+        requireOpen();
+        PipelinedStatements.require(parsed);
+        requireParameters();
+        int[] oids = parameters().oids(parsed.statements().get(0), plains[0]);
+        return PipelinedStatements.queued(texts[0], oids, bindings[0]);
     }
 
     // ---- batches
@@ -387,7 +406,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         @Override
-        public void write(Flight flight) {
+        public void write(Flight flight) throws SQLException {
             context().transactions().open(flight, parsed.statements());
             List<PreparedQuery> now = batch.queries(flight.statements(), texts[0], plains[0]);
             if (sending.asksFirst(now)) {

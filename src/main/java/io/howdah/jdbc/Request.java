@@ -32,6 +32,7 @@ final class Request {
     private final int holdability;
     private final int networkTimeout;
     private final String searchPath;
+    private final Map<String, Class<?>> typeMap;
     private final Properties clientInfo;
     private final Map<String, String> parameters = new HashMap<>();
 
@@ -42,12 +43,13 @@ final class Request {
                 statements.add(each.self());
             }
         }
-        this.autoCommit = connection.getAutoCommit();
+        this.autoCommit = transactions().autoCommitOfUser();
         this.readOnly = connection.isReadOnly();
         this.isolation = transactions().chosenIsolation();
         this.holdability = connection.getHoldability();
         this.networkTimeout = connection.getNetworkTimeout();
-        this.searchPath = connection.searchPathSetting();
+        this.searchPath = connection.context().searchPath();
+        this.typeMap = connection.getTypeMap();
         this.clientInfo = connection.getClientInfo();
         for (String name : REPORTED) {
             parameters.put(name, connection.parameter(name));
@@ -60,11 +62,23 @@ final class Request {
 
     /** @param openStatements those of the request are closed */
     void end(Set<StatementImpl> openStatements) throws SQLException {
+        closeStatements(openStatements);
+        if (!transactions().isManaged()) {
+            restore();
+        }
+    }
+
+    /** @param openStatements those of the request are closed */
+    void closeStatements(Set<StatementImpl> openStatements) throws SQLException {
         for (StatementImpl each : List.copyOf(openStatements)) {
             if (each.isInUse() && !statements.contains(each.self())) {
                 each.self().close();
             }
         }
+    }
+
+    /** Not in a branch of a global transaction. */
+    void restore() throws SQLException {
         if (connection.getAutoCommit()) {
             transactions().rollBackStray();
         } else {
@@ -75,7 +89,8 @@ final class Request {
         transactions().chooseIsolation(isolation);
         connection.setHoldability(holdability);
         connection.setNetworkTimeout(null, networkTimeout);
-        if (!Objects.equals(searchPath, connection.searchPathSetting())) {
+        connection.setTypeMap(typeMap);
+        if (!Objects.equals(searchPath, connection.context().searchPath())) {
             connection.setSearchPath(searchPath);
         }
         if (!clientInfo.equals(connection.getClientInfo())) {

@@ -194,8 +194,25 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     /** Sends a plan; its error stays in the answer. */
     final Reply attempt(Plan plan) throws SQLException {
         underWay = plan;
-        reply = Execution.attempt(context.session(), context.transactions(), plan, reply);
+        try {
+            reply = Execution.attempt(context.session(), context.transactions(), plan, reply);
+        } catch (SQLException e) {
+            if (context.session().isBroken()) {
+                lost(e);
+            }
+            throw e;
+        }
+        if (reply.error() != null && (reply.lostStatement() || context.session().isBroken())) {
+            lost(reply.error());
+        }
         return reply;
+    }
+
+    /** The server had lost it, or the session broke; the error is about to be thrown. */
+    void lost(SQLException error) {}
+
+    final ConnectionImpl connection() {
+        return connection;
     }
 
     /** Asks the server to cancel what this statement runs; does nothing if it runs nothing. From any thread. */

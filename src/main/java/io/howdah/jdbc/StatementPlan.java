@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ServerError;
 import io.howdah.session.Plan;
 import java.time.Duration;
@@ -15,6 +16,11 @@ abstract class StatementPlan implements Plan {
     @Override
     public final Duration timeout() {
         return statement.timeout();
+    }
+
+    @Override
+    public final Kind kind() {
+        return Kind.STATEMENT;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.howdah.session.PreparedQuery;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
+import java.sql.SQLException;
 
 /**
  * How a text without parameters goes to the server: one that holds several statements by the simple sub-protocol, and so
@@ -45,7 +46,7 @@ final class TextPlan extends StatementPlan {
     }
 
     @Override
-    public void write(Flight flight) {
+    public void write(Flight flight) throws SQLException {
         statement.context().transactions().open(flight, parsed.statements());
         if (parsed.isSingle()) {
             write(flight, parsed.statements().get(0));

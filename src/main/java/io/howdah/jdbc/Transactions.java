@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
@@ -37,7 +38,14 @@ final class Transactions {
     private final Session session;
     private final ReadOnly readOnlyMode;
     private final Autosave autosave;
+    /** Null for a connection that no transaction manager has. */
+    private Demarcation demarcation;
+
     private boolean autoCommit = true;
+
+    /** What is to hold once there is no branch of a global transaction any more. */
+    private boolean autoCommitOfUser = true;
+
     private int isolation = SERVER_DEFAULT;
     private boolean readOnly;
 
@@ -124,7 +132,10 @@ final class Transactions {
     }
 
     /** Writes what is due before these. */
-    void open(Flight flight, List<ParsedStatement> statements) {
+    void open(Flight flight, List<ParsedStatement> statements) throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireNoEnd(statements);
+        }
         if (canBeGuarded(statements)) {
             open(flight);
         } else {
@@ -310,23 +321,74 @@ final class Transactions {
         return autoCommit;
     }
 
+    /** As its user chose it, for when no branch of a global transaction is there. */
+    boolean autoCommitOfUser() {
+        return autoCommitOfUser;
+    }
+
+    /** From now on a transaction manager may have a part in it. */
+    Demarcation share() {
+        demarcation = new Demarcation();
+        return demarcation;
+    }
+
+    /** Whether a branch of a global transaction is in the session. */
+    boolean isManaged() {
+        return demarcation != null && demarcation.isByManager();
+    }
+
+    private void requireUser(String call) throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireUser(call);
+        }
+    }
+
+    /** Throws if nothing may be run now, since a branch waits for its end. */
+    void requireWork() throws SQLException {
+        if (demarcation != null) {
+            demarcation.requireWork();
+        }
+    }
+
     /** Turning it on commits what is open, as JDBC has it. */
     void setAutoCommit(boolean on) throws SQLException {
         if (on == autoCommit) {
             return;
         }
         if (on) {
+            requireUser("setAutoCommit(true)");
             end("COMMIT");
         }
         autoCommit = on;
+        autoCommitOfUser = on;
+    }
+
+    /** Every statement from here on is part of a branch; its BEGIN travels in front of the first. */
+    void enterBranch() {
+        demarcation.byManager();
+        autoCommit = false;
+    }
+
+    /** Its transaction has ended, or is prepared. */
+    void leaveBranch() {
+        autoCommit = autoCommitOfUser;
+        ended++;
+        demarcation.byUser();
+    }
+
+    /** Whether a transaction that begins now can write nothing. */
+    boolean beginsReadOnly() {
+        return readOnly && readOnlyMode != ReadOnly.IGNORED;
     }
 
     void commit() throws SQLException {
+        requireUser("commit");
         requireManual("commit");
         end("COMMIT");
     }
 
     void rollback() throws SQLException {
+        requireUser("rollback");
         requireManual("rollback");
         end("ROLLBACK");
     }
@@ -334,20 +396,7 @@ final class Transactions {
     private void end(String command) throws SQLException {
         // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
         unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
-        Plan plan = flight -> {
-            boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
-            if (isFailed(flight) && !mending) {
-                // Whatever else is due would only fail as well, and keep the transaction from ending.
-                unsent.clear();
-            }
-            if (!unsent.isEmpty() || mending && session.isGuarded()) {
-                openBare(flight);
-                end(flight, command);
-            } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
-                end(flight, command);
-            }
-        };
-        ending = Execution.attempt(session, this, plan, ending);
+        ending = Execution.attempt(session, this, new EndPlan(command), ending);
         ended++;
         Outcome outcome = ending.next();
         if (outcome != null && ending.next() == null && !outcome.command().equals(command)) {
@@ -355,9 +404,47 @@ final class Transactions {
         }
     }
 
-    private static void end(Flight flight, String command) {
-        // Never by a prepared name: if the server had lost it, a transaction without fault would be lost with it.
-        flight.simple(command);
+    /** The end of a transaction, with what is due before it. */
+    private final class EndPlan implements Plan {
+        private final String command;
+
+        EndPlan(String command) {
+            this.command = command;
+        }
+
+        @Override
+        public void write(Flight flight) {
+            boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
+            if (isFailed(flight) && !mending) {
+                // Whatever else is due would only fail as well, and keep the transaction from ending.
+                unsent.clear();
+            }
+            if (!unsent.isEmpty() || mending && session.isGuarded()) {
+                openBare(flight);
+                end(flight);
+            } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
+                end(flight);
+            }
+        }
+
+        private void end(Flight flight) {
+            // Never by a prepared name: if the server had lost it, a transaction without fault would be lost with it.
+            flight.simple(command);
+        }
+
+        @Override
+        public String sql() {
+            return command;
+        }
+
+        @Override
+        public Kind kind() {
+            if (session.transactionStatus() == TransactionStatus.IDLE) {
+                // Nothing will be sent: there is no transaction to end.
+                return null;
+            }
+            return command.equals("COMMIT") ? Kind.COMMIT : Kind.ROLLBACK;
+        }
     }
 
     int isolation() throws SQLException {
@@ -418,17 +505,20 @@ final class Transactions {
     }
 
     private Savepoint set(SavepointImpl savepoint) throws SQLException {
+        requireUser("setSavepoint");
         requireManual("setSavepoint");
         unsent.add(new Unsent("SAVEPOINT " + Quoting.quoted(savepoint.serverName()), Unsent.Purpose.SAVEPOINT));
         return savepoint;
     }
 
     void rollbackTo(Savepoint savepoint) throws SQLException {
+        requireUser("rollback to a savepoint");
         requireManual("rollback to a savepoint");
         execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(valid(savepoint).serverName()));
     }
 
     void release(Savepoint savepoint) throws SQLException {
+        requireUser("releaseSavepoint");
         requireManual("releaseSavepoint");
         SavepointImpl ours = valid(savepoint);
         execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()));

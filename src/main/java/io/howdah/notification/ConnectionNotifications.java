@@ -27,6 +27,8 @@ public final class ConnectionNotifications implements Notifications {
     /** Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. */
     private final Set<String> listened = ConcurrentHashMap.newKeySet();
 
+    private final Set<ConnectionSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+
     private volatile int limit = Inboxes.USUAL_LIMIT;
 
     public ConnectionNotifications(NotificationHost host) {
@@ -105,14 +107,28 @@ public final class ConnectionNotifications implements Notifications {
             throws SQLException {
         Set<String> wanted = Channels.of(channels);
         var subscription = new ConnectionSubscription(this, inboxes.open(wanted, limit), wanted, listener);
+        subscriptions.add(subscription);
         try {
             statements.listen(wanted);
             executor.execute(subscription);
         } catch (SQLException | RuntimeException e) {
+            subscriptions.remove(subscription);
             inboxes.close(subscription.inbox());
             throw e;
         }
         return subscription;
+    }
+
+    /** Ends what is left of its user's: a pooled connection goes to the next. */
+    public void endRequest() throws SQLException {
+        for (ConnectionSubscription each : subscriptions) {
+            each.close();
+        }
+        if (!listened.isEmpty()) {
+            unlistenAll();
+        }
+        inbox.take();
+        inbox.takeDropped();
     }
 
     @Override
@@ -140,6 +156,7 @@ public final class ConnectionNotifications implements Notifications {
     /** Stops listening to what nobody else wants, and wakes who waits for it: the answer does. */
     void end(ConnectionSubscription subscription) throws SQLException {
         inboxes.close(subscription.inbox());
+        subscriptions.remove(subscription);
         if (isClosed()) {
             return;
         }

@@ -45,6 +45,16 @@ final class CancelGate {
         }
     }
 
+    /** As of now; it may end at once. */
+    boolean isUnderWay(Plan plan) {
+        lock.lock();
+        try {
+            return underWay == plan && plan != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Does nothing unless the plan's flight is under way. From any thread, without the wire lock. */
     void cancel(Plan plan) throws SQLException {
         lock.lock();

@@ -13,6 +13,7 @@ public final class Channel implements Inbound.Source {
     private final Transport transport;
     private final Inbound inbound;
     private Deadline deadline = Deadline.NEVER;
+    private volatile boolean closed;
 
     public Channel(Transport transport) {
         this.transport = transport;
@@ -47,7 +48,13 @@ public final class Channel implements Inbound.Source {
 
     /** From any thread. */
     public void close() {
+        closed = true;
         transport.close();
+    }
+
+    /** Whether somebody has closed it; not whether the peer has. From any thread. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /** For {@link Inbound}, which has no deadline of its own. */

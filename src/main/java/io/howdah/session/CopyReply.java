@@ -74,6 +74,11 @@ public final class CopyReply {
         return new CopyReply(reply.session(), reply);
     }
 
+    /** The answer that it is part of. */
+    public Reply reply() {
+        return reply;
+    }
+
     public Direction direction() {
         return state.direction();
     }

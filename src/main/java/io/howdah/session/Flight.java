@@ -82,6 +82,7 @@ public final class Flight {
 
     private boolean guarded;
     private boolean guardOpen;
+    private boolean reportsEach;
 
     /** Behind the COPY in {@link #out}: what stands there is not to be sent before its end. */
     private int copyEnd = NO_COPY;
@@ -116,10 +117,12 @@ public final class Flight {
                 Frontend.parse(out, query.name(), query.sql(), query.declaredOids());
                 Frontend.describeStatement(out, query.name());
                 add(Step.PREPARE, query, null, 1);
+                session.watch().parses(query.sql());
             }
         } else {
             Frontend.parse(out, UNNAMED, query.sql(), query.declaredOids());
             add(Step.PARSE, query, null, 1);
+            session.watch().parses(query.sql());
         }
     }
 
@@ -294,6 +297,14 @@ public final class Flight {
         add(Step.SYNC, null, null, 1);
     }
 
+    /**
+     * Each statement is to have an outcome, also if it fails or is skipped: {@link Outcome#failure}. For a plan that executes
+     * each once.
+     */
+    public void reportEach() {
+        reportsEach = true;
+    }
+
     /** Something to be done once nothing can keep this flight from being sent any more; under the wire lock. */
     public void whenSent(Runnable action) {
         whenSent.add(action);
@@ -335,6 +346,16 @@ public final class Flight {
         fresh = session.transactionStatus() == TransactionStatus.IDLE;
         guarded = false;
         guardOpen = false;
+        reportsEach = false;
+    }
+
+    boolean reportsEach() {
+        return reportsEach;
+    }
+
+    /** Whether a step has an outcome. */
+    boolean hasOutcome(int index) {
+        return steps[index] == Step.EXECUTE || steps[index] == Step.EXECUTE_DESCRIBING;
     }
 
     void throwIfRefused() throws SQLException {
@@ -394,6 +415,15 @@ public final class Flight {
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */
     boolean isSmall() {
         return bulks.isEmpty() && out.total() <= Wire.WRITTEN_BY_CALLER;
+    }
+
+    /** How much of it there is, what is yet to be encoded included. */
+    long byteCount() {
+        long count = out.total();
+        for (int i = 0; i < bulks.size(); i++) {
+            count += bulks.get(i).byteCount();
+        }
+        return count;
     }
 
     /** Writes all of it, encoding the bulk of it on the way. */

@@ -21,12 +21,16 @@ public final class Inboxes {
     private static final Duration GLANCE = Duration.ofMillis(1);
 
     private final Wire wire;
+    private final Ear ear = new Ear();
     private final Inbox common = new Inbox(Set.of(), USUAL_LIMIT);
     private final List<Inbox> own = new CopyOnWriteArrayList<>();
 
     Inboxes(Wire wire) {
         this.wire = wire;
-        wire.receiver().notificationsTo(this::deliver);
+    }
+
+    Ear ear() {
+        return ear;
     }
 
     /** The one for what no other is for. */
@@ -52,7 +56,8 @@ public final class Inboxes {
         return own.stream().anyMatch(inbox -> inbox.channels().contains(channel));
     }
 
-    private void deliver(Notification notification) {
+    /** Under the wire lock. */
+    void deliver(Notification notification) {
         boolean delivered = false;
         for (Inbox inbox : own) {
             if (inbox.channels().contains(notification.channel())) {
@@ -63,7 +68,7 @@ public final class Inboxes {
         if (!delivered) {
             common.add(notification);
         }
-        wire.ear().changed();
+        ear.changed();
     }
 
     /** Takes in what has arrived, so far as nobody else does. */
@@ -108,9 +113,9 @@ public final class Inboxes {
                 }
                 listening = wire.isQuiet();
                 if (listening) {
-                    wire.ear().take();
+                    ear.take();
                 } else {
-                    seen = wire.ear().beginWaiting();
+                    seen = ear.beginWaiting();
                 }
             } finally {
                 wire.unlock();
@@ -118,7 +123,7 @@ public final class Inboxes {
             if (listening) {
                 wire.listenForBytes(deadline);
             } else {
-                wire.ear().awaitChange(seen, deadline);
+                ear.awaitChange(seen, deadline);
             }
         }
         return true;

@@ -2,6 +2,7 @@ package io.howdah.session;
 
 import io.howdah.wire.CommandTag;
 import io.howdah.wire.RowDescription;
+import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,12 @@ public final class Outcome {
     private long[] counts;
 
     private int executed;
+
+    /** Null unless its flight reports each. */
+    private SQLException failure;
+
+    private boolean skipped;
+    private SQLException commitFailure;
 
     /** @param rows null for a statement without a result */
     Outcome(Rows rows, int executions) {
@@ -46,6 +53,29 @@ public final class Outcome {
     /** The count of the last execution; {@link #NO_COUNT} for a command without, or while rows arrive. */
     public long count() {
         return count;
+    }
+
+    /**
+     * Why it did not come about; null if it did, or as long as that is not known. Only in a flight that {@link
+     * Flight#reportEach reports each}.
+     */
+    public SQLException failure() {
+        return failure;
+    }
+
+    /** Whether it was not even tried, and the failure is that of another. */
+    public boolean isSkipped() {
+        return skipped;
+    }
+
+    /** Why the transaction that ended behind it did not commit; null if it did, or as long as that is not known. */
+    public SQLException commitFailure() {
+        return commitFailure;
+    }
+
+    /** Whether its end has come, good or bad. */
+    public boolean isComplete() {
+        return executed == executions || failure != null;
     }
 
     /** How many executions have completed. */
@@ -82,6 +112,19 @@ public final class Outcome {
             rows.reopen(reply);
         }
         return this;
+    }
+
+    void failed(SQLException cause) {
+        failure = cause;
+    }
+
+    void commitFailed(SQLException cause) {
+        commitFailure = cause;
+    }
+
+    void skipped(SQLException cause) {
+        failure = cause;
+        skipped = true;
     }
 
     void completed(String newCommand, long newCount) {

@@ -1,5 +1,6 @@
 package io.howdah.session;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ServerError;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,11 @@ public interface Plan {
 
     /** What the user wrote, for errors that tell whose result it was; null if nobody wrote anything. */
     default String sql() {
+        return null;
+    }
+
+    /** What it is to those who watch; null for what nobody need be told, or is told of by whoever sends it. */
+    default Kind kind() {
         return null;
     }
 

@@ -3,6 +3,7 @@ package io.howdah.session;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.ResultErrors;
+import io.howdah.error.SqlState;
 import io.howdah.session.Flight.Step;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
@@ -13,6 +14,8 @@ import io.howdah.wire.ProtocolException;
 import io.howdah.wire.RowDescription;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How far an answer has come along the steps of its flight: which message may come now, and what it means. One that may
@@ -57,6 +60,9 @@ final class Progress {
     /** The COPY that this flight is about, once it has begun; null if there is none. */
     private CopyState copy;
 
+    /** Why statements could not be parsed, in a flight that goes on behind that; null as long as all could. */
+    private Map<PreparedQuery, SQLException> unparsed;
+
     Progress(Session session, Flight flight, Reply reply) {
         this.session = session;
         this.flight = flight;
@@ -68,6 +74,7 @@ final class Progress {
         step = 0;
         open = null;
         copy = null;
+        unparsed = null;
         owesSync = flight.syncOwed();
         enterStep();
     }
@@ -378,6 +385,7 @@ final class Progress {
             throw new ProtocolException("the server is in an unknown transaction status");
         }
         session.transactionStatusIs(status);
+        reply.synced();
         if (flight.step(step) == Step.COPY) {
             flight.dropRest();
         }
@@ -387,6 +395,7 @@ final class Progress {
     private void failed() throws IOException, SQLException {
         ServerError serverError = session.wire().receiver().error();
         SQLException thrown = reply.failed(serverError);
+        Outcome broken = open;
         closeOpen(thrown);
         if (flight.continued() != null) {
             // Nobody but the reader of its rows hears of what comes behind a portion.
@@ -397,8 +406,14 @@ final class Progress {
             return;
         }
         expect(awaiting != Awaiting.NOTHING, Backend.ERROR_RESPONSE);
-        reply.failedAt(new Failure(serverError, stage(), flight.query(step)));
+        SQLException reason = flight.reportsEach() ? parseFailure(serverError, thrown) : thrown;
+        if (reason == thrown) {
+            reply.failedAt(new Failure(serverError, stage(), flight.query(step)));
+        }
         flight.dropRest();
+        if (flight.reportsEach()) {
+            report(broken, reason);
+        }
         if (isSimple()) {
             awaiting = Awaiting.READY;
             return;
@@ -410,6 +425,50 @@ final class Progress {
         skipToSync();
         awaiting = Awaiting.READY;
         payOwedSync();
+    }
+
+    /** A statement that could not be parsed is missed by each that was to use it: what they tell is why. */
+    private SQLException parseFailure(ServerError error, SQLException thrown) {
+        PreparedQuery query = flight.query(step);
+        if (awaiting == Awaiting.PARSE_COMPLETE) {
+            if (unparsed == null) {
+                unparsed = new HashMap<>();
+            }
+            unparsed.put(query, thrown);
+        } else if (unparsed != null && SqlState.UNKNOWN_STATEMENT_NAME.is(error.sqlState())) {
+            return unparsed.getOrDefault(query, thrown);
+        }
+        return thrown;
+    }
+
+    /**
+     * Says of each statement up to the Sync what became of it: one has failed, and those behind it are skipped.
+     *
+     * @param broken whose rows were arriving; null if none were
+     */
+    private void report(Outcome broken, SQLException thrown) {
+        if (flight.step(step) == Step.SYNC) {
+            reply.commitFailed(thrown);
+            return;
+        }
+        int next = step;
+        if (broken != null) {
+            broken.failed(thrown);
+            next++;
+        }
+        boolean told = broken != null;
+        for (; next < flight.size() && flight.step(next) != Step.SYNC; next++) {
+            if (!flight.hasOutcome(next)) {
+                continue;
+            }
+            Outcome outcome = reply.open(null, 1);
+            if (told) {
+                outcome.skipped(thrown);
+            } else {
+                outcome.failed(thrown);
+                told = true;
+            }
+        }
     }
 
     private boolean isSimple() {

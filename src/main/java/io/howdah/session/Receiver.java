@@ -3,6 +3,7 @@ package io.howdah.session;
 import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
+import io.howdah.observe.Watch;
 import io.howdah.transport.Deadline;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * The only reader of a channel: takes out what a server may say at any time (notices, changed parameters,
@@ -29,10 +29,9 @@ public final class Receiver {
     /** Whether there is a database, whose text can be had in UTF8. */
     private boolean hasDatabase = true;
 
+    private Watch watch = Watch.NOBODY;
     /** Null until somebody wants them. */
     private NoticeSink notices;
-    /** Null until somebody wants them. */
-    private Consumer<Notification> notifications;
 
     public Receiver(Channel channel) {
         this.channel = channel;
@@ -77,14 +76,14 @@ public final class Receiver {
         }
     }
 
-    /** Who gets the notices from now on. */
+    /** Who gets the notices, and the notifications, from now on. */
     public void noticesTo(NoticeSink sink) {
         notices = sink;
     }
 
-    /** Who gets the notifications from now on. */
-    void notificationsTo(Consumer<Notification> sink) {
-        notifications = sink;
+    /** Who is to be told of notifications. */
+    void watchedBy(Watch newWatch) {
+        watch = newWatch;
     }
 
     /** What the server last reported of a parameter; null if it does not report it. From any thread. */
@@ -131,8 +130,9 @@ public final class Receiver {
         String channelName = body.cString();
         String payload = body.cString();
         body.requireEnd();
-        if (notifications != null) {
-            notifications.accept(new Notification(channelName, payload, processId));
+        watch.notified(channelName, processId);
+        if (notices != null) {
+            notices.onNotification(new Notification(channelName, payload, processId));
         }
     }
 }

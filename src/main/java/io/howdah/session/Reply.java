@@ -34,9 +34,13 @@ public final class Reply {
     private Outcome spare;
 
     private long arrivedBytes;
+    private long sentBytes;
     private SQLException error;
     private Failure failure;
     private boolean healed;
+
+    /** How many outcomes have a ReadyForQuery behind them. */
+    private int synced;
 
     Reply(Session session, Flight flight) {
         this.session = session;
@@ -70,9 +74,11 @@ public final class Reply {
         outcomes.clear();
         given = 0;
         arrivedBytes = 0;
+        sentBytes = flight.size() == 0 ? 0 : flight.byteCount();
         error = null;
         healed = false;
         failure = null;
+        synced = 0;
         progress.begin();
         return this;
     }
@@ -111,6 +117,46 @@ public final class Reply {
         return arrived();
     }
 
+    /** Reads on until something new is there; false if all is. */
+    public boolean readOn() throws SQLException {
+        return session.supply().readOn(this);
+    }
+
+    /** One of the outcomes, counted from 0, if it has begun; else null. Reads nothing. */
+    public Outcome begun(int index) {
+        return index < outcomes.size() ? outcomes.get(index) : null;
+    }
+
+    /** Waits for the begin of an outcome; null if it does not come. */
+    public Outcome outcome(int index) throws SQLException {
+        while (index >= outcomes.size() && readOn()) {
+            // Not yet.
+        }
+        return begun(index);
+    }
+
+    /** Waits for the end of an outcome; null if it does not come. */
+    public Outcome completeOutcome(int index) throws SQLException {
+        Outcome outcome = outcome(index);
+        while (outcome != null && !outcome.isComplete() && readOn()) {
+            // Its rows are kept.
+        }
+        return outcome;
+    }
+
+    /** Waits for the Sync behind an outcome; null if the outcome does not come. */
+    public Outcome syncedOutcome(int index) throws SQLException {
+        while (index >= synced && readOn()) {
+            // Not yet.
+        }
+        return begun(index);
+    }
+
+    /** Nobody wants the rows of an outcome, which go on arriving if they did not all. */
+    public void drop(Outcome outcome) throws SQLException {
+        session.supply().drop(outcome.rows());
+    }
+
     /** Throws the error at once if the whole answer is here and there was one. */
     public void throwIfFailed() throws SQLException {
         if (isFinished() && error != null) {
@@ -144,6 +190,11 @@ public final class Reply {
      */
     public boolean canBeSentAgain() {
         return healed && canBeUndone();
+    }
+
+    /** Whether it failed since the server had lost a prepared statement, or would have answered it otherwise than before. */
+    public boolean lostStatement() {
+        return healed;
     }
 
     /**
@@ -198,8 +249,27 @@ public final class Reply {
         }
     }
 
+    /** Of all messages of its flight; 0 if nothing was sent. */
+    public long sentBytes() {
+        return sentBytes;
+    }
+
+    /** As the server counted rows, those of all executions together; {@link Outcome#NO_COUNT} if it has not, or not yet. */
+    public long rowCount() {
+        long sum = Outcome.NO_COUNT;
+        for (int i = 0; isFinished() && i < outcomes.size(); i++) {
+            for (int execution = 0; execution < outcomes.get(i).executed(); execution++) {
+                long count = outcomes.get(i).count(execution);
+                if (count != Outcome.NO_COUNT) {
+                    sum = Math.max(0, sum) + count;
+                }
+            }
+        }
+        return sum;
+    }
+
     /** Of the rows that were kept for somebody. */
-    long arrivedBytes() {
+    public long arrivedBytes() {
         return arrivedBytes;
     }
 
@@ -312,6 +382,11 @@ public final class Reply {
         SQLException thrown = timedOut && SqlState.QUERY_CANCELED.is(serverError.sqlState())
                 ? SqlErrors.serverTimeout(serverError, deadline.limit())
                 : SqlErrors.server(serverError, session.errorDetail());
+        if (timedOut && flight.reportsEach()) {
+            // What comes behind it has time of its own.
+            timedOut = false;
+            restartDeadline();
+        }
         if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState())) {
             // Else it only says that there was an error before.
             fail(thrown);
@@ -319,9 +394,21 @@ public final class Reply {
         return thrown;
     }
 
+    /** All outcomes so far have a ReadyForQuery behind them. */
+    void synced() {
+        synced = outcomes.size();
+    }
+
+    /** The transaction that the statement before it had completed in. */
+    void commitFailed(SQLException cause) {
+        if (!outcomes.isEmpty()) {
+            outcomes.get(outcomes.size() - 1).commitFailed(cause);
+        }
+    }
+
     /** Where the first error was met: what it says about prepared statements is taken to heart. */
     void failedAt(Failure where) {
-        if (failure != null) {
+        if (failure != null && !flight.reportsEach()) {
             return;
         }
         failure = where;
@@ -330,6 +417,7 @@ public final class Reply {
         healed = ailment != StatementCache.Ailment.NONE;
         if (ailment == StatementCache.Ailment.STALE
                 && !fresh
+                && !flight.reportsEach()
                 && !session.guard().isStanding()) {
             error = SqlErrors.staleStatement(error);
         }
@@ -338,7 +426,7 @@ public final class Reply {
     void fail(SQLException newError) {
         if (error == null) {
             error = newError;
-        } else if (error != newError) {
+        } else if (error != newError && !flight.reportsEach()) {
             error.addSuppressed(newError);
         }
     }

@@ -1,5 +1,7 @@
 package io.howdah.session;
 
+import io.howdah.api.ConnectionObserver.Kind;
+import io.howdah.observe.Watched;
 import java.sql.SQLException;
 
 /** Brings results their rows as they are wanted: what is on its way to us, or the next portion of a portal. */
@@ -36,6 +38,22 @@ final class RowSupply {
 
     /** Gives rows their next stretch; false at the end of the result. */
     boolean refill(Rows rows) throws SQLException {
+        Watched watched = session.watch().begin(Kind.FETCH, rows.reply().plan().sql());
+        if (watched == null) {
+            return supply(rows);
+        }
+        SQLException failure = null;
+        try {
+            return supply(rows);
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            watched.ends(failure);
+        }
+    }
+
+    private boolean supply(Rows rows) throws SQLException {
         wire.lock();
         try {
             rows.reply().restartDeadline();
@@ -87,6 +105,16 @@ final class RowSupply {
             } else if (unread && !wire.isClosed()) {
                 passOver(rows);
             }
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Nobody wants them, nor waits for their end. */
+    void drop(Rows rows) throws SQLException {
+        wire.lock();
+        try {
+            rows.discard();
         } finally {
             wire.unlock();
         }

@@ -1,11 +1,14 @@
 package io.howdah.session;
 
+import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.SqlErrors;
+import io.howdah.observe.Watch;
+import io.howdah.observe.Watched;
 import io.howdah.transport.Deadline;
 import io.howdah.wire.MessageTooLargeException;
 import io.howdah.wire.UnencodableTextException;
@@ -13,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A conversation with one server, from ReadyForQuery on.
@@ -24,7 +28,6 @@ import java.util.List;
 public final class Session {
     private final Wire wire;
     private final RowSupply supply;
-    private final Inboxes inboxes;
     private final CancelGate gate;
     private final SessionFacts facts;
     private final StatementCache statements;
@@ -35,6 +38,7 @@ public final class Session {
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
     private final Guard guard = new Guard();
+    private Watch watch = Watch.NOBODY;
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
 
     private volatile boolean formatsChanged;
@@ -69,7 +73,6 @@ public final class Session {
         this.gate = new CancelGate(cancelRequests, facts.processId(), facts.cancelKey());
         this.wire = new Wire(channel, receiver, gate, limits);
         this.supply = new RowSupply(this, wire);
-        this.inboxes = new Inboxes(wire);
         this.facts = facts;
         this.statements = new StatementCache(limits.cachedStatements(), limits.cacheMiB());
         this.resultFormats = formats;
@@ -91,6 +94,16 @@ public final class Session {
             int eagerBytes,
             long keptBytes,
             ErrorDetail errorDetail) {}
+
+    /** Who is to be told what happens here. For whoever has made it, before anybody uses it. */
+    public void watchedBy(Watch newWatch) {
+        watch = newWatch;
+        wire.receiver().watchedBy(newWatch);
+    }
+
+    public Watch watch() {
+        return watch;
+    }
 
     public SessionFacts facts() {
         return facts;
@@ -156,7 +169,7 @@ public final class Session {
 
     /** Where notifications go. */
     public Inboxes inboxes() {
-        return inboxes;
+        return wire.inboxes();
     }
 
     /**
@@ -187,6 +200,14 @@ public final class Session {
         return wire.isBroken();
     }
 
+    /**
+     * Who is told when it ends by itself, with what is thrown for that: once, by the thread that finds it out, before that
+     * throws. There is one listener; it may close the session.
+     */
+    public void onBroken(Consumer<SQLException> listener) {
+        wire.onBroken(listener);
+    }
+
     /** Those who know the types have learnt: from the next flight on columns may be asked for in another format. */
     public void formatsChanged() {
         formatsChanged = true;
@@ -210,21 +231,24 @@ public final class Session {
     public Reply send(Plan plan, Reply earlier) throws SQLException {
         wire.lock();
         try {
-            wire.requireOpen();
-            wire.settle();
-            int closes = encode(plan);
-            Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
-            if (reply.begin(plan).isFinished()) {
-                return reply;
+            Reply reply = begin(plan, earlier);
+            if (!reply.isFinished()) {
+                wire.readFirstStretch(reply);
             }
-            flight.sent();
-            wire.start(reply, flight);
-            if (closes > 0) {
-                statements.toClose().subList(0, closes).clear();
-            }
-            portalsToClose.clear();
-            wire.readFirstStretch(reply);
             return reply;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /**
+     * Sends a flight, and leaves it to the caller to read the answer; whoever needs the wire before that reads it into memory. A
+     * plan that writes nothing sends nothing.
+     */
+    public Reply post(Plan plan) throws SQLException {
+        wire.lock();
+        try {
+            return begin(plan, null);
         } finally {
             wire.unlock();
         }
@@ -266,7 +290,18 @@ public final class Session {
      * the wire, and cannot hit a later flight.
      */
     public void cancel(Plan plan) throws SQLException {
-        gate.cancel(plan);
+        Watched watched = gate.isUnderWay(plan) ? watch.begin(Kind.CANCEL, plan.sql()) : null;
+        SQLException failure = null;
+        try {
+            gate.cancel(plan);
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
+        } finally {
+            if (watched != null) {
+                watched.ends(failure);
+            }
+        }
     }
 
     /** Throws what a call on a closed connection gets, with the reason why it closed. */
@@ -285,6 +320,11 @@ public final class Session {
     /** Closes at once, from any thread; a call that waits for the server fails. */
     public void abort() {
         wire.abort();
+    }
+
+    /** What it talks through; does not lead back to whoever uses the session. */
+    public Channel channel() {
+        return wire.channel();
     }
 
     // ---- for replies and rows
@@ -343,6 +383,23 @@ public final class Session {
     }
 
     // ---- under the wire lock
+
+    private Reply begin(Plan plan, Reply earlier) throws SQLException {
+        wire.requireOpen();
+        wire.settle();
+        int closes = encode(plan);
+        Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
+        if (reply.begin(plan).isFinished()) {
+            return reply;
+        }
+        flight.sent();
+        wire.start(reply, flight);
+        if (closes > 0) {
+            statements.toClose().subList(0, closes).clear();
+        }
+        portalsToClose.clear();
+        return reply;
+    }
 
     /** Asks for the next portion of a portal, in a flight of its own. */
     void fetch(Rows rows) throws SQLException {

@@ -1,8 +1,10 @@
 package io.howdah.session;
 
+import io.howdah.api.Notification;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.ErrorDetail;
+import io.howdah.error.LogText;
 import io.howdah.error.NotificationErrors;
 import io.howdah.error.ReplicationErrors;
 import io.howdah.error.ResultErrors;
@@ -20,7 +22,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +54,10 @@ final class Wire {
     static final Deadline WHAT_IS_THERE = Deadline.after(Duration.ofNanos(1));
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Ear ear = new Ear();
+
+    /** None until somebody wants notifications, or one has come. */
+    private final AtomicReference<Inboxes> inboxes = new AtomicReference<>();
+
     private final Channel channel;
     private final Receiver receiver;
     private final CancelGate gate;
@@ -73,7 +80,10 @@ final class Wire {
     /** Closed by somebody who wanted it so, not by a failure. */
     private volatile boolean abandoned;
 
-    private volatile Throwable brokenBy;
+    private volatile SQLException brokenBy;
+
+    /** Who is told once that it broke; null if nobody wants to know, or was told. */
+    private final AtomicReference<Consumer<SQLException>> brokenListener = new AtomicReference<>();
 
     private final ErrorDetail errorDetail;
 
@@ -105,6 +115,22 @@ final class Wire {
 
     void unlock() {
         lock.unlock();
+        if (brokenBy != null && !lock.isHeldByCurrentThread()) {
+            tellBroken();
+        }
+    }
+
+    /** Who is told of it when this breaks: once, by the thread that finds it broken, which holds no lock then. */
+    void onBroken(Consumer<SQLException> listener) {
+        brokenListener.set(listener);
+    }
+
+    /** A method of its own, so that unlocking stays small. */
+    private void tellBroken() {
+        Consumer<SQLException> listener = brokenListener.getAndSet(null);
+        if (listener != null) {
+            listener.accept(brokenBy);
+        }
     }
 
     /** False if another thread has it. */
@@ -241,7 +267,7 @@ final class Wire {
                 end();
             }
         } finally {
-            lock.unlock();
+            unlock();
         }
         return failure;
     }
@@ -251,7 +277,7 @@ final class Wire {
     /** Sends a flight, to which this is to be the answer. The wire must be free. */
     void start(Reply reply, Flight flight) throws SQLException {
         write(reply, flight);
-        if (ear.isTaken()) {
+        if (somebodyListens()) {
             takeOver(reply, Deadline.after(readTimeout));
         }
     }
@@ -259,7 +285,9 @@ final class Wire {
     /** @param silence how long the server may say nothing */
     void start(Reply reply, Flight flight, Deadline silence) throws SQLException {
         write(reply, flight);
-        takeOver(reply, silence);
+        if (somebodyListens()) {
+            takeOver(reply, silence);
+        }
     }
 
     private void write(Reply reply, Flight flight) throws SQLException {
@@ -279,7 +307,7 @@ final class Wire {
 
     /** Whoever listens while nothing is due is woken by the answer, and leaves the reading to us. */
     private void takeOver(Reply reply, Deadline silence) throws SQLException {
-        while (!ear.awaitLeft(silence.earlier(reply.deadline()))) {
+        while (!inboxes().ear().awaitLeft(silence.earlier(reply.deadline()))) {
             expired(reply, silence);
         }
     }
@@ -288,11 +316,11 @@ final class Wire {
     private SQLException lastWords(Reply reply, IOException writeFailure) {
         try {
             Deadline soon = Deadline.after(LAST_WORDS);
-            while (ear.awaitLeft(soon) && !reply.isFinished()) {
+            while ((!somebodyListens() || inboxes().ear().awaitLeft(soon)) && !reply.isFinished()) {
                 readOne(reply, soon);
             }
         } catch (SQLException e) {
-            Log.LOG.debug("No last words from the server: {}", e.getMessage());
+            Log.LOG.debug("No last words from the server: {}", LogText.of(String.valueOf(e.getMessage())));
         }
         SQLException failure = breakDown(reply.error() == null ? writeFailure : reply.error());
         if (failure.getCause() != writeFailure) {
@@ -361,13 +389,24 @@ final class Wire {
 
     // ---- listening, while no answer is due
 
-    Ear ear() {
-        return ear;
+    /** Where notifications go. From any thread, without the lock. */
+    Inboxes inboxes() {
+        Inboxes known = inboxes.get();
+        if (known == null) {
+            inboxes.compareAndSet(null, new Inboxes(this));
+            known = inboxes.get();
+        }
+        return known;
+    }
+
+    private boolean somebodyListens() {
+        Inboxes known = inboxes.get();
+        return known != null && known.ear().isTaken();
     }
 
     /** Whether no answer is due and nobody else listens. */
     boolean isQuiet() {
-        return current == null && !ear.isTaken();
+        return current == null && !somebodyListens();
     }
 
     /** Takes in what arrives until then, or until the inbox is full. What is an answer to nothing ends the connection. */
@@ -399,7 +438,7 @@ final class Wire {
         } catch (IOException e) {
             failure = e;
         } finally {
-            ear.leave();
+            inboxes().ear().leave();
         }
         if (failure != null) {
             // Somebody may have closed it under us, or have noticed first.
@@ -586,7 +625,10 @@ final class Wire {
         overflow = null;
         copying = null;
         gate.end();
-        ear.changed();
+        Inboxes known = inboxes.get();
+        if (known != null) {
+            known.ear().changed();
+        }
     }
 
     /** Gives a notice to the answer in the midst of which it came. */
@@ -598,10 +640,15 @@ final class Wire {
                 tell(told, notice);
             }
             if (current == null) {
-                Log.LOG.debug("Notice outside of any statement: {}", notice.message());
+                Log.LOG.debug("Notice outside of any statement: {}", LogText.of(notice.message()));
             } else {
                 current.onNotice(notice);
             }
+        }
+
+        @Override
+        public void onNotification(Notification notification) {
+            inboxes().deliver(notification);
         }
 
         private void tell(NoticeSink told, ServerError notice) {

@@ -42,6 +42,7 @@ final class SqlScanner {
     private final Quotes plain;
     private int start;
     private int end;
+    private Token last;
 
     SqlScanner(String sql, StringSyntax strings) {
         this.sql = sql;
@@ -77,12 +78,22 @@ final class SqlScanner {
         return true;
     }
 
+    /** Whether the token that {@link #next} gave last is a string or a number. */
+    boolean isLiteral() {
+        return last == Token.STRING || last == Token.NUMBER;
+    }
+
     /** The character after the token, NUL at the end of the text. */
     char following() {
         return at(end);
     }
 
     Token next() {
+        last = scan();
+        return last;
+    }
+
+    private Token scan() {
         skipBlanks();
         start = end;
         if (end >= length) {

@@ -38,6 +38,11 @@ final class DeadlineSocket extends Socket {
         return deadlineInput;
     }
 
+    /** For a reader of many small pieces, before it takes the stream. Nobody else may read from here on. */
+    void readAhead() throws IOException {
+        deadlineInput = new ReadAhead(getInputStream());
+    }
+
     private void beforeRead() throws IOException {
         if (!fresh && deadline.passed()) {
             throw new SocketTimeoutException("Read timed out");

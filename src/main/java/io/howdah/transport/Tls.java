@@ -69,6 +69,7 @@ public final class Tls {
     private static Transport handshake(DeadlineSocket tcp, HostSpec host, TlsContext context, Deadline deadline)
             throws IOException, SQLException {
         TlsSettings settings = context.settings();
+        tcp.readAhead();
         // With the host's name as its users know it: sessions to be resumed are looked up by that.
         var socket =
                 (SSLSocket) context.sslContext().getSocketFactory().createSocket(tcp, host.host(), host.port(), true);

@@ -1,5 +1,6 @@
 package io.howdah.transport;
 
+import io.howdah.observe.WireTrace;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -39,6 +40,15 @@ public interface Transport {
      * @throws IOException if it cannot be made in time
      */
     Transport redial(Deadline deadline) throws IOException;
+
+    /**
+     * One that also tells the log of each message; this one if the log does not want to know.
+     *
+     * @param name of the connection in the log
+     */
+    default Transport traced(String name) {
+        return WireTrace.isWanted() ? new TracedTransport(this, new WireTrace(name)) : this;
+    }
 
     /** Whether the bytes stay on this machine: a Unix-domain socket or a loopback address. */
     default boolean isLocal() {

@@ -192,7 +192,8 @@ class DocsTest {
                         "java.util.concurrent.locks.",
                         "java.time.",
                         "java.sql.",
-                        "javax.sql.")
+                        "javax.sql.",
+                        "javax.transaction.xa.")
                 .anyMatch(prefix -> {
                     try {
                         Class.forName(prefix + name);

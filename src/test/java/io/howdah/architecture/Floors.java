@@ -27,6 +27,7 @@ final class Floors {
             "largeobject",
             "replication",
             "pipeline",
+            "xa",
             "jdbc.wrapper",
             "jdbc.lob",
             "jdbc.xml",
@@ -34,7 +35,7 @@ final class Floors {
             "jdbc.metadata");
 
     /** They import nothing of ours at all. */
-    private static final Set<String> BOTTOM = Set.of("api", "value", "wire", "observe");
+    private static final Set<String> BOTTOM = Set.of("api", "value", "wire");
 
     private static final Set<String> SUB_PROTOCOL = Set.of("session", "sql", "types", "error");
 
@@ -50,18 +51,19 @@ final class Floors {
             entry("sql", Set.of("error")),
             entry("types", Set.of("error", "wire")),
             entry("tls", Set.of("config", "error")),
-            entry("transport", Set.of("tls", "config", "error")),
+            entry("transport", Set.of("tls", "config", "error", "observe")),
             entry("oauth", Set.of("transport", "config", "error")),
             entry("types.codec", Set.of("types", "value", "error", "wire")),
             entry("session", Set.of("wire", "transport", "auth", "config", "error", "observe")),
             entry(
                     "connect",
                     Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
-            entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
+            entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error", "observe")),
             entry("notification", Set.of("session", "transport", "sql", "wire", "error")),
             entry("largeobject", SUB_PROTOCOL),
             entry("replication", Set.of("session", "sql", "types", "wire", "transport", "error")),
-            entry("pipeline", SUB_PROTOCOL),
+            entry("pipeline", Set.of("session", "wire", "error")),
+            entry("xa", Set.of("session", "error")),
             entry("jdbc.wrapper", Set.of("error")),
             entry("jdbc.lob", Set.of("error")),
             entry("jdbc.xml", Set.of("error")),
@@ -82,7 +84,18 @@ final class Floors {
             entry("jdbc", BELOW_JDBC),
             entry(
                     "datasource",
-                    Set.of("jdbc", "notification", "connect", "session", "types", "types.codec", "config", "error")),
+                    Set.of(
+                            "jdbc",
+                            "notification",
+                            "connect",
+                            "xa",
+                            "session",
+                            "sql",
+                            "types",
+                            "types.codec",
+                            "config",
+                            "error",
+                            "observe")),
             entry("", Set.of("datasource", "config", "error")),
             entry("doctor", Set.of("datasource", "connect", "config", "error")));
 

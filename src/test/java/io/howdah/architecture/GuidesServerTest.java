@@ -27,7 +27,7 @@ class GuidesServerTest {
     private static final String EXAMPLE_URL = "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret";
 
     @ParameterizedTest
-    @ValueSource(strings = {"notifications.md"})
+    @ValueSource(strings = {"notifications.md", "pipelining.md", "datasources.md"})
     void everyExampleRuns(String guide, @TempDir Path classes) throws Exception {
         int number = 0;
         for (String snippet : Snippet.in(DOCS.resolve(guide))) {
@@ -35,7 +35,13 @@ class GuidesServerTest {
             try (var connection = TestServer.shared().connect();
                     var statement = connection.createStatement()) {
                 statement.execute("create temp table planet (id int primary key, name text, mass float8)");
-                Snippet.run(here, Files.createDirectory(classes.resolve("" + number++)), connection);
+                // For examples that make their own connections.
+                statement.execute("create table account (id int primary key, amount int)");
+                try {
+                    Snippet.run(here, Files.createDirectory(classes.resolve("" + number++)), connection);
+                } finally {
+                    statement.execute("drop table account");
+                }
             }
         }
     }

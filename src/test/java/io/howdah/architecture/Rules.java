@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What the sources must not do. Each rule returns its breaches as sentences; none is well. */
 final class Rules {
     private static final Pattern NEW_SQL_EXCEPTION = Pattern.compile(
-            "\\bnew\\s+(?:java\\s*\\.\\s*sql\\s*\\.\\s*)?(?:SQL\\w*Exception|BatchUpdateException)\\s*\\(");
+            "\\bnew\\s+(?:java\\s*\\.\\s*sql\\s*\\.\\s*)?(?:SQL\\w*Exception|BatchUpdateException|XAException)\\s*\\(");
     private static final Pattern SYNCHRONIZED = Pattern.compile("\\bsynchronized\\b");
     private static final Pattern REGEX = Pattern.compile("\\bjava\\s*\\.\\s*util\\s*\\.\\s*regex\\b");
     private static final Pattern CONSOLE =

@@ -102,6 +102,7 @@ class RulesTest {
         "jdbc,  'throw new java.sql.SQLTimeoutException(\"x\");',  1",
         "jdbc,  'throw new SQLFeatureNotSupportedException();',    1",
         "jdbc,  'throw new BatchUpdateException();',               1",
+        "xa,    'throw new XAException(XAException.XAER_NOTA);',   1",
         "error, 'throw new SQLException(\"x\");',                  0",
         "jdbc,  'throw SqlErrors.noResult();',                     0",
         "jdbc,  '// new SQLException(',                            0",

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -29,7 +31,9 @@ final class Snippet {
                 .toList();
     }
 
-    /** What the compiler has against it. */
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\n");
+
+    /** What the compiler has against it. Its imports are put where they belong. */
     static List<Diagnostic<? extends JavaFileObject>> problems(String snippet, Path classes) {
         var problems = new DiagnosticCollector<JavaFileObject>();
         var source = new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
@@ -37,11 +41,14 @@ final class Snippet {
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return """
                         import io.howdah.api.*;
+                        import io.howdah.datasource.*;
                         import io.howdah.value.*;
                         import java.sql.*;
                         import java.time.*;
                         import java.util.List;
-
+                        import javax.sql.*;
+                        import javax.transaction.xa.*;
+                        %s
                         public class Snippet {
                             public Connection connection;
 
@@ -49,7 +56,7 @@ final class Snippet {
                                 %s
                             }
                         }
-                        """.formatted(snippet);
+                        """.formatted(imports(snippet), IMPORT.matcher(snippet).replaceAll(""));
             }
         };
         ToolProvider.getSystemJavaCompiler()
@@ -64,6 +71,10 @@ final class Snippet {
         return problems.getDiagnostics().stream()
                 .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
                 .toList();
+    }
+
+    private static String imports(String snippet) {
+        return IMPORT.matcher(snippet).results().map(MatchResult::group).collect(Collectors.joining());
     }
 
     /** Compiles it into an empty directory, and runs it. */

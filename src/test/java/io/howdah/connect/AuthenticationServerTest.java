@@ -61,7 +61,7 @@ class AuthenticationServerTest {
         String url = server.jdbcUrl(role, "sslmode=" + sslmode, "channelBinding=require");
         if (met) {
             try (var connection = DriverManager.getConnection(url)) {
-                // With allow the first attempt is in the clear, where no channel can be bound.
+                // With allow too, which would begin in the clear, where there is no channel to bind to.
                 assertThat(securityOf(connection).channelBinding()).isTrue();
             }
         } else {

@@ -3,6 +3,9 @@ package io.howdah.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.howdah.datasource.HowdahDataSource;
 import io.howdah.testserver.ServerOptions;
 import io.howdah.testserver.TestServer;
 import java.sql.Connection;
@@ -10,6 +13,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +68,46 @@ class FailoverServerTest {
         }
     }
 
+    /** Whoever waits for a connection when the primary is gone gets one to the standby once that has taken over. */
+    @Test
+    void aPoolGoesOnWithThePromotedStandby() throws Exception {
+        try (var primary = TestServer.startEmbedded(ServerOptions.defaults());
+                var standby = TestServer.startStandby(primary)) {
+            var dataSource = new HowdahDataSource();
+            dataSource.setUrl(url(primary, new int[] {primary.port(), standby.port()}, "primary"));
+            var config = new HikariConfig();
+            config.setDataSource(dataSource);
+            config.setMaximumPoolSize(2);
+            config.setConnectionTimeout(60_000);
+            try (var pool = new HikariDataSource(config)) {
+                try (var first = pool.getConnection();
+                        var second = pool.getConnection()) {
+                    assertThat(portOf(first)).isEqualTo(primary.port());
+                    assertThat(portOf(second)).isEqualTo(primary.port());
+                    primary.close();
+                    for (Connection lost : List.of(first, second)) {
+                        assertThatThrownBy(() -> portOf(lost))
+                                .isInstanceOf(SQLException.class)
+                                .extracting(e -> ((SQLException) e).getSQLState())
+                                .asString()
+                                .matches("08006|57P01");
+                    }
+                }
+                var waiting = CompletableFuture.supplyAsync(() -> {
+                    try (var connection = pool.getConnection();
+                            var statement = connection.createStatement()) {
+                        statement.execute("create table written_after_the_failover ()");
+                        return portOf(connection);
+                    } catch (SQLException e) {
+                        throw new CompletionException(e);
+                    }
+                });
+                promote(primary, standby);
+                assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(standby.port());
+            }
+        }
+    }
+
     private static void promote(TestServer primary, TestServer standby) throws SQLException {
         try (var connection = connect(primary, new int[] {standby.port()}, "any");
                 var statement = connection.createStatement();
@@ -82,8 +130,13 @@ class FailoverServerTest {
     }
 
     private static int portFound(TestServer server, int[] ports, String target) throws SQLException {
-        try (var connection = connect(server, ports, target);
-                var statement = connection.createStatement();
+        try (var connection = connect(server, ports, target)) {
+            return portOf(connection);
+        }
+    }
+
+    private static int portOf(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select inet_server_port()")) {
             rows.next();
             return rows.getInt(1);
@@ -91,11 +144,15 @@ class FailoverServerTest {
     }
 
     private static Connection connect(TestServer server, int[] ports, String target) throws SQLException {
+        return DriverManager.getConnection(url(server, ports, target));
+    }
+
+    private static String url(TestServer server, int[] ports, String target) {
         var hosts = new StringBuilder();
         for (int port : ports) {
             hosts.append(hosts.isEmpty() ? "" : ",").append("127.0.0.1:").append(port);
         }
         String one = server.jdbcUrlBy("127.0.0.1", 1, "targetServerType=" + target);
-        return DriverManager.getConnection(one.replace("127.0.0.1:1/", hosts + "/"));
+        return one.replace("127.0.0.1:1/", hosts + "/");
     }
 }

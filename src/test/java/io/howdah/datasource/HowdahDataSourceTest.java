@@ -20,16 +20,20 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.naming.NamingException;
 import javax.naming.RefAddr;
 import javax.naming.Reference;
 import javax.naming.StringRefAddr;
 import javax.net.ssl.SSLContext;
 import javax.sql.CommonDataSource;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HowdahDataSourceTest {
@@ -214,6 +218,32 @@ class HowdahDataSourceTest {
         assertThatThrownBy(dataSource::getReference).isInstanceOf(NamingException.class);
     }
 
+    static Stream<HowdahCommonDataSource> allKinds() {
+        return Stream.of(new HowdahDataSource(), new HowdahConnectionPoolDataSource(), new HowdahXADataSource());
+    }
+
+    @ParameterizedTest
+    @MethodSource("allKinds")
+    void aReferenceLeadsBackToTheSameKind(HowdahCommonDataSource dataSource) throws Exception {
+        dataSource.setServerName("h");
+        dataSource.setUser("joe");
+        dataSource.setPassword("canary");
+        Reference reference = dataSource.getReference();
+        assertThat(reference.toString()).doesNotContain("canary");
+        Object found = new HowdahObjectFactory().getObjectInstance(reference, null, null, null);
+        assertThat(found).hasSameClassAs(dataSource).isNotInstanceOf(Serializable.class);
+        assertThat(((HowdahCommonDataSource) found).configuration().config().user())
+                .isEqualTo("joe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {DataSource.class, ConnectionPoolDataSource.class, XADataSource.class})
+    void aServerMayAskByTheInterface(Class<?> type) throws Exception {
+        var reference = new Reference(type.getName(), new StringRefAddr("url", "jdbc:howdah://h/db"));
+        assertThat(new HowdahObjectFactory().getObjectInstance(reference, null, null, null))
+                .isInstanceOf(type);
+    }
+
     private static Map<String, String> asText(Map<String, Object> addresses) {
         var text = new TreeMap<String, String>();
         addresses.forEach((name, value) -> text.put(name, value.toString()));
@@ -251,6 +281,16 @@ class HowdahDataSourceTest {
                         .superShardingKey(key)
                         .build())
                 .hasMessage("PostgreSQL has no sharding keys");
+        assertThatThrownBy(() -> new HowdahConnectionPoolDataSource()
+                        .createPooledConnectionBuilder()
+                        .shardingKey(key)
+                        .build())
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
+        assertThatThrownBy(() -> new HowdahXADataSource()
+                        .createXAConnectionBuilder()
+                        .superShardingKey(key)
+                        .build())
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
         assertThatThrownBy(dataSource::createShardingKeyBuilder).isInstanceOf(SQLFeatureNotSupportedException.class);
     }
 

@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.howdah.datasource.HowdahXADataSource;
 import io.howdah.testserver.TestServer;
 import java.lang.reflect.Method;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.sql.XAConnection;
 import org.junit.jupiter.api.Test;
 
 /** Every method of a closed object says that it is closed, but those that JDBC wants to work. */
@@ -67,6 +69,33 @@ class ClosedObjectsServerTest {
         Set<String> more = Set.of("abort", "isValid", "endRequest");
         assertThat(wrong(connection, Connection.class, CLOSED_CONNECTION, more)).isEmpty();
         assertThat(JdbcCalls.call(connection, clientInfoSetter())).isInstanceOf(SQLClientInfoException.class);
+    }
+
+    @Test
+    void logicalConnections() throws SQLException {
+        var dataSource = new HowdahXADataSource();
+        dataSource.setUrl(server.jdbcUrl());
+        XAConnection pooled = dataSource.getXAConnection();
+        Connection given = pooled.getConnection();
+        given.close();
+        Connection taken = pooled.getConnection();
+        Connection latest = pooled.getConnection();
+        Set<String> more = Set.of("abort", "isValid", "endRequest");
+        assertThat(wrong(given, Connection.class, CLOSED_CONNECTION, more)).isEmpty();
+        assertThat(wrong(taken, Connection.class, CLOSED_CONNECTION, more)).isEmpty();
+        assertThat(latest.isValid(0)).isTrue();
+        pooled.close();
+        assertThat(wrong(latest, Connection.class, CLOSED_CONNECTION, more)).isEmpty();
+        assertThat(wrong(
+                        pooled,
+                        XAConnection.class,
+                        CLOSED_CONNECTION,
+                        Set.of(
+                                "addConnectionEventListener",
+                                "removeConnectionEventListener",
+                                "addStatementEventListener",
+                                "removeStatementEventListener")))
+                .isEmpty();
     }
 
     private static Method clientInfoSetter() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.NoticeSeverity;
 import io.howdah.api.Notification;
 import io.howdah.api.NotificationGap;
 import io.howdah.api.NotificationListener;
@@ -122,7 +123,8 @@ class NotificationServerTest {
     @Test
     void pollReadsWhatTheSocketHasAndAsksNothing() throws SQLException, IOException {
         try (var relay = Relay.to(server);
-                var listening = DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port()))) {
+                var listening =
+                        DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"))) {
             Notifications behind = notificationsOf(listening);
             behind.listen("orders");
             relay.reset();
@@ -140,7 +142,8 @@ class NotificationServerTest {
     @Test
     void listeningToManyChannelsIsOneRoundTrip() throws SQLException, IOException {
         try (var relay = Relay.to(server);
-                var listening = DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port()))) {
+                var listening =
+                        DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"))) {
             relay.reset();
             notificationsOf(listening).listen("a", "b", "c", "d");
             assertThat(relay.roundTrips()).isEqualTo(1);
@@ -344,7 +347,7 @@ class NotificationServerTest {
     @Test
     void aCutConnectionEndsAWait() throws Exception {
         try (var relay = Relay.to(server)) {
-            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port())));
+            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable")));
             notifications.listen("orders");
             var waiting = CompletableFuture.supplyAsync(() -> awaitQuietly(FOREVER));
             untilSomebodyListens();
@@ -367,7 +370,8 @@ class NotificationServerTest {
     @Test
     void whoSendsToAServerThatIsSilentIsNotKeptByWhoWaits() throws Exception {
         try (var relay = Relay.to(server)) {
-            use(DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "socketTimeout=1")));
+            use(DriverManager.getConnection(
+                    server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable", "socketTimeout=1")));
             notifications.listen("orders");
             var waiting = CompletableFuture.supplyAsync(() -> awaitQuietly(FOREVER));
             untilSomebodyListens();
@@ -572,6 +576,29 @@ class NotificationServerTest {
         first.close();
         second.close();
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theNextUserOfAPooledConnectionHearsNothingOfTheLast() throws Exception {
+        connection.beginRequest();
+        var recorder = new Recorder();
+        notifications.listen("listened");
+        Subscription subscription = notifications.subscribe("subscribed", recorder, THREADS);
+        List<String> notices = new ArrayList<>();
+        connection
+                .unwrap(HowdahConnection.class)
+                .setNoticeListener(notice -> notices.add(notice.message()), NoticeSeverity.DEBUG);
+        notifications.notify("listened", "left behind");
+        connection.endRequest();
+        assertThat(subscription.isOpen()).isFalse();
+        connection.beginRequest();
+        sender.notify("listened", "1");
+        sender.notify("subscribed", "2");
+        run(connection, "do $$ begin raise notice 'private'; end $$");
+        assertThat(notifications.poll()).isEmpty();
+        assertThat(recorder.told).isEmpty();
+        assertThat(notices).isEmpty();
+        connection.endRequest();
     }
 
     @Test

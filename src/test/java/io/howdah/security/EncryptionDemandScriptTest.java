@@ -21,7 +21,6 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -129,13 +128,18 @@ class EncryptionDemandScriptTest {
         }
     }
 
-    @Test
-    void noLoginWithoutTlsWillDoWhereBindingIsRequired() throws IOException {
-        ScriptedPeer.Script asksForMd5 = client -> client.expectStartup().send(authenticationMd5Password(new byte[4]));
-        // It may be tried again, in the other order of encryptions.
-        try (var peer = ScriptedPeer.start(asksForMd5, asksForMd5, asksForMd5)) {
-            assertThatThrownBy(() -> connect(url(peer.host(), peer.port(), "&sslmode=prefer&channelBinding=require")))
-                    .isInstanceOf(SQLException.class);
+    /** Not even who we are is told in the clear: no login that could follow there would do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prefer", "allow", "require"})
+    void nothingIsSaidWithoutTlsWhereBindingIsRequired(String sslmode) throws IOException {
+        try (var peer =
+                ScriptedPeer.start(client -> client.expectSslRequest().send(NO).expectEnd())) {
+            String demand = sslmode.equals("require") ? "sslmode=require" : "channelBinding=require";
+            assertThatThrownBy(() ->
+                            connect(url(peer.host(), peer.port(), "&sslmode=" + sslmode + "&channelBinding=require")))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageEndingWith(" does not support TLS, and " + demand + " demands it");
+            assertThat(peer.connections()).isEqualTo(1);
         }
     }
 }

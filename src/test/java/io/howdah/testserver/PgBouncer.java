@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * A real PgBouncer before a test's server, with one connection to it: so clients in transaction mode do share a session.
  *
- * <p>It is the machine's own ({@code apt-get install pgbouncer}); where there is none the asking test is skipped, or fails
- * if the environment sets {@code CI}.
+ * <p>It is the program that {@code HOWDAH_TEST_PGBOUNCER} names, or the machine's own ({@code apt-get install pgbouncer});
+ * where there is none the asking test is skipped, or fails if the environment sets {@code CI}.
  */
 public final class PgBouncer implements AutoCloseable {
     private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final String PROGRAM = "HOWDAH_TEST_PGBOUNCER";
     private static final String USER = "keeper";
     private static final String PASSWORD = "secret of the bouncer";
 
@@ -100,6 +101,11 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     private static Path program() {
+        String named = System.getenv(PROGRAM);
+        return named != null ? Path.of(named) : installed();
+    }
+
+    private static Path installed() {
         return Stream.of(
                         "/usr/sbin/pgbouncer",
                         "/usr/bin/pgbouncer",

@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -90,6 +91,7 @@ public final class TestAuthority {
         private final List<GeneralName> names = new ArrayList<>();
         private final List<KeyPurposeId> purposes = new ArrayList<>();
         private String algorithm = "EC";
+        private String signature = "";
         private boolean authority;
         private int firstDay = -1;
         private int lastDay = 30;
@@ -141,6 +143,12 @@ public final class TestAuthority {
             return this;
         }
 
+        /** @param name in the words of Bouncy Castle; unsaid it is what the signing key is used for most */
+        public Request signature(String name) {
+            signature = name;
+            return this;
+        }
+
         public TestIdentity issue() {
             try {
                 KeyPair keys = keyPair();
@@ -174,10 +182,13 @@ public final class TestAuthority {
                             false,
                             new ExtendedKeyUsage(purposes.toArray(KeyPurposeId[]::new)));
                 }
-                var signer = new JcaContentSignerBuilder(signature(signing)).build(signing);
+                var signer = new JcaContentSignerBuilder(signature.isEmpty() ? usual(signing) : signature);
+                if (signature.contains("MGF1")) {
+                    signer.setProvider(new BouncyCastleProvider());
+                }
                 var certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
-                        .generateCertificate(
-                                new ByteArrayInputStream(builder.build(signer).getEncoded()));
+                        .generateCertificate(new ByteArrayInputStream(
+                                builder.build(signer.build(signing)).getEncoded()));
                 var chain = new ArrayList<X509Certificate>(List.of(certificate));
                 // Those in between come with it; a root does not.
                 if (issuer != null && issuer.identity.chain().size() > 1) {
@@ -206,7 +217,7 @@ public final class TestAuthority {
             return generator.generateKeyPair();
         }
 
-        private static String signature(PrivateKey key) {
+        private static String usual(PrivateKey key) {
             if (key instanceof EdECPrivateKey edwards) {
                 return edwards.getParams().getName();
             }

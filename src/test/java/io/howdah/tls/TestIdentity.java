@@ -11,9 +11,10 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -55,17 +56,21 @@ public record TestIdentity(PrivateKey key, List<X509Certificate> chain) {
 
     /** A server's, which takes any client certificate. */
     public SSLContext serverContext() throws GeneralSecurityException {
-        return serverContext(new AtomicInteger());
-    }
-
-    /** @param shown counts the handshakes that showed the certificate; those that resume a session do not */
-    public SSLContext serverContext(AtomicInteger shown) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(
-                new KeyManager[] {new ServerKeyManager(this, shown)},
+                new KeyManager[] {new ServerKeyManager(this)},
                 new TrustManager[] {new AnyClient()},
                 new SecureRandom());
         return context;
+    }
+
+    /**
+     * The same, and tells when its key signs.
+     *
+     * @throws ClassCastException if the key is not one of elliptic curves
+     */
+    public TestIdentity watching(AtomicBoolean signed) {
+        return new TestIdentity(new WatchedKey((ECPrivateKey) key, signed), chain);
     }
 
     public static String pem(String label, byte[] der) {

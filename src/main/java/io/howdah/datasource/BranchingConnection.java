@@ -1,0 +1,24 @@
+package io.howdah.datasource;
+
+import io.howdah.config.ParsedConfig;
+import io.howdah.xa.BranchResource;
+import java.sql.SQLException;
+import javax.sql.XAConnection;
+import javax.transaction.xa.XAResource;
+
+/** A connection whose work a transaction manager can make part of its global transactions. */
+final class BranchingConnection extends LendingConnection implements XAConnection {
+    private final BranchResource resource;
+
+    BranchingConnection(ParsedConfig config) throws SQLException {
+        super(Connections.openPhysical(config));
+        this.resource = new BranchResource(lender().xaHost(), () -> Connections.open(config));
+    }
+
+    /** The same each time. */
+    @Override
+    public XAResource getXAResource() throws SQLException {
+        lender().requireOpen();
+        return resource;
+    }
+}

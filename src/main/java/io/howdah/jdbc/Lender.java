@@ -1,0 +1,142 @@
+package io.howdah.jdbc;
+
+import io.howdah.xa.XaHost;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lends one physical connection, to one user after the other: each gets a logical connection of his own, and finds the
+ * session as the one before him has found it. Statements that are prepared stay so.
+ *
+ * <p>In a branch of a global transaction that is put off until the branch has left the session: its users come and go, and
+ * what they did stays.
+ */
+public final class Lender {
+    private final ConnectionImpl physical;
+    private final LoanListener listener;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Null if nobody has it. */
+    private Loan current;
+
+    /** How it was before somebody got it, and is to be again; null if it is so. */
+    private Request before;
+
+    /** @param physical nobody else's from now on */
+    public Lender(ConnectionImpl physical, LoanListener listener) {
+        this.physical = physical;
+        this.listener = listener;
+        physical.context().session().onBroken(listener::failed);
+    }
+
+    LoanListener listener() {
+        return listener;
+    }
+
+    /**
+     * A logical connection; the one before it is closed, and nobody told.
+     *
+     * @throws SQLException 08003 if the physical connection is closed
+     */
+    public Connection lend() throws SQLException {
+        lock.lock();
+        try {
+            requireOpen();
+            if (current != null) {
+                takeBack(current);
+            }
+            if (before == null) {
+                before = new Request(physical, Set.of());
+            }
+            current = new Loan(this);
+            return new ConnectionImpl(physical, current);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Ends a loan, and leaves the connection as it was before, unless a branch goes on.
+     *
+     * @return false if it was over, or the session is
+     * @throws SQLException if the connection could not be restored; it is closed then
+     */
+    boolean takeBack(Loan loan) throws SQLException {
+        lock.lock();
+        try {
+            if (loan != current) {
+                return false;
+            }
+            current = null;
+            if (physical.isClosed()) {
+                loan.end();
+                physical.close();
+                return false;
+            }
+            try {
+                physical.context().session().noticesTo(null);
+                before.closeStatements(physical.openStatements());
+                restore();
+                return true;
+            } catch (SQLException e) {
+                physical.close();
+                listener.failed(e);
+                throw e;
+            } finally {
+                loan.end();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void restore() throws SQLException {
+        if (before != null && !physical.context().transactions().isManaged()) {
+            Request ending = before;
+            before = null;
+            ending.restore();
+        }
+    }
+
+    /** The branch has left the session: what its last user changed is restored now, if he is gone. */
+    void branchIsGone() {
+        lock.lock();
+        try {
+            if (current == null && !physical.isClosed()) {
+                restore();
+            }
+        } catch (SQLException e) {
+            // The manager, who is calling, must not take it for a failure of the branch: its pool is told.
+            physical.context().session().close();
+            listener.failed(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Throws what a call on a closed connection gets. */
+    public void requireOpen() throws SQLException {
+        physical.context().session().requireOpen();
+    }
+
+    /** Ends the session. Whoever still has it finds his connection closed. */
+    public void close() throws SQLException {
+        lock.lock();
+        try {
+            if (current != null) {
+                current.end();
+                current = null;
+            }
+            physical.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same connection, for who drives branches of global transactions in it. */
+    public XaHost xaHost() {
+        return new BranchHost(physical, this);
+    }
+}

@@ -1,0 +1,42 @@
+package io.howdah.xa;
+
+import io.howdah.session.TransactionStatus;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The connection whose work becomes that of branches. */
+public interface XaHost {
+    /** From now on what its user does belongs to a branch. Sends nothing. */
+    void enter();
+
+    /** Its user can do nothing, though the branch is still there: it was ended or suspended. Sends nothing. */
+    void pause();
+
+    /** The branch goes on: it was joined or resumed. Sends nothing. */
+    void resume();
+
+    /** The branch has left the session, which is its user's again. */
+    void leave();
+
+    /** Reads first what is still to be read of an earlier answer. */
+    TransactionStatus status() throws SQLException;
+
+    /** Whether the transaction of a branch that begins now can write nothing. */
+    boolean isReadOnly();
+
+    /**
+     * Runs a command as it is, without a BEGIN and whatever else may be due.
+     *
+     * @return what the server says it has done, such as {@code ROLLBACK}
+     */
+    String run(String command) throws SQLException;
+
+    /** As {@link #run}, of a query: its only column. Never null. */
+    List<String> ask(String query) throws SQLException;
+
+    /** Whether its session has ended, by itself or by somebody. */
+    boolean isClosed();
+
+    /** What a call on it gets then. */
+    SQLException whyClosed();
+}
