@@ -17,6 +17,7 @@ import io.howdah.api.StreamRequest;
 import io.howdah.api.SystemIdentity;
 import io.howdah.api.TestDecodingMessage;
 import io.howdah.api.WalMessage;
+import io.howdah.testserver.Role;
 import io.howdah.testserver.ServerOptions;
 import io.howdah.testserver.TestServer;
 import java.nio.charset.StandardCharsets;
@@ -553,6 +554,24 @@ class ReplicationServerTest {
             assertThat(one(other, "select 1")).isEqualTo("1");
         }
         replication.dropSlotOnceFree("u");
+    }
+
+    @Test
+    void aRoleWithoutTheRightIsRefused() {
+        assertThatThrownBy(() -> server.connect(Role.SCRAM, "replication=database"))
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("42501");
+    }
+
+    @Test
+    void aLogThatHoldsTooLittleIsAnErrorOfTheServer() throws SQLException {
+        try (var low = TestServer.start(ServerOptions.defaults().setting("wal_level", "replica"));
+                var connection = low.connect("replication=database")) {
+            assertThatThrownBy(() -> replication(connection).createSlot(SlotRequest.logical("low", "pgoutput")))
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("55000");
+            assertThat(replication(connection).show("wal_level")).isEqualTo("replica");
+        }
     }
 
     @Test
