@@ -3,8 +3,11 @@ package io.howdah;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.api.HowdahConnection;
 import io.howdah.testserver.PgBouncer;
 import io.howdah.testserver.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,6 +38,20 @@ class PgBouncerServerTest {
     void clientsTakeTurnsOnOneServerSession(String property) throws Exception {
         try (var bouncer = PgBouncer.start(server, "transaction")) {
             takeTurns(bouncer, property);
+        }
+    }
+
+    @Test
+    void functionCallsAndLargeObjectsGoThroughToo() throws Exception {
+        try (var bouncer = PgBouncer.start(server, "transaction");
+                var connection = DriverManager.getConnection(bouncer.jdbcUrl("pooler=transaction"))) {
+            var howdah = connection.unwrap(HowdahConnection.class);
+            assertThat(howdah.functions().find("pg_catalog.int4pl(int, int)").call(Integer.class, 1, 2))
+                    .isEqualTo(3);
+            long oid = howdah.largeObjects().importFrom(new ByteArrayInputStream(new byte[5_000_000]));
+            assertThat(howdah.largeObjects().exportTo(oid, OutputStream.nullOutputStream()))
+                    .isEqualTo(5_000_000);
+            howdah.largeObjects().delete(oid);
         }
     }
 

@@ -57,6 +57,9 @@ final class Benchmarks {
             Place place = Place.of(server);
             try (var connection = Contender.HOWDAH.connect(place, Link.TCP, Role.TRUSTED)) {
                 Tables.create(connection);
+                if (wantedWorkloads().stream().anyMatch(each -> each.name().startsWith(Catalogues.MANY))) {
+                    Tables.createMany(connection);
+                }
             }
             if (settings.profile().isPresent()) {
                 profile(place, settings.profile().get());

@@ -14,6 +14,9 @@ final class Tables {
     static final int TYPED_ROWS = 20_000;
     static final int BLOB_BYTES = 1 << 20;
     static final int CATALOGUE_TABLES = 200;
+    static final int MANY_TABLES = 10_000;
+    private static final int TABLES_OF_A_SCHEMA = 1_000;
+    private static final int TABLES_OF_A_TRANSACTION = 200;
 
     private Tables() {}
 
@@ -50,6 +53,42 @@ final class Tables {
                 statement.execute("create table catalogue.t" + i
                         + " (id int8 primary key, name text not null, price numeric(12, 2), created timestamptz default"
                         + " now())");
+            }
+            statement.execute("analyze");
+        }
+    }
+
+    static String manySchema(int schema) {
+        return "many" + schema;
+    }
+
+    static String manyTable(int table) {
+        return "t" + table;
+    }
+
+    /** Each refers to the one before it. They take a while, so only for those who ask for them. */
+    static void createMany(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (int schema = 0; schema < MANY_TABLES / TABLES_OF_A_SCHEMA; schema++) {
+                statement.execute("create schema " + manySchema(schema));
+            }
+            // The locks of all of them would not fit the server's table of locks.
+            for (int from = 0; from < MANY_TABLES; from += TABLES_OF_A_TRANSACTION) {
+                statement.execute("""
+                        do $$
+                        declare
+                            own text;
+                            parent text;
+                        begin
+                            for i in %1$d .. %2$d loop
+                                own := format('many%%s.t%%s', i / %3$d, i);
+                                parent := format('many%%s.t%%s', greatest(i - 1, 0) / %3$d, greatest(i - 1, 0));
+                                execute format('create table %%s (id int8 primary key, name text not null,'
+                                    || ' price numeric(12, 2), created timestamptz default now(),'
+                                    || ' state varchar(20) check (state <> ''''), parent int8 references %%s)', own, parent);
+                                execute format('create index on %%s (name, lower(state))', own);
+                            end loop;
+                        end $$""".formatted(from, from + TABLES_OF_A_TRANSACTION - 1, TABLES_OF_A_SCHEMA));
             }
             statement.execute("analyze");
         }

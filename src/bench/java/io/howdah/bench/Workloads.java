@@ -8,7 +8,7 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
-        return Stream.of(SmallQueries.all(), LargeResults.all(), Writes.all(), Sessions.all())
+        return Stream.of(SmallQueries.all(), LargeResults.all(), Writes.all(), Sessions.all(), Catalogues.all())
                 .flatMap(List::stream)
                 .toList();
     }

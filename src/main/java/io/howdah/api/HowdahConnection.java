@@ -44,6 +44,12 @@ public interface HowdahConnection extends Connection {
     /** Many statements in one round trip. Never null; asks nothing by itself. */
     Pipeline pipeline(PipelineMode mode);
 
+    /** Large objects by their OIDs. Never null; asks nothing by itself. */
+    LargeObjects largeObjects();
+
+    /** Functions called without SQL. Never null; asks nothing by itself. */
+    FunctionCalls functions();
+
     /** LISTEN and NOTIFY. Never null; asks nothing by itself. */
     Notifications notifications();
 

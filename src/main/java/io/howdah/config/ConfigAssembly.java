@@ -4,6 +4,7 @@ import io.howdah.config.ConnectionConfig.AuthSettings;
 import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.config.ConnectionConfig.CallMode;
 import io.howdah.config.ConnectionConfig.ChannelBinding;
+import io.howdah.config.ConnectionConfig.GeneratedKeys;
 import io.howdah.config.ConnectionConfig.HostOrder;
 import io.howdah.config.ConnectionConfig.HostSelection;
 import io.howdah.config.ConnectionConfig.HostSpec;
@@ -258,6 +259,8 @@ final class ConfigAssembly {
                 read.choice(Option.AUTOSAVE, Autosave.values()),
                 read.flag(Option.REWRITE_BATCHED_INSERTS),
                 read.flag(Option.QUOTE_RETURNING_IDENTIFIERS),
+                read.choice(Option.GENERATED_KEYS, GeneratedKeys.values()),
+                read.flag(Option.HIDE_UNPRIVILEGED_OBJECTS),
                 read.choice(Option.ESCAPE_SYNTAX_CALL_MODE, CallMode.values()),
                 read.flag(Option.LOG_SERVER_ERROR_DETAIL));
     }

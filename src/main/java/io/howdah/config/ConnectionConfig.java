@@ -308,6 +308,8 @@ public record ConnectionConfig(
             Autosave autosave,
             boolean rewriteBatchedInserts,
             boolean quoteReturningIdentifiers,
+            GeneratedKeys generatedKeys,
+            boolean hideUnprivilegedObjects,
             CallMode callMode,
             boolean logServerErrorDetail) {}
 
@@ -317,6 +319,13 @@ public record ConnectionConfig(
         AUTO,
         VARCHAR,
         UNSPECIFIED
+    }
+
+    /** What of the rows inserted the generated keys are, where nobody names them. */
+    public enum GeneratedKeys {
+        ALL,
+        /** The primary key, identity and other columns with a default. */
+        KEYS
     }
 
     /** What a {@code {call ..}} becomes. */

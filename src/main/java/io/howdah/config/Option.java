@@ -336,6 +336,17 @@ public enum Option {
     QUOTE_RETURNING_IDENTIFIERS(named("quoteReturningIdentifiers")
             .flag("true")
             .doc("Whether the column names given for generated keys are quoted")),
+    GENERATED_KEYS(
+            named("generatedKeys")
+                    .oneOf("all", "all", "keys")
+                    .doc(
+                            "What Statement.RETURN_GENERATED_KEYS gives of an INSERT: all columns of its rows, or only the primary key,"
+                                    + " identity and other columns with a default, which the catalogue is asked for once per table")),
+    HIDE_UNPRIVILEGED_OBJECTS(named("hideUnprivilegedObjects")
+            .flag("false")
+            .doc(
+                    "Whether DatabaseMetaData leaves out schemas, tables, columns, routines and types that the user may not"
+                            + " use")),
     ESCAPE_SYNTAX_CALL_MODE(named("escapeSyntaxCallMode")
             .oneOf("auto", "auto", "select", "callIfNoReturn", "call")
             .doc("What {call ..} becomes: auto asks the catalogue whether it is a function or a procedure; select, or"

@@ -69,7 +69,6 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("flushCacheOnDdl", "a statement whose tables changed is prepared anew", "true", "false"),
             ignored("groupStartupParameters", "everything is sent at startup anyway", "false"),
             ignored("gsslib", GSS, "auto", "gssapi"),
-            notYet("hideUnprivilegedObjects", "hiding objects in metadata is not available yet", "false"),
             ignored("loggerFile", "logging goes through slf4j"),
             ignored("loggerLevel", "logging goes through slf4j"),
             ignored("maxSendBufferSize", TUNES, "8192"),

@@ -994,6 +994,32 @@ public abstract class ConnectionProperties {
     }
 
     /**
+     * Property {@code generatedKeys}: what {@code Statement.RETURN_GENERATED_KEYS} gives of an INSERT: {@code all} columns,
+     * or only the primary {@code keys}, identity and other columns with a default.
+     */
+    public void setGeneratedKeys(String generatedKeys) {
+        text(Option.GENERATED_KEYS, generatedKeys);
+    }
+
+    /** See {@link #setGeneratedKeys}. */
+    public String getGeneratedKeys() {
+        return text(Option.GENERATED_KEYS);
+    }
+
+    /**
+     * Property {@code hideUnprivilegedObjects}: whether {@code DatabaseMetaData} leaves out what the user has no privileges
+     * for.
+     */
+    public void setHideUnprivilegedObjects(boolean hideUnprivilegedObjects) {
+        text(Option.HIDE_UNPRIVILEGED_OBJECTS, Boolean.toString(hideUnprivilegedObjects));
+    }
+
+    /** See {@link #setHideUnprivilegedObjects}. */
+    public boolean isHideUnprivilegedObjects() {
+        return flag(Option.HIDE_UNPRIVILEGED_OBJECTS);
+    }
+
+    /**
      * Property {@code escapeSyntaxCallMode}: what {@code {call ..}} becomes: {@code auto} asks the catalogue whether it is a
      * function or a procedure; {@code select}, {@code callIfNoReturn} and {@code call} ask nobody.
      */

@@ -6,9 +6,26 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.List;
 
-/** What can go wrong with calls of functions and procedures, beside what the server says. */
+/** What can go wrong with calls of functions and procedures, and with cursors, beside what the server says. */
 public final class CallErrors {
     private CallErrors() {}
+
+    // ---- functions called without SQL
+
+    public static SQLException badFunctionOid(long oid) {
+        return SqlErrors.badArgument("No function has the OID " + oid + ": they go from 1 to 4294967295");
+    }
+
+    public static SQLException noSuchFunction(long oid) {
+        return new SQLSyntaxErrorException(
+                "There is no function with the OID " + oid, SqlState.UNDEFINED_FUNCTION.code());
+    }
+
+    public static SQLException wrongArgumentCount(String function, int given, int wanted) {
+        return SqlErrors.badArgument(function + " takes " + wanted + " arguments, and " + given + " were given");
+    }
+
+    // ---- CallableStatement
 
     /** @param signatures of those that it could be */
     public static SQLException ambiguous(String name, List<String> signatures) {
@@ -53,6 +70,13 @@ public final class CallErrors {
                 "There is no column for OUT parameter " + index + " alone: the call gave back " + columns
                         + (columns == 1 ? " column" : " columns, which can be read by their names"),
                 SqlState.INVALID_PARAMETER.code());
+    }
+
+    /** For a query whose result was to have a name. */
+    public static SQLException cursorNeedsTransaction(String cursor) {
+        return new SQLNonTransientException(
+                "The cursor " + cursor + " needs a transaction: call setAutoCommit(false) first",
+                SqlState.NO_ACTIVE_TRANSACTION.code());
     }
 
     public static SQLException notExecuted() {

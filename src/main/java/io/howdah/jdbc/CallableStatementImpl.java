@@ -6,6 +6,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
 import io.howdah.jdbc.OutParameters.RoutineReturn;
 import io.howdah.jdbc.Routine.Parameter;
+import io.howdah.jdbc.result.RefCursors;
 import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.RoutineCall;

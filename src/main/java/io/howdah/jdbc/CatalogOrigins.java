@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Asks pg_attribute where columns come from: one query for all columns of a result. */
+/**
+ * Asks pg_attribute where columns come from: one query for all columns of a result. If a table is gone, what was prepared
+ * over it is described anew when it is next executed.
+ */
 final class CatalogOrigins implements ColumnOrigins {
     private final JdbcContext context;
 
@@ -41,7 +44,12 @@ final class CatalogOrigins implements ColumnOrigins {
         List<Origin> origins = new ArrayList<>(columns.count());
         for (int i = 0; i < columns.count(); i++) {
             Field field = columns.field(i);
-            origins.add(found.getOrDefault(key(field.tableOid(), field.attributeNumber()), Origin.NONE));
+            Origin origin = found.getOrDefault(key(field.tableOid(), field.attributeNumber()), Origin.NONE);
+            if (origin == Origin.NONE && field.tableOid() != 0) {
+                // Dropped since; what was prepared over it may be run over another table of its name by now.
+                context.session().forgetStatementsOf(field.tableOid());
+            }
+            origins.add(origin);
         }
         return origins;
     }

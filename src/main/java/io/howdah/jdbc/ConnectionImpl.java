@@ -2,7 +2,9 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.CopyOperations;
+import io.howdah.api.FunctionCalls;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.LargeObjects;
 import io.howdah.api.NoticeListener;
 import io.howdah.api.NoticeSeverity;
 import io.howdah.api.Notifications;
@@ -18,6 +20,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.lob.MemoryBlob;
 import io.howdah.jdbc.lob.MemoryClob;
 import io.howdah.jdbc.metadata.DatabaseFacts;
+import io.howdah.jdbc.metadata.DatabaseFacts.Visibility;
 import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.jdbc.xml.SqlXmlImpl;
@@ -93,7 +96,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                 },
                 config.session().readOnly(),
                 config.statements().autosave());
-        this.context = new JdbcContext(session, types, transactions, config);
+        this.context = new JdbcContext(session, types, transactions, config, warnings);
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
         for (String warning : startupWarnings) {
@@ -360,6 +363,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                     userName(),
                     config.database(),
                     serverVersion(),
+                    config.statements().hideUnprivilegedObjects() ? Visibility.PRIVILEGED : Visibility.ALL,
                     DriverVersion.MAJOR,
                     DriverVersion.MINOR,
                     DriverVersion.TEXT);
@@ -681,6 +685,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public Pipeline pipeline(PipelineMode mode) {
         return extensions().pipeline(Objects.requireNonNull(mode, "mode"));
+    }
+
+    @Override
+    public LargeObjects largeObjects() {
+        return extensions().largeObjects();
+    }
+
+    @Override
+    public FunctionCalls functions() {
+        return extensions().functions();
     }
 
     @Override

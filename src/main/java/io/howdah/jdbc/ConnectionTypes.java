@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.error.TypeErrors;
 import io.howdah.session.TransactionStatus;
@@ -10,6 +11,7 @@ import io.howdah.types.Codec;
 import io.howdah.types.DatabaseTypes;
 import io.howdah.types.PgType;
 import io.howdah.types.TypeRegistry;
+import io.howdah.types.codec.UserCodecs;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +35,9 @@ final class ConnectionTypes implements DatabaseTypes {
     private final TypeRegistry registry;
     private final CatalogLoader catalog;
     private final Map<String, Integer> oidsByName = new ConcurrentHashMap<>();
+
+    /** By the classes of values that were set as parameters. */
+    private final Map<Class<?>, TypeCodec<?>> userCodecs = new ConcurrentHashMap<>();
 
     /** What the search path was when the names were found. */
     private volatile Object namesMark;
@@ -104,6 +109,18 @@ final class ConnectionTypes implements DatabaseTypes {
         int oid = found.get(found.size() - 1).oid();
         remember(name, oid);
         return registry.codec(oid);
+    }
+
+    /** Of the user's, for values of this class; null if there is none. */
+    TypeCodec<?> userCodec(Class<?> javaType) {
+        TypeCodec<?> known = userCodecs.get(javaType);
+        if (known == null) {
+            known = UserCodecs.ofClass(javaType, registry);
+            if (known != null) {
+                userCodecs.put(javaType, known);
+            }
+        }
+        return known;
     }
 
     private void remember(String name, int oid) {

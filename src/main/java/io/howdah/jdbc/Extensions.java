@@ -1,11 +1,15 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.CopyOperations;
+import io.howdah.api.FunctionCalls;
+import io.howdah.api.LargeObjects;
 import io.howdah.api.Notifications;
 import io.howdah.api.Pipeline;
 import io.howdah.api.PipelineMode;
 import io.howdah.api.Replication;
 import io.howdah.copy.Copies;
+import io.howdah.functioncall.FunctionCallsImpl;
+import io.howdah.largeobject.LargeObjectsImpl;
 import io.howdah.notification.ConnectionNotifications;
 import io.howdah.pipeline.FilledPipeline;
 import io.howdah.replication.Replications;
@@ -14,6 +18,8 @@ import java.sql.SQLException;
 
 /** What a connection offers beside JDBC, each made when it is first asked for: a program seldom wants more than one. */
 final class Extensions {
+    private final Connection connection;
+    private final JdbcContext context;
     private final SessionHost host;
 
     /** Null until somebody asks. */
@@ -23,10 +29,18 @@ final class Extensions {
     private Replication replication;
 
     /** Null until somebody asks. */
+    private LargeObjects largeObjects;
+
+    /** Null until somebody asks. */
+    private FunctionCalls functions;
+
+    /** Null until somebody asks. */
     private ConnectionNotifications notifications;
 
     Extensions(Connection connection, JdbcContext context, Warnings warnings) {
-        this.host = new SessionHost(connection, context, warnings);
+        this.connection = connection;
+        this.context = context;
+        this.host = new SessionHost(context, warnings);
     }
 
     CopyOperations copy() {
@@ -51,7 +65,21 @@ final class Extensions {
     }
 
     Pipeline pipeline(PipelineMode mode) {
-        return new FilledPipeline(host, mode);
+        return new FilledPipeline(new PipelineConnection(connection, context, host), mode);
+    }
+
+    LargeObjects largeObjects() {
+        if (largeObjects == null) {
+            largeObjects = new LargeObjectsImpl(host, context.largeObjects());
+        }
+        return largeObjects;
+    }
+
+    FunctionCalls functions() {
+        if (functions == null) {
+            functions = new FunctionCallsImpl(host);
+        }
+        return functions;
     }
 
     Notifications notifications() {

@@ -1,11 +1,13 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.ServerVersion;
+import io.howdah.config.ConnectionConfig;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Outcome;
 import io.howdah.session.Rows;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Returning;
+import io.howdah.sql.Verb;
 import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,9 +35,16 @@ final class GeneratedKeys {
         if (!apply(statement, keys, context.session().serverVersion()) || statement.hasReturning()) {
             return statement.sql();
         }
-        return keys instanceof KeyRequest.Named named && !isPicked(named, context)
-                ? Returning.columns(statement, named(named, context))
-                : Returning.all(statement);
+        if (keys instanceof KeyRequest.Named named && !isPicked(named, context)) {
+            return Returning.columns(statement, named(named, context));
+        }
+        // Of an UPDATE no key is generated; and its columns may be ambiguous, by themselves.
+        List<String> columns = keys instanceof KeyRequest.All
+                        && statement.verb() == Verb.INSERT
+                        && context.settings().generatedKeys() == ConnectionConfig.GeneratedKeys.KEYS
+                ? context.keyColumns().of(statement.sql())
+                : List.of();
+        return columns.isEmpty() ? Returning.all(statement) : Returning.columns(statement, columns);
     }
 
     /** What is to be done with the rows that come: to pick the keys from all columns, or to take them as they are. */

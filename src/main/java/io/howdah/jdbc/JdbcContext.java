@@ -1,9 +1,13 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.StatementSettings;
+import io.howdah.jdbc.lob.LargeObjectBlob;
+import io.howdah.jdbc.lob.LargeObjectClob;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.jdbc.result.MadeRows;
+import io.howdah.largeobject.ObjectStore;
 import io.howdah.session.Session;
 import io.howdah.sql.ParseOptions;
 import io.howdah.sql.ParseOptions.Escapes;
@@ -14,6 +18,8 @@ import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
 import io.howdah.types.SqlObjects;
 import io.howdah.types.TypeRegistry;
+import java.sql.Blob;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,6 +33,7 @@ final class JdbcContext implements SqlObjects {
     private final TypeRegistry types;
     private final Transactions transactions;
     private final ConnectionConfig config;
+    private final Warnings warnings;
     private final StatementSettings settings;
 
     private final SoftTypes softTypes = new SoftTypes();
@@ -46,6 +53,12 @@ final class JdbcContext implements SqlObjects {
     /** Null until something is called. */
     private volatile RoutineCatalog routines;
 
+    /** Null until a large object is met. */
+    private volatile ObjectStore largeObjects;
+
+    /** Null until they are asked for. */
+    private volatile KeyColumns keyColumns;
+
     private volatile Snapshot snapshot = new Snapshot(-1, null, null, null, null);
 
     /** What depends on the server's parameters, with the count of changes at which it was taken. */
@@ -61,11 +74,18 @@ final class JdbcContext implements SqlObjects {
         }
     }
 
-    JdbcContext(Session session, TypeRegistry types, Transactions transactions, ConnectionConfig config) {
+    /** @param warnings where notices go that belong to no statement */
+    JdbcContext(
+            Session session,
+            TypeRegistry types,
+            Transactions transactions,
+            ConnectionConfig config,
+            Warnings warnings) {
         this.session = session;
         this.types = types;
         this.transactions = transactions;
         this.config = config;
+        this.warnings = warnings;
         this.settings = config.statements();
     }
 
@@ -126,6 +146,11 @@ final class JdbcContext implements SqlObjects {
         searchPath = setting;
     }
 
+    @Override
+    public TypeCodec<?> userCodec(Class<?> javaType) {
+        return databaseTypes().userCodec(javaType);
+    }
+
     /** A type may have been dropped, and another one have its name. */
     void forgetTypeNames() {
         ConnectionTypes known = databaseTypes;
@@ -142,6 +167,44 @@ final class JdbcContext implements SqlObjects {
             routines = known;
         }
         return known;
+    }
+
+    /** The large objects of the database. */
+    ObjectStore largeObjects() {
+        ObjectStore known = largeObjects;
+        if (known == null) {
+            known = new ObjectStore(new SessionHost(this, warnings));
+            largeObjects = known;
+        }
+        return known;
+    }
+
+    /** The columns of tables that are generated keys. */
+    KeyColumns keyColumns() {
+        KeyColumns known = keyColumns;
+        if (known == null) {
+            known = new KeyColumns(this);
+            keyColumns = known;
+        }
+        return known;
+    }
+
+    /** A table may have changed. */
+    void forgetKeyColumns() {
+        KeyColumns known = keyColumns;
+        if (known != null) {
+            known.forget();
+        }
+    }
+
+    @Override
+    public Blob largeBytes(long oid) {
+        return new LargeObjectBlob(largeObjects(), oid);
+    }
+
+    @Override
+    public NClob largeText(long oid) {
+        return new LargeObjectClob(largeObjects(), oid);
     }
 
     Transactions transactions() {

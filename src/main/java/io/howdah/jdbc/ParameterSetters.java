@@ -182,6 +182,14 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setObject(int index, Object value) throws SQLException {
+        if (value instanceof Blob blob) {
+            setBlob(index, blob);
+            return;
+        }
+        if (value instanceof Clob clob) {
+            setClob(index, clob);
+            return;
+        }
         set(
                 index,
                 value,
@@ -196,12 +204,15 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setObject(int index, Object value, int sqlType, int scaleOrLength) throws SQLException {
-        set(
-                index,
-                value,
-                sqlType,
-                (out, given) -> ParameterEncoder.object(
-                        out, given, sqlType, scaleOrLength, context().codecContext()));
+        set(index, value, sqlType, (out, given) -> {
+            ParameterType type = ParameterEncoder.object(
+                    out, given, sqlType, scaleOrLength, context().codecContext());
+            return isLarge(sqlType) ? type.large() : type;
+        });
+    }
+
+    private static boolean isLarge(int sqlType) {
+        return sqlType == Types.BLOB || sqlType == Types.CLOB || sqlType == Types.NCLOB;
     }
 
     @Override
@@ -307,32 +318,42 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setBlob(int index, InputStream value) throws SQLException {
-        setBytes(index, value, StreamLength.UNKNOWN);
+        setBlob(index, value, StreamLength.UNKNOWN);
     }
 
     @Override
     public final void setBlob(int index, InputStream value, long length) throws SQLException {
-        setBytes(index, value, StreamLength.exactly(length));
+        setBlob(index, value, StreamLength.exactly(length));
     }
 
     @Override
     public final void setClob(int index, Reader value) throws SQLException {
-        setText(index, value, StreamLength.UNKNOWN);
+        setClob(index, value, StreamLength.UNKNOWN);
     }
 
     @Override
     public final void setClob(int index, Reader value, long length) throws SQLException {
-        setText(index, value, StreamLength.exactly(length));
+        setClob(index, value, StreamLength.exactly(length));
     }
 
     @Override
     public final void setNClob(int index, Reader value) throws SQLException {
-        setText(index, value, StreamLength.UNKNOWN);
+        setClob(index, value);
     }
 
     @Override
     public final void setNClob(int index, Reader value, long length) throws SQLException {
-        setText(index, value, StreamLength.exactly(length));
+        setClob(index, value, length);
+    }
+
+    private void setBlob(int index, InputStream value, StreamLength length) throws SQLException {
+        set(index, value, Types.BLOB, (out, given) -> StreamedParameter.bytes(out, given, length)
+                .large());
+    }
+
+    private void setClob(int index, Reader value, StreamLength length) throws SQLException {
+        set(index, value, Types.CLOB, (out, given) -> StreamedParameter.text(out, given, length)
+                .large());
     }
 
     private void setText(int index, Reader value, StreamLength length) throws SQLException {
@@ -351,12 +372,14 @@ abstract class ParameterSetters extends StatementImpl implements PreparedStateme
 
     @Override
     public final void setBlob(int index, Blob value) throws SQLException {
-        set(index, value, Types.BLOB, (out, given) -> StreamedParameter.blob(out, given));
+        set(index, value, Types.BLOB, (out, given) -> StreamedParameter.blob(out, given)
+                .large());
     }
 
     @Override
     public final void setClob(int index, Clob value) throws SQLException {
-        set(index, value, Types.CLOB, (out, given) -> StreamedParameter.clob(out, given));
+        set(index, value, Types.CLOB, (out, given) -> StreamedParameter.clob(out, given)
+                .large());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.types.BuiltinTypes;
+import io.howdah.types.codec.ParameterEncoder;
 import io.howdah.types.codec.ParameterType;
 import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
@@ -28,6 +29,9 @@ final class Parameters {
     private final ParameterType[] types;
     private final StringType stringType;
 
+    /** Whether there may be Blobs or Clobs of which nobody knows yet whether they become large objects. */
+    private boolean large;
+
     /** Bytes in the buffer that belong to no value any more. */
     private int waste;
 
@@ -46,6 +50,7 @@ final class Parameters {
     void clear() {
         values.clear();
         waste = 0;
+        large = false;
         Arrays.fill(lengths, UNSET);
         Arrays.fill(types, null);
     }
@@ -76,6 +81,7 @@ final class Parameters {
         }
         lengths[slot] = length;
         types[slot] = type;
+        large |= type.isLarge();
         if (waste > 1024 && waste > values.size() / 2) {
             compact();
         }
@@ -89,6 +95,35 @@ final class Parameters {
         waste += Math.max(0, lengths[slot]);
         lengths[slot] = NULL;
         types[slot] = type;
+    }
+
+    boolean mayBeLarge() {
+        return large;
+    }
+
+    boolean isLarge(int slot) {
+        return lengths[slot] >= 0 && types[slot].isLarge();
+    }
+
+    /** The parameter's bytes become a large object, by somebody who makes one of them and tells its OID. */
+    void becomeObject(int slot, ObjectMaker maker) throws SQLException {
+        long oid = maker.create(values.bytes(), offsets[slot], lengths[slot]);
+        int from = values.size();
+        written(slot, from, ParameterEncoder.oid(values, oid));
+    }
+
+    /** Makes a large object of some bytes. */
+    @FunctionalInterface
+    interface ObjectMaker {
+        long create(byte[] bytes, int offset, int length) throws SQLException;
+    }
+
+    /** What is still large now is sent as it is. */
+    void settleLarge() {
+        for (int i = 0; i < types.length; i++) {
+            types[i] = types[i] == null ? null : types[i].small();
+        }
+        large = false;
     }
 
     boolean isNull(int slot) {
@@ -200,7 +235,7 @@ final class Parameters {
         int slot = statement.parameter(index);
         ParameterType type = types[slot];
         int oid = type == null ? 0 : type.oid();
-        if (type != null && type.isSoft() && stringType == StringType.VARCHAR && type.isText()) {
+        if (type != null && type.isSoft() && stringType == StringType.VARCHAR && type.isText() && !type.isLarge()) {
             oid = type.plainOid();
         } else if (lengths[slot] == NULL && statement.isCast(index)) {
             // The cast tells the type, and need not exist from the one that setNull was given.

@@ -14,6 +14,7 @@ import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
+import io.howdah.types.BuiltinTypes;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -187,12 +188,49 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         if (parsed.isSingle() && parsed.statements().get(0).verb() == Verb.COPY) {
             CopyStatements.refuse(parsed);
         }
+        settleLarge();
         execution.again();
         return run(execution, keyUse());
     }
 
     void requireParameters() throws SQLException {
         parameters().requireAll();
+    }
+
+    /**
+     * Blobs and Clobs become large objects where the server wants an {@code oid}. It is asked once for each text what it
+     * wants, before the text is executed: a text or four bytes could be taken for an {@code oid}.
+     */
+    private void settleLarge() throws SQLException {
+        if (!parameters().mayBeLarge()) {
+            return;
+        }
+        for (int i = 0; i < texts.length; i++) {
+            ParsedStatement statement = parsed.statements().get(i);
+            if (!hasLarge(statement)) {
+                continue;
+            }
+            var plan = new DescribePlan(i);
+            attempt(plan).throwIfFailed();
+            int[] wanted = plan.query.parameterOids();
+            for (int p = 0; p < wanted.length; p++) {
+                int slot = statement.parameter(p);
+                if (wanted[p] == BuiltinTypes.OID.oid() && parameters().isLarge(slot)) {
+                    context().transactions().requireTransaction(slot + 1);
+                    parameters().becomeObject(slot, context().largeObjects()::create);
+                }
+            }
+        }
+        parameters().settleLarge();
+    }
+
+    private boolean hasLarge(ParsedStatement statement) {
+        for (int p = 0; p < statement.parameterCount(); p++) {
+            if (parameters().isLarge(statement.parameter(p))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Results.Keys keyUse() {
@@ -366,6 +404,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             CopyStatements.refuse(parsed);
             batch = new PreparedBatch(parameters());
         }
+        settleLarge();
         batch.add(parsed.statements().get(0), bindings[0]);
     }
 

@@ -3,40 +3,43 @@ package io.howdah.jdbc;
 import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ServerError;
 import io.howdah.copy.CopyHost;
-import io.howdah.error.PipelineErrors;
-import io.howdah.error.SqlErrors;
-import io.howdah.jdbc.result.ResultOptions;
-import io.howdah.jdbc.result.ResultOwner;
+import io.howdah.functioncall.FunctionCallHost;
+import io.howdah.largeobject.LargeObjectHost;
 import io.howdah.notification.NotificationHost;
 import io.howdah.observe.Watched;
-import io.howdah.pipeline.PipelineHost;
-import io.howdah.pipeline.QueuedStatement;
 import io.howdah.replication.ReplicationHost;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
-import io.howdah.session.Rows;
 import io.howdah.session.Session;
 import io.howdah.session.SessionKind;
+import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.types.CodecContext;
 import io.howdah.types.DatabaseTypes;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
-final class SessionHost implements CopyHost, NotificationHost, PipelineHost, ReplicationHost {
+final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, FunctionCallHost, ReplicationHost {
+    private static final Unit PART_OF_THE_USERS = new Unit() {
+        @Override
+        public void commit() {
+            // The user will.
+        }
+
+        @Override
+        public boolean rollback() {
+            return false;
+        }
+    };
+
     private final JdbcContext context;
-    private final Connection connection;
     private final Warnings warnings;
 
     /** @param warnings where notices of the server's go */
-    SessionHost(Connection connection, JdbcContext context, Warnings warnings) {
-        this.connection = connection;
+    SessionHost(JdbcContext context, Warnings warnings) {
         this.context = context;
         this.warnings = warnings;
     }
@@ -57,49 +60,37 @@ final class SessionHost implements CopyHost, NotificationHost, PipelineHost, Rep
     }
 
     @Override
-    public void openBare(Flight flight) {
-        context.transactions().openBare(flight);
-    }
-
-    @Override
-    public void sent() {
-        context.transactions().sent();
-    }
-
-    @Override
-    public QueuedStatement encode(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (!(statement instanceof PreparedHandle handle)) {
-                throw PipelineErrors.cannotGo("{call ..}", "write CALL or SELECT");
-            }
-            for (int i = 0; i < values.length; i++) {
-                handle.setObject(i + 1, values[i]);
-            }
-            return handle.queued(context);
-        }
-    }
-
-    @Override
-    public QueuedStatement encode(PreparedStatement statement) throws SQLException {
-        if (statement == null || !statement.isWrapperFor(PreparedHandle.class)) {
-            throw SqlErrors.badArgument("What a pipeline takes is a PreparedStatement of its own connection");
-        }
-        return statement.unwrap(PreparedHandle.class).queued(context);
-    }
-
-    @Override
-    public ResultSet resultSet(Rows rows) {
-        return ResultSets.forward(
-                context,
-                ResultSets.reading(context, rows, 0, null).over(rows, 0),
-                ResultOptions.PLAIN,
-                null,
-                ResultOwner.NOBODY);
-    }
-
-    @Override
     public Flight.Transaction within(Flight flight) {
         return context.transactions().within(flight);
+    }
+
+    @Override
+    public Unit begin() throws SQLException {
+        Transactions transactions = context.transactions();
+        if (!transactions.autoCommit() || context.session().settledStatus() != TransactionStatus.IDLE) {
+            return PART_OF_THE_USERS;
+        }
+        transactions.setAutoCommit(false);
+        return new Unit() {
+            @Override
+            public void commit() throws SQLException {
+                try {
+                    transactions.commit();
+                } finally {
+                    transactions.setAutoCommit(true);
+                }
+            }
+
+            @Override
+            public boolean rollback() throws SQLException {
+                try {
+                    transactions.rollback();
+                } finally {
+                    transactions.setAutoCommit(true);
+                }
+                return true;
+            }
+        };
     }
 
     @Override

@@ -1,11 +1,14 @@
 package io.howdah.jdbc;
 
 import io.howdah.api.ServerError;
+import io.howdah.error.CallErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.session.Binding;
+import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.Plan;
@@ -202,6 +205,10 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
             }
             throw e;
         }
+        Failure failure = reply.failure();
+        if (failure != null && SqlState.UNDEFINED_COLUMN.is(failure.error().sqlState())) {
+            context.forgetKeyColumns();
+        }
         if (reply.error() != null && (reply.lostStatement() || context.session().isBroken())) {
             lost(reply.error());
         }
@@ -259,9 +266,17 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */
     final void execute(
-            Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding, Results.Keys keys) {
+            Flight flight, ParsedStatement statement, PreparedQuery query, Binding binding, Results.Keys keys)
+            throws SQLException {
         if (inPortions(statement)) {
-            flight.open(query, binding, portion(), context.transactions().within(flight));
+            Flight.Transaction transaction = context.transactions().within(flight);
+            if (cursor() == null) {
+                flight.open(query, binding, portion(), transaction);
+            } else if (transaction == Flight.Transaction.NONE) {
+                throw CallErrors.cursorNeedsTransaction(cursor().text());
+            } else {
+                flight.openCursor(query, binding, cursor().portal(), transaction);
+            }
         } else {
             flight.execute(query, binding, keys == Results.Keys.WANTED ? Flight.ALL_ROWS : rowLimit());
         }

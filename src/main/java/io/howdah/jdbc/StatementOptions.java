@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.result.CursorName;
 import io.howdah.jdbc.result.ResultOptions;
 import io.howdah.session.Flight;
 import io.howdah.sql.ParseOptions.Escapes;
@@ -21,6 +22,9 @@ abstract class StatementOptions implements Statement {
     private boolean poolable;
     private boolean closeOnCompletion;
 
+    /** Null if the next result needs no name. */
+    private CursorName cursor;
+
     /** Of the results to come; null until one does. */
     private ResultOptions resultOptions;
 
@@ -37,7 +41,11 @@ abstract class StatementOptions implements Statement {
         maxFieldSize = 0;
         queryTimeout = defaultTimeout;
         closeOnCompletion = false;
-        if (resultOptions != null && (resultOptions.fetchSize() != fetchSize || resultOptions.maxFieldSize() != 0)) {
+        cursor = null;
+        if (resultOptions != null
+                && (resultOptions.fetchSize() != fetchSize
+                        || resultOptions.maxFieldSize() != 0
+                        || resultOptions.cursor() != null)) {
             resultOptions = null;
         }
     }
@@ -81,8 +89,19 @@ abstract class StatementOptions implements Statement {
         return maxRows == 0 || maxRows > Integer.MAX_VALUE ? Flight.ALL_ROWS : (int) maxRows;
     }
 
-    /** In rows; 0 if the result is not to come in portions. */
+    /** Null if it has none. */
+    final CursorName cursor() {
+        return cursor;
+    }
+
+    /**
+     * In rows; 0 if the result is not to come in portions. The current row of a cursor is the last that the server has
+     * given, so those of a cursor with a name come one by one.
+     */
     final int portion() {
+        if (cursor != null) {
+            return 1;
+        }
         return maxRows == 0 ? fetchSize : (int) Math.min(fetchSize, maxRows);
     }
 
@@ -92,8 +111,8 @@ abstract class StatementOptions implements Statement {
 
     final ResultOptions resultOptions() {
         if (resultOptions == null) {
-            resultOptions =
-                    new ResultOptions(kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize);
+            resultOptions = new ResultOptions(
+                    kind.type(), kind.concurrency(), kind.holdability(), fetchSize, maxFieldSize, cursor);
         }
         return resultOptions;
     }
@@ -225,10 +244,25 @@ abstract class StatementOptions implements Statement {
         return closeOnCompletion;
     }
 
+    /**
+     * {@inheritDoc} It is a name as SQL has it: without quotes capital letters do not count. The queries to come need a
+     * transaction, and their rows come one by one, each by a round trip.
+     *
+     * @param name null for none
+     * @throws SQLException 0AX00 if the results of this statement can be no cursors: they scroll, or outlive their
+     *     transaction
+     */
     @Override
     public final void setCursorName(String name) throws SQLException {
-        // JDBC: without positioned updates by cursor name this does nothing.
         requireOpen();
+        if (name != null
+                && (kind.type() != ResultSet.TYPE_FORWARD_ONLY
+                        || kind.holdability() != ResultSet.CLOSE_CURSORS_AT_COMMIT)) {
+            throw SqlErrors.notSupported("A cursor with a name moves forward and ends with its transaction: make the"
+                    + " statement TYPE_FORWARD_ONLY and CLOSE_CURSORS_AT_COMMIT");
+        }
+        cursor = name == null ? null : CursorName.of(name);
+        resultOptions = null;
     }
 
     // ---- quoting

@@ -55,7 +55,7 @@ final class TextPlan extends StatementPlan {
         }
     }
 
-    private void write(Flight flight, ParsedStatement single) {
+    private void write(Flight flight, ParsedStatement single) throws SQLException {
         if (StatementImpl.ENDING.contains(single.verb())) {
             flight.simple(sql);
         } else if (!statement.describesAnew() && flight.statements().cameBefore(sql)) {
@@ -67,7 +67,7 @@ final class TextPlan extends StatementPlan {
         }
     }
 
-    private void execute(Flight flight, ParsedStatement single, PreparedQuery query) {
+    private void execute(Flight flight, ParsedStatement single, PreparedQuery query) throws SQLException {
         statement.execute(flight, single, query, Binding.NONE, keys);
     }
 

@@ -2,6 +2,7 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.config.ConnectionConfig.Autosave;
+import io.howdah.error.LargeObjectErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
@@ -540,6 +541,13 @@ final class Transactions {
         });
         while (reply.next() != null) {
             // Its outcome says nothing but that it worked.
+        }
+    }
+
+    /** What would be left behind by a statement that fails must be in one transaction with it. */
+    void requireTransaction(int parameter) throws SQLException {
+        if (autoCommit && session.settledStatus() == TransactionStatus.IDLE) {
+            throw LargeObjectErrors.needsTransaction(parameter);
         }
     }
 

@@ -36,6 +36,8 @@ public final class Flight {
         COPY,
         /** A command of replication, whose answer may have any number of COPYs among its results. */
         REPLICATION,
+        /** A FunctionCall; ends with a ReadyForQuery of its own. */
+        CALL,
         /** The next portion of a portal. */
         FETCH,
         CLOSE,
@@ -51,6 +53,7 @@ public final class Flight {
     static final String UNNAMED = "";
 
     private static final int NO_COPY = -1;
+    private static final int BINARY = 1;
 
     /** How much of a bulk is encoded at a time. */
     private static final int CHUNK = 64 * 1024;
@@ -165,15 +168,23 @@ public final class Flight {
      * @param fetchSize rows of a portion, at least 1
      */
     public void open(PreparedQuery query, Binding binding, int fetchSize, Transaction transaction) {
+        String name = transaction == Transaction.NONE ? UNNAMED : session.nextPortalName();
+        open(new Portal(name, fetchSize, transaction.lifeOfPortal(), Portal.Pace.AHEAD), query, binding);
+    }
+
+    /**
+     * The same in a transaction, by a name that is the user's and row by row, so that the server's position is the user's.
+     */
+    public void openCursor(PreparedQuery query, Binding binding, String name, Transaction transaction) {
+        open(new Portal(name, 1, transaction.lifeOfPortal(), Portal.Pace.IN_STEP), query, binding);
+    }
+
+    private void open(Portal opened, PreparedQuery query, Binding binding) {
         if (isSimpleOnly() && binding.count() == 0) {
             simple(query.sql());
             return;
         }
-        portal = switch (transaction) {
-            case OPEN -> new Portal(session.nextPortalName(), fetchSize, Portal.Life.TRANSACTION);
-            case GUARDED -> new Portal(session.nextPortalName(), fetchSize, Portal.Life.GUARDED_TRANSACTION);
-            case NONE -> new Portal(UNNAMED, fetchSize, Portal.Life.STATEMENT);
-        };
+        portal = opened;
         prepare(query);
         bind(portal.name(), query, binding);
         if (query.isNamed()) {
@@ -182,7 +193,7 @@ public final class Flight {
             Frontend.describePortal(out, portal.name());
             add(Step.EXECUTE_DESCRIBING, query, null, 1);
         }
-        Frontend.execute(out, portal.name(), fetchSize);
+        Frontend.execute(out, portal.name(), portal.fetchSize());
         if (!portal.outlivesSync()) {
             Frontend.flush(out);
             add(Step.SYNC, null, null, 1);
@@ -195,7 +206,15 @@ public final class Flight {
         OPEN,
         /** The same, and what fails in it is to be undone by itself, portions of results included. */
         GUARDED,
-        NONE
+        NONE;
+
+        private Portal.Life lifeOfPortal() {
+            return switch (this) {
+                case OPEN -> Portal.Life.TRANSACTION;
+                case GUARDED -> Portal.Life.GUARDED_TRANSACTION;
+                case NONE -> Portal.Life.STATEMENT;
+            };
+        }
     }
 
     /** Executes once for each of the bindings; all of it has one outcome. */
@@ -289,6 +308,24 @@ public final class Flight {
     public void replication(String command) {
         Frontend.query(out, command);
         add(Step.REPLICATION, null, null, 1);
+    }
+
+    /**
+     * Calls a function by its OID, with neither SQL nor a prepared statement; {@link Outcome#result} is what it returns, in
+     * binary. It ends with a ReadyForQuery of its own, as {@link #simple} does: outside of a transaction block it is a
+     * transaction by itself.
+     */
+    public void call(int function, Binding arguments) {
+        if (isSimpleOnly()) {
+            refusal = ReplicationErrors.simpleOnly();
+            return;
+        }
+        int mark = out.begin('F');
+        out.int32(function);
+        arguments.writeTo(out);
+        out.int16(BINARY);
+        out.end(mark);
+        add(Step.CALL, null, null, 1);
     }
 
     /** Ends a transaction that is implicit, and what an error skips. Added by the session where a plan ends without. */
@@ -407,7 +444,7 @@ public final class Flight {
         }
         Step last = steps[size - 1];
         return switch (last) {
-            case SYNC, SIMPLE, SIMPLE_QUIETLY, COPY, REPLICATION -> false;
+            case SYNC, SIMPLE, SIMPLE_QUIETLY, COPY, CALL, REPLICATION -> false;
             default -> true;
         };
     }

@@ -29,6 +29,9 @@ public final class Outcome {
     private boolean skipped;
     private SQLException commitFailure;
 
+    /** Of a function call. */
+    private byte[] result;
+
     /** @param rows null for a statement without a result */
     Outcome(Rows rows, int executions) {
         this.rows = rows;
@@ -78,6 +81,11 @@ public final class Outcome {
         return executed == executions || failure != null;
     }
 
+    /** What a function call returned, in binary; null for NULL, and for anything but a function call. */
+    public byte[] result() {
+        return result;
+    }
+
     /** How many executions have completed. */
     public int executed() {
         return executed;
@@ -108,6 +116,7 @@ public final class Outcome {
         command = "";
         count = CommandTag.NO_COUNT;
         executed = 0;
+        result = null;
         if (rows != null) {
             rows.reopen(reply);
         }
@@ -125,6 +134,11 @@ public final class Outcome {
     void skipped(SQLException cause) {
         failure = cause;
         skipped = true;
+    }
+
+    void returned(byte[] newResult) {
+        result = newResult;
+        executed = 1;
     }
 
     void completed(String newCommand, long newCount) {

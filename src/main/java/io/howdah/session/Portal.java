@@ -9,6 +9,7 @@ final class Portal {
     private final String name;
     private final int fetchSize;
     private final Life life;
+    private final Pace pace;
 
     /** How long the server keeps it. */
     public enum Life {
@@ -20,10 +21,18 @@ final class Portal {
         STATEMENT
     }
 
-    Portal(String name, int fetchSize, Life life) {
+    /** Whether the server may be a portion ahead of who reads. */
+    public enum Pace {
+        AHEAD,
+        /** Its position is told to others, and must be that of the reader. */
+        IN_STEP
+    }
+
+    Portal(String name, int fetchSize, Life life, Pace pace) {
         this.name = name;
         this.fetchSize = fetchSize;
         this.life = life;
+        this.pace = pace;
     }
 
     String name() {
@@ -37,6 +46,10 @@ final class Portal {
 
     boolean outlivesSync() {
         return life != Life.STATEMENT;
+    }
+
+    boolean mayBeAhead() {
+        return pace == Pace.AHEAD && outlivesSync();
     }
 
     boolean isGuarded() {

@@ -114,6 +114,16 @@ public final class PreparedQuery {
         bound = columns.withFormats(resultFormats);
     }
 
+    /** Whether a column of its result was one of this table when it was described. */
+    boolean isOfTable(int tableOid) {
+        for (int i = 0; described != null && i < described.count(); i++) {
+            if (described.field(i).tableOid() == tableOid) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Chooses once more, now that more is known of the types. */
     void chooseFormats(ResultFormats formats) {
         if (described != null) {

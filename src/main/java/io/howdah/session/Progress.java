@@ -40,6 +40,7 @@ final class Progress {
         COPY_OUT,
         /** Data, while we may send some too. */
         COPY_BOTH,
+        FUNCTION_RESULT,
         CLOSE_COMPLETE,
         READY,
         NOTHING
@@ -178,6 +179,7 @@ final class Progress {
             case Backend.COPY_OUT_RESPONSE -> copyOut(in);
             case Backend.COPY_BOTH_RESPONSE -> copyBoth(in);
             case Backend.COPY_DONE -> copyDone();
+            case Backend.FUNCTION_CALL_RESPONSE -> returned(Body.of(in));
             default -> throw unexpected(type);
         }
     }
@@ -200,6 +202,7 @@ final class Progress {
                 yield Awaiting.BIND_COMPLETE;
             }
             case SIMPLE, SIMPLE_QUIETLY, COPY, REPLICATION -> Awaiting.SIMPLE_RESULT;
+            case CALL -> Awaiting.FUNCTION_RESULT;
             case FETCH -> {
                 open = new Outcome(flight.continued(), 1);
                 yield Awaiting.RESULT;
@@ -371,6 +374,19 @@ final class Progress {
         }
     }
 
+    private void returned(Body body) throws ProtocolException {
+        expect(awaiting == Awaiting.FUNCTION_RESULT, Backend.FUNCTION_CALL_RESPONSE);
+        int length = body.int32();
+        if (length != Math.max(Rows.NULL, length) || body.remaining() != Math.max(0, length)) {
+            throw new ProtocolException(
+                    "a function's result of " + length + " bytes has " + body.remaining() + " of them");
+        }
+        open(null);
+        open.returned(length == Rows.NULL ? null : body.rest());
+        open = null;
+        awaiting = Awaiting.READY;
+    }
+
     private void closed() throws IOException {
         expect(awaiting == Awaiting.CLOSE_COMPLETE, Backend.CLOSE_COMPLETE);
         leaveStep();
@@ -414,7 +430,7 @@ final class Progress {
         if (flight.reportsEach()) {
             report(broken, reason);
         }
-        if (isSimple()) {
+        if (isSimple() || flight.step(step) == Step.CALL) {
             awaiting = Awaiting.READY;
             return;
         }

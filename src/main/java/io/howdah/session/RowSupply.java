@@ -167,7 +167,7 @@ final class RowSupply {
      * consumed. Whatever else needs the wire meanwhile has that portion read first.
      */
     private void fetchAhead(Rows rows) throws SQLException {
-        if (rows.isSuspended() && rows.portal().outlivesSync() && wire.isFree()) {
+        if (rows.isSuspended() && rows.portal().mayBeAhead() && wire.isFree()) {
             session.fetch(rows);
             ahead = rows.reply();
         }

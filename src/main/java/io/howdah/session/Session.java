@@ -155,6 +155,16 @@ public final class Session {
         }
     }
 
+    /** Has the statements prepared anew that were described with columns of a table which is gone. */
+    public void forgetStatementsOf(int tableOid) throws SQLException {
+        wire.lock();
+        try {
+            statements.forgetThoseOf(tableOid);
+        } finally {
+            wire.unlock();
+        }
+    }
+
     /** As {@link #settledStatus()}; null if the wire was another thread's until the deadline. */
     public TransactionStatus settledStatus(Deadline deadline) throws SQLException {
         if (!wire.lockUntil(deadline)) {

@@ -184,6 +184,22 @@ public final class StatementCache {
         }
     }
 
+    /**
+     * Drops the statements that were described with columns of a table: it is gone. If another has its name, the server
+     * goes on to run them without a word, as long as the types are the same.
+     */
+    void forgetThoseOf(int tableOid) {
+        List<PreparedQuery> stale = new ArrayList<>();
+        for (PreparedQuery first : bySql.values()) {
+            for (PreparedQuery query = first; query != null; query = query.nextVariant) {
+                if (query.isOfTable(tableOid)) {
+                    stale.add(query);
+                }
+            }
+        }
+        stale.forEach(this::forget);
+    }
+
     /** The server forgot them all: DISCARD ALL, DEALLOCATE, or another server behind a pooler. */
     void forgetAll() {
         bySql.values().forEach(StatementCache::forgetVariants);

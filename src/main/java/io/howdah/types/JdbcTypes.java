@@ -54,6 +54,7 @@ public final class JdbcTypes {
             case "timestamp", "timestamptz" -> Types.TIMESTAMP;
             case "xml" -> Types.SQLXML;
             case "refcursor" -> Types.REF_CURSOR;
+            case "record" -> Types.STRUCT;
             default -> Types.OTHER;
         };
     }
@@ -89,6 +90,7 @@ public final class JdbcTypes {
             case "uuid" -> "java.util.UUID";
             case "xml" -> "java.sql.SQLXML";
             case "refcursor" -> "java.sql.ResultSet";
+            case "record" -> "java.sql.Struct";
             default -> "java.lang.String";
         };
     }

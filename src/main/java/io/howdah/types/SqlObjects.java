@@ -1,6 +1,9 @@
 package io.howdah.types;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.error.SqlErrors;
+import java.sql.Blob;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +24,23 @@ public interface SqlObjects {
         }
 
         @Override
+        public TypeCodec<?> userCodec(Class<?> javaType) {
+            return null;
+        }
+
+        @Override
         public ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException {
             throw SqlErrors.notSupported("A value without a connection cannot be read as a result");
+        }
+
+        @Override
+        public Blob largeBytes(long oid) throws SQLException {
+            throw SqlErrors.notSupported("A large object cannot be read without a connection");
+        }
+
+        @Override
+        public NClob largeText(long oid) throws SQLException {
+            throw SqlErrors.notSupported("A large object cannot be read without a connection");
         }
     };
 
@@ -36,8 +54,17 @@ public interface SqlObjects {
      */
     Codec<?> codecNamed(String typeName) throws SQLException;
 
+    /** The codec of the user's for values of this class; null if there is none. */
+    TypeCodec<?> userCodec(Class<?> javaType);
+
     /** A result of rows that no server sent. All columns have the same number of values. */
     ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException;
+
+    /** A large object, which is read when somebody wants its bytes. */
+    Blob largeBytes(long oid) throws SQLException;
+
+    /** A large object of UTF-8, which is read when somebody wants its characters. */
+    NClob largeText(long oid) throws SQLException;
 
     /** @param values one for each row, null for NULL */
     record MadeColumn(String name, Codec<?> codec, Format format, List<byte[]> values) {}
@@ -57,8 +84,23 @@ public interface SqlObjects {
             }
 
             @Override
+            public TypeCodec<?> userCodec(Class<?> javaType) {
+                return outer.userCodec(javaType);
+            }
+
+            @Override
             public ResultSet rows(List<MadeColumn> columns, CodecContext context) throws SQLException {
                 return outer.rows(columns, context);
+            }
+
+            @Override
+            public Blob largeBytes(long oid) throws SQLException {
+                return outer.largeBytes(oid);
+            }
+
+            @Override
+            public NClob largeText(long oid) throws SQLException {
+                return outer.largeText(oid);
             }
         };
     }

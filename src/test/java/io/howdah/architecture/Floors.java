@@ -25,6 +25,7 @@ final class Floors {
             "copy",
             "notification",
             "largeobject",
+            "functioncall",
             "replication",
             "pipeline",
             "xa",
@@ -36,8 +37,6 @@ final class Floors {
 
     /** They import nothing of ours at all. */
     private static final Set<String> BOTTOM = Set.of("api", "value", "wire");
-
-    private static final Set<String> SUB_PROTOCOL = Set.of("session", "sql", "types", "error");
 
     /** From the bottom up. Beside it, everybody above the bottom may use {@code api}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
@@ -60,12 +59,13 @@ final class Floors {
                     Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error", "observe")),
             entry("notification", Set.of("session", "transport", "sql", "wire", "error")),
-            entry("largeobject", SUB_PROTOCOL),
             entry("replication", Set.of("session", "sql", "types", "wire", "transport", "error")),
+            entry("largeobject", Set.of("session", "types", "wire", "error")),
+            entry("functioncall", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
             entry("pipeline", Set.of("session", "wire", "error")),
             entry("xa", Set.of("session", "error")),
             entry("jdbc.wrapper", Set.of("error")),
-            entry("jdbc.lob", Set.of("error")),
+            entry("jdbc.lob", Set.of("largeobject", "error")),
             entry("jdbc.xml", Set.of("error")),
             entry(
                     "jdbc.result",
@@ -78,8 +78,7 @@ final class Floors {
                             "sql",
                             "error",
                             "wire",
-                            "value",
-                            "largeobject")),
+                            "value")),
             entry("jdbc.metadata", Set.of("jdbc.wrapper", "sql", "error")),
             entry("jdbc", BELOW_JDBC),
             entry(

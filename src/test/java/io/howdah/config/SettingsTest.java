@@ -46,6 +46,8 @@ class SettingsTest {
                         Autosave.NEVER,
                         false,
                         true,
+                        ConnectionConfig.GeneratedKeys.ALL,
+                        false,
                         ConnectionConfig.CallMode.AUTO,
                         true));
         assertThat(config.session().readOnly()).isFalse();
@@ -95,7 +97,8 @@ class SettingsTest {
                         + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
                         + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
                         + "&eagerResultBytes=512KiB&maxResultBuffer=150K&stringtype=unspecified&reWriteBatchedInserts=true"
-                        + "&quoteReturningIdentifiers=false&escapeSyntaxCallMode=callIfNoReturn&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
+                        + "&quoteReturningIdentifiers=false&generatedKeys=keys&hideUnprivilegedObjects=true"
+                        + "&escapeSyntaxCallMode=callIfNoReturn&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
         assertThat(config.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(config.auth())
                 .isEqualTo(new ConnectionConfig.AuthSettings(ConnectionConfig.ChannelBinding.REQUIRE, 0, false, true));
@@ -123,6 +126,8 @@ class SettingsTest {
                         Autosave.NEVER,
                         true,
                         false,
+                        ConnectionConfig.GeneratedKeys.KEYS,
+                        true,
                         ConnectionConfig.CallMode.CALLIFNORETURN,
                         false));
     }

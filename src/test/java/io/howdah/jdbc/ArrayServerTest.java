@@ -374,6 +374,32 @@ class ArrayServerTest {
         }
     }
 
+    /** As a column of such a value would be: BigDecimal has no NaN. */
+    @Test
+    void numericsThatBigDecimalHasNotAreDoublesInAnArrayOfNumbers() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select '{1.50,NaN,NULL}'::numeric[], 'NaN'::numeric, '{1.5}'::numeric[]")) {
+            for (int i = 0; i < 3; i++) {
+                ResultSet rows = statement.executeQuery();
+                rows.next();
+                Number[] expected = {new BigDecimal("1.50"), Double.NaN, null};
+                assertThat(rows.getArray(1).getArray())
+                        .isInstanceOf(Number[].class)
+                        .isEqualTo(expected);
+                assertThat(rows.getArray(1).getArray(2, 1)).isEqualTo(new Number[] {Double.NaN});
+                assertThat(rows.getObject(1, Object[].class)).isEqualTo(expected);
+                assertThat(rows.getObject(1, Number[].class)).isEqualTo(expected);
+                assertThat((Object) rows.getObject(1, List.class)).isEqualTo(java.util.Arrays.asList(expected));
+                assertThat(rows.getObject(1, Double[].class)).containsExactly(1.5, Double.NaN, null);
+                assertThat(rows.getObject(2, Number.class)).isEqualTo(Double.NaN);
+                assertThat(rows.getArray(3).getArray()).isInstanceOf(BigDecimal[].class);
+                assertThatThrownBy(() -> rows.getObject(1, BigDecimal[].class))
+                        .isInstanceOf(SQLException.class)
+                        .hasFieldOrPropertyWithValue("SQLState", "22003");
+            }
+        }
+    }
+
     private static List<String> row(PreparedStatement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
             assertThat(rows.next()).isTrue();

@@ -213,6 +213,69 @@ class CompositeServerTest {
         }
     }
 
+    /** By its text, in which no types are told: the same whichever time it is asked for. */
+    @Test
+    void aRecordOfNoTypeIsAStructOfTexts() throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select row(1, 'a b', null, row(2, '')), array[row(1, true)]")) {
+            for (int i = 0; i < 3; i++) {
+                ResultSet rows = statement.executeQuery();
+                rows.next();
+                Struct struct = (Struct) rows.getObject(1);
+                assertThat(struct.getAttributes()).containsExactly("1", "a b", null, "(2,\"\")");
+                assertThat(struct.getSQLTypeName()).isEqualTo("record");
+                assertThat(struct).hasToString(rows.getString(1));
+                assertThat(rows.getMetaData().getColumnClassName(1)).isEqualTo("java.sql.Struct");
+                assertThat(rows.getMetaData().getColumnType(1)).isEqualTo(Types.STRUCT);
+                Struct[] elements = (Struct[]) rows.getArray(2).getArray();
+                assertThat(elements[0].getAttributes()).containsExactly("1", "t");
+            }
+        }
+    }
+
+    /** What was looked up before is wrong now: found out by the values, in text and in binary. */
+    @Test
+    void aTypeThatWasAlteredIsLookedUpAnew() throws SQLException {
+        String[] alterations = {
+            "alter type place add attribute z text",
+            "alter type place drop attribute x",
+            "alter type place add attribute x bool",
+            "alter type place drop attribute z, add attribute w int"
+        };
+        try (Statement statement = connection.createStatement();
+                PreparedStatement prepared = connection.prepareStatement("select v, array[v] from places")) {
+            statement.execute("create temp table places (v place)");
+            statement.execute("insert into places values ('(1,2)')");
+            for (String alteration : alterations) {
+                for (int i = 0; i < 3; i++) {
+                    requireAttributesOf(statement.executeQuery("select v, array[v] from places"));
+                    requireAttributesOf(prepared.executeQuery());
+                }
+                statement.execute(alteration);
+            }
+            requireAttributesOf(statement.executeQuery("select v, array[v] from places -- in text"));
+            requireAttributesOf(prepared.executeQuery());
+        }
+    }
+
+    /** For a server that has prepared it, {@code (v).*} stays what it was. */
+    private int texts;
+
+    private void requireAttributesOf(ResultSet rows) throws SQLException {
+        rows.next();
+        Object[] attributes = ((Struct) rows.getObject(1)).getAttributes();
+        Object[] inArray = ((Struct[]) rows.getArray(2).getArray())[0].getAttributes();
+        try (Statement statement = connection.createStatement();
+                ResultSet expected = statement.executeQuery("select (v).* from places -- " + ++texts)) {
+            expected.next();
+            assertThat(attributes).hasSize(expected.getMetaData().getColumnCount());
+            for (int i = 0; i < attributes.length; i++) {
+                assertThat(attributes[i]).isEqualTo(expected.getObject(i + 1));
+                assertThat(inArray[i]).isEqualTo(attributes[i]);
+            }
+        }
+    }
+
     @Test
     void sqlDataIsAParameterOfItsType() throws SQLException {
         PlaceData place = new PlaceData();

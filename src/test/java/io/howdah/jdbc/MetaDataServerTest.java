@@ -188,6 +188,23 @@ class MetaDataServerTest {
         }
     }
 
+    /** The server runs a named statement over the new table without a word, and tells of the old one's OID only. */
+    @Test
+    void aTableInThePlaceOfAnotherIsKnownFromTheNextExecutionOn() throws SQLException {
+        try (Connection connection = TestServer.shared().connect();
+                var statement = connection.prepareStatement("select id from replaced where id > ?")) {
+            statement.setInt(1, 0);
+            run(connection, "create temp table replaced (id serial)");
+            assertThat(statement.executeQuery().getMetaData().getTableName(1)).isEqualTo("replaced");
+            run(connection, "drop table replaced", "create temp table replaced (id serial)");
+            // It was made before anybody could know.
+            assertThat(statement.executeQuery().getMetaData().getTableName(1)).isEmpty();
+            var after = statement.executeQuery().getMetaData();
+            assertThat(after.getTableName(1)).isEqualTo("replaced");
+            assertThat(after.isAutoIncrement(1)).isTrue();
+        }
+    }
+
     @Test
     void describesAStatementBeforeItRuns() throws SQLException {
         try (Connection connection = TestServer.shared().connect();

@@ -3,6 +3,10 @@ package io.howdah.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.howdah.api.CopyOperations;
+import io.howdah.api.CopyReader;
+import io.howdah.api.CopyWriter;
+import io.howdah.api.HowdahConnection;
 import io.howdah.api.LogSequenceNumber;
 import io.howdah.testserver.TestServer;
 import io.howdah.value.Bits;
@@ -327,6 +331,47 @@ class ServerMadeValuesServerTest {
                     texts = i == 0 ? again : texts;
                     assertThat(again).isEqualTo(texts);
                 }
+            }
+        }
+    }
+
+    /** Into a table by COPY and out of it again: in binary, and in text, which a column without a binary form brings about. */
+    @ParameterizedTest
+    @MethodSource({"values", "compounds"})
+    void areTheSameInACopy(Made made) throws SQLException {
+        make(made);
+        List<Object> expected = column("select v from made order by i", made.javaType);
+        List<Object> texts = column("select v from made order by i", String.class);
+        CopyOperations copy = connection.unwrap(HowdahConnection.class).copy();
+        for (String[] columns : new String[][] {{"i", "v"}, {"i", "v", "text_only"}}) {
+            run("drop table if exists pg_temp.copied");
+            run("create temp table copied (i int, v " + made.type
+                    + (columns.length == 2 ? ")" : ", text_only aclitem)"));
+            try (CopyWriter writer = copy.into("copied", columns)) {
+                for (int i = 0; i < COUNT; i++) {
+                    writer.row(Arrays.copyOf(new Object[] {i + 1, expected.get(i)}, columns.length));
+                }
+                writer.row(new Object[columns.length]);
+                assertThat(writer.finish()).isEqualTo(COUNT + 1);
+            }
+            assertThat(column(
+                            "select format('%s is %s', made.v, copied.v) from made left join copied using (i)"
+                                    + " where format('%s', made.v) is distinct from format('%s', copied.v)",
+                            String.class))
+                    .isEmpty();
+            try (CopyReader reader =
+                    copy.fromQuery("select " + String.join(", ", columns) + " from copied order by i nulls last")) {
+                for (int i = 0; i < COUNT; i++) {
+                    assertThat(reader.next()).isTrue();
+                    assertThat(reader.getString(2)).isEqualTo(texts.get(i));
+                    assertThat(Arrays.deepEquals(
+                                    new Object[] {reader.get(2, made.javaType)}, new Object[] {expected.get(i)}))
+                            .isTrue();
+                }
+                assertThat(reader.next()).isTrue();
+                assertThat(reader.isNull(2)).isTrue();
+                assertThat(reader.get(2, made.javaType)).isNull();
+                assertThat(reader.next()).isFalse();
             }
         }
     }

@@ -394,12 +394,6 @@ class StatementServerTest {
         fails("22023", () -> connection.unwrap(String.class));
     }
 
-    @Test
-    void aCursorNameIsAHintThatIsNotTaken() throws SQLException {
-        statement.setCursorName("c");
-        assertThat(all(statement.executeQuery("select 1"))).containsExactly("1");
-    }
-
     // ---- text
 
     @ParameterizedTest

@@ -28,6 +28,17 @@ public final class MemoryBlob extends PositionedBlob {
     }
 
     @Override
+    byte[] bytes(long from, int count) {
+        int start = (int) Math.min(from, size);
+        return Arrays.copyOfRange(bytes, start, start + Math.min(count, size - start));
+    }
+
+    @Override
+    long ready(long from) {
+        return Math.max(0, size - from);
+    }
+
+    @Override
     int read(long from, byte[] target, int offset, int count) {
         int got = (int) Math.max(0, Math.min(count, size - from));
         if (got > 0) {

@@ -21,6 +21,12 @@ public final class MemoryClob extends PositionedClob {
     }
 
     @Override
+    String text(long from, int count) {
+        int start = (int) Math.min(from, text.length());
+        return text.substring(start, start + Math.min(count, text.length() - start));
+    }
+
+    @Override
     int read(long from, char[] target, int offset, int count) {
         int got = (int) Math.max(0, Math.min(count, text.length() - from));
         if (got > 0) {
@@ -30,13 +36,13 @@ public final class MemoryClob extends PositionedClob {
     }
 
     @Override
-    void write(long from, CharSequence source) throws SQLException {
+    void write(long from, String source) throws SQLException {
         long end = from + source.length();
         if (end > Integer.MAX_VALUE - 8) {
             throw SqlErrors.badArgument("A Clob in memory cannot hold " + end + " characters");
         }
         int kept = Math.min(text.length(), (int) end);
-        text.replace((int) from, kept, source.toString());
+        text.replace((int) from, kept, source);
     }
 
     @Override

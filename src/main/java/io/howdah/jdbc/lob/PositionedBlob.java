@@ -9,43 +9,28 @@ import java.sql.Blob;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/**
- * JDBC's rules of a {@link Blob} over bytes that lie elsewhere. JDBC's positions count from 1, those of the abstract
- * methods from 0. Not thread-safe.
- */
-abstract class PositionedBlob implements Blob {
-    private boolean free;
+/** JDBC's rules of a {@link Blob} over bytes that lie elsewhere. */
+abstract class PositionedBlob extends PositionedLob implements Blob {
+    PositionedBlob() {
+        super("Blob");
+    }
 
-    /** In bytes. */
-    abstract long size() throws SQLException;
+    /** A copy of as many bytes as asked for; fewer only at the end. */
+    abstract byte[] bytes(long from, int count) throws SQLException;
 
-    /** Reads as many bytes as asked for; fewer only at the end. */
+    /** Reads at least one byte, if one is wanted; none only at the end. */
     abstract int read(long from, byte[] target, int offset, int count) throws SQLException;
+
+    /** How many bytes can be read from there on without waiting. */
+    abstract long ready(long from);
 
     /** @param from no more than {@link #size()} */
     abstract void write(long from, byte[] source, int offset, int count) throws SQLException;
 
-    /** @param size no more than {@link #size()} */
-    abstract void cut(long size) throws SQLException;
-
-    /** Lets go of what is held. Called once. */
-    abstract void release() throws SQLException;
-
-    @Override
-    public final long length() throws SQLException {
-        requireUsable();
-        return size();
-    }
-
     /** {@inheritDoc} Fewer where the value ends before. */
     @Override
     public final byte[] getBytes(long position, int length) throws SQLException {
-        requireUsable();
-        Positions.require("Blob", position, length);
-        long from = Math.min(position - 1, size());
-        byte[] bytes = new byte[(int) Math.min(length, size() - from)];
-        read(from, bytes, 0, bytes.length);
-        return bytes;
+        return bytes(readable(position, length), length);
     }
 
     @Override
@@ -56,23 +41,21 @@ abstract class PositionedBlob implements Blob {
 
     @Override
     public final InputStream getBinaryStream(long position, long length) throws SQLException {
-        requireUsable();
-        Positions.requireWithin("Blob", position, length, size());
-        return new Input(position - 1, position - 1 + length);
+        long from = within(position, length);
+        return new Input(from, from + length);
     }
 
     @Override
     public final long position(byte[] pattern, long start) throws SQLException {
-        requireUsable();
-        Positions.require("Blob", start, 0);
+        long from = readable(start, 0);
         int[] symbols = new int[pattern.length];
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = pattern[i] & 0xFF;
         }
-        if (start - 1 > size()) {
+        if (from > size()) {
             return -1;
         }
-        try (InputStream bytes = new BufferedInputStream(new Input(start - 1, Long.MAX_VALUE))) {
+        try (InputStream bytes = new BufferedInputStream(new Input(from, Long.MAX_VALUE))) {
             return Search.find(symbols, bytes::read, start);
         } catch (IOException e) {
             throw SqlErrors.unreadable("Blob", e);
@@ -93,40 +76,16 @@ abstract class PositionedBlob implements Blob {
 
     @Override
     public final int setBytes(long position, byte[] bytes, int offset, int length) throws SQLException {
-        requireUsable();
-        Positions.requireWritable("Blob", position, size());
+        long from = writable(position);
         Positions.requireRange(offset, length, bytes.length);
-        write(position - 1, bytes, offset, length);
+        write(from, bytes, offset, length);
         return length;
     }
 
     /** {@inheritDoc} What is written is there at once. */
     @Override
-    public final OutputStream setBinaryStream(long position) throws SQLException {
-        requireUsable();
-        Positions.requireWritable("Blob", position, size());
-        return new Output(position - 1);
-    }
-
-    @Override
-    public final void truncate(long length) throws SQLException {
-        requireUsable();
-        Positions.requireWithin("Blob", 1, length, size());
-        cut(length);
-    }
-
-    @Override
-    public final void free() throws SQLException {
-        if (!free) {
-            free = true;
-            release();
-        }
-    }
-
-    private void requireUsable() throws SQLException {
-        if (free) {
-            throw SqlErrors.objectClosed("Blob");
-        }
+    public OutputStream setBinaryStream(long position) throws SQLException {
+        return new Output(writable(position));
     }
 
     private final class Input extends InputStream {
@@ -162,12 +121,8 @@ abstract class PositionedBlob implements Blob {
         }
 
         @Override
-        public int available() throws IOException {
-            try {
-                return free ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.min(end, size()) - at));
-            } catch (SQLException e) {
-                throw new IOException(e.getMessage(), e);
-            }
+        public int available() {
+            return isFree() ? 0 : (int) Math.min(Integer.MAX_VALUE, Math.min(end - at, ready(at)));
         }
     }
 

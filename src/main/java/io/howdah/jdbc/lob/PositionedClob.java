@@ -15,42 +15,27 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * JDBC's rules of a {@link Clob} over characters that lie elsewhere. JDBC's positions count from 1, those of the abstract
- * methods from 0; characters are Java's, of which those beyond U+FFFF take two. Not thread-safe.
+ * JDBC's rules of a {@link Clob} over characters that lie elsewhere. Characters are Java's, of which those beyond U+FFFF
+ * take two.
  */
-abstract class PositionedClob implements NClob {
-    private boolean free;
+abstract class PositionedClob extends PositionedLob implements NClob {
+    PositionedClob() {
+        super("Clob");
+    }
 
-    /** In characters. */
-    abstract long size() throws SQLException;
+    /** As many characters as asked for; fewer only at the end. */
+    abstract String text(long from, int count) throws SQLException;
 
-    /** Reads as many characters as asked for; fewer only at the end. */
+    /** Reads at least one character, if one is wanted; none only at the end. */
     abstract int read(long from, char[] target, int offset, int count) throws SQLException;
 
     /** @param from no more than {@link #size()} */
-    abstract void write(long from, CharSequence source) throws SQLException;
-
-    /** @param size no more than {@link #size()} */
-    abstract void cut(long size) throws SQLException;
-
-    /** Lets go of what is held. Called once. */
-    abstract void release() throws SQLException;
-
-    @Override
-    public final long length() throws SQLException {
-        requireUsable();
-        return size();
-    }
+    abstract void write(long from, String source) throws SQLException;
 
     /** {@inheritDoc} Fewer where the value ends before. */
     @Override
     public final String getSubString(long position, int length) throws SQLException {
-        requireUsable();
-        Positions.require("Clob", position, length);
-        long from = Math.min(position - 1, size());
-        char[] text = new char[(int) Math.min(length, size() - from)];
-        read(from, text, 0, text.length);
-        return new String(text);
+        return text(readable(position, length), length);
     }
 
     @Override
@@ -61,27 +46,24 @@ abstract class PositionedClob implements NClob {
 
     @Override
     public final Reader getCharacterStream(long position, long length) throws SQLException {
-        requireUsable();
-        Positions.requireWithin("Clob", position, length, size());
-        return new Input(position - 1, position - 1 + length);
+        long from = within(position, length);
+        return new Input(from, from + length);
     }
 
     /** {@inheritDoc} Characters that are not ASCII become question marks. */
     @Override
     public final InputStream getAsciiStream() throws SQLException {
-        requireUsable();
-        String text = getSubString(1, (int) Math.min(Integer.MAX_VALUE, size()));
+        String text = getSubString(1, Integer.MAX_VALUE);
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
     public final long position(String pattern, long start) throws SQLException {
-        requireUsable();
-        Positions.require("Clob", start, 0);
-        if (start - 1 > size()) {
+        long from = readable(start, 0);
+        if (from > size()) {
             return -1;
         }
-        try (Reader text = new BufferedReader(new Input(start - 1, Long.MAX_VALUE))) {
+        try (Reader text = new BufferedReader(new Input(from, Long.MAX_VALUE))) {
             return Search.find(pattern.chars().toArray(), text::read, start);
         } catch (IOException e) {
             throw SqlErrors.unreadable("Clob", e);
@@ -109,47 +91,22 @@ abstract class PositionedClob implements NClob {
         return length;
     }
 
-    private void put(long position, CharSequence text) throws SQLException {
-        requireUsable();
-        Positions.requireWritable("Clob", position, size());
-        write(position - 1, text);
+    private void put(long position, String text) throws SQLException {
+        write(writable(position), text);
     }
 
     /** {@inheritDoc} What is written is there at once. */
     @Override
-    public final Writer setCharacterStream(long position) throws SQLException {
-        requireUsable();
-        Positions.requireWritable("Clob", position, size());
+    public Writer setCharacterStream(long position) throws SQLException {
+        writable(position);
         return new Output(position);
     }
 
     /** {@inheritDoc} What is written is there at once; bytes that are not ASCII become U+FFFD. */
     @Override
-    public final OutputStream setAsciiStream(long position) throws SQLException {
-        requireUsable();
-        Positions.requireWritable("Clob", position, size());
+    public OutputStream setAsciiStream(long position) throws SQLException {
+        writable(position);
         return new AsciiOutput(position);
-    }
-
-    @Override
-    public final void truncate(long length) throws SQLException {
-        requireUsable();
-        Positions.requireWithin("Clob", 1, length, size());
-        cut(length);
-    }
-
-    @Override
-    public final void free() throws SQLException {
-        if (!free) {
-            free = true;
-            release();
-        }
-    }
-
-    private void requireUsable() throws SQLException {
-        if (free) {
-            throw SqlErrors.objectClosed("Clob");
-        }
     }
 
     private final class Input extends Reader {
@@ -187,15 +144,29 @@ abstract class PositionedClob implements NClob {
     private final class Output extends Writer {
         private long position;
 
+        /** The first half of a character beyond U+FFFF, until its second comes. */
+        private String half = "";
+
         Output(long position) {
             this.position = position;
         }
 
         @Override
         public void write(char[] source, int offset, int count) throws IOException {
+            Objects.checkFromIndexSize(offset, count, source.length);
+            int whole = count > 0 && Character.isHighSurrogate(source[offset + count - 1]) ? count - 1 : count;
+            String text = half + new String(source, offset, whole);
+            half = new String(source, offset + whole, count - whole);
+            put(text);
+        }
+
+        private void put(String text) throws IOException {
+            if (text.isEmpty()) {
+                return;
+            }
             try {
-                put(position, new String(source, offset, count));
-                position += count;
+                PositionedClob.this.put(position, text);
+                position += text.length();
             } catch (SQLException e) {
                 throw new IOException(e.getMessage(), e);
             }
@@ -207,8 +178,10 @@ abstract class PositionedClob implements NClob {
         }
 
         @Override
-        public void close() {
-            // Nothing is held.
+        public void close() throws IOException {
+            String last = half;
+            half = "";
+            put(last);
         }
     }
 

@@ -373,12 +373,12 @@ abstract class Capabilities implements DatabaseMetaData {
 
     @Override
     public final boolean supportsPositionedDelete() {
-        return false;
+        return true;
     }
 
     @Override
     public final boolean supportsPositionedUpdate() {
-        return false;
+        return true;
     }
 
     // ---- nulls

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Runs templates, each over a statement of its own that ends with its result. */
 final class CatalogReader {
@@ -19,17 +17,14 @@ final class CatalogReader {
 
     /** @param conditions for {@code {1}}, {@code {2}}, .. of the template */
     ResultSet read(String template, Conditions... conditions) throws SQLException {
-        String text = template;
-        List<String> parameters = new ArrayList<>();
-        for (int i = 0; i < conditions.length; i++) {
-            text = text.replace("{" + (i + 1) + "}", conditions[i].text());
-            parameters.addAll(conditions[i].parameters());
-        }
-        PreparedStatement statement = connection.prepareStatement(sql.render(text));
+        PreparedStatement statement = connection.prepareStatement(sql.render(template, conditions));
         try {
             statement.closeOnCompletion();
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setString(i + 1, parameters.get(i));
+            int place = 1;
+            for (Conditions each : conditions) {
+                for (String parameter : each.parameters()) {
+                    statement.setString(place++, parameter);
+                }
             }
             return statement.executeQuery();
         } catch (SQLException e) {

@@ -1,6 +1,10 @@
 package io.howdah.jdbc.metadata;
 
 import io.howdah.api.ServerVersion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +19,20 @@ import java.util.stream.Collectors;
 final class CatalogSql {
     private static final String OPERATOR_CHARACTERS = "+-*/<>=~!#%^&|";
 
+    /** More than a program needs; some make up lists of table types without end. */
+    private static final int KEPT = 100;
+
+    private record Wanted(String template, List<String> conditions) {
+        String text() {
+            String text = template;
+            for (int i = 0; i < conditions.size(); i++) {
+                text = text.replace("{" + (i + 1) + "}", conditions.get(i));
+            }
+            return text;
+        }
+    }
+
+    private final Map<Wanted, String> rendered = new ConcurrentHashMap<>();
     private final ServerVersion version;
     private final String builtinTypes;
 
@@ -32,8 +50,22 @@ final class CatalogSql {
                 .collect(Collectors.joining(", "));
     }
 
-    String render(String template) {
-        return qualifyOperators(forVersion(template));
+    /**
+     * @param conditions for {@code {1}}, {@code {2}}, .. of the template. What they compare with is in parameters, so that
+     *     few texts come of one template; they are kept
+     */
+    String render(String template, Conditions... conditions) {
+        var key = new Wanted(
+                template, Arrays.stream(conditions).map(Conditions::text).toList());
+        String known = rendered.get(key);
+        if (known == null) {
+            if (rendered.size() >= KEPT) {
+                rendered.clear();
+            }
+            known = qualifyOperators(forVersion(key.text()));
+            rendered.put(key, known);
+        }
+        return known;
     }
 
     private String forVersion(String template) {
@@ -44,8 +76,9 @@ final class CatalogSql {
                 .replace("{no partition}", from(10, "NOT c.relispartition", "true"))
                 // A key that refers to a partitioned table has a row for each of that table's partitions too.
                 .replace("{own key}", from(12, """
-                        NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint q
-                                    WHERE q.oid = o.conparentid AND q.conrelid = o.conrelid)""", "true"))
+                        (o.conparentid = 0
+                         OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint q
+                                        WHERE q.oid = o.conparentid AND q.conrelid = o.conrelid))""", "true"))
                 // Before version 11 there were functions only, and those who say "procedure" mean them.
                 .replace("{procedure}", from(11, "p.prokind = 'p'", "NOT (p.proisagg OR p.proiswindow)"))
                 .replace("{function}", from(11, "p.prokind = 'f'", "NOT (p.proisagg OR p.proiswindow)"))

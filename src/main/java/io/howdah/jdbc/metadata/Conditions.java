@@ -8,6 +8,9 @@ import java.util.List;
  * Names come from programs only; what a caller gave is a parameter.
  */
 final class Conditions {
+    /** Below the length of names, so that the server cuts nothing off. */
+    private static final int LONGEST_BEGINNING = 60;
+
     private static final char ESCAPE = '\\';
 
     private final StringBuilder text = new StringBuilder();
@@ -69,6 +72,23 @@ final class Conditions {
         return this;
     }
 
+    /**
+     * As {@link #like}, of names that have an index: by what a pattern begins with it finds them, which {@code LIKE} with a
+     * parameter would not have it do.
+     *
+     * @param column of type {@code name}, which sorts by bytes
+     */
+    Conditions likeIndexed(String column, String pattern) {
+        like(column, pattern);
+        String beginning = pattern == null || nameOf(pattern) != null ? "" : beginningOf(pattern);
+        if (!beginning.isEmpty()) {
+            and("(" + column + " >= ?::pg_catalog.name AND " + column + " < ?::pg_catalog.name)");
+            parameters.add(beginning);
+            parameters.add(after(beginning));
+        }
+        return this;
+    }
+
     /** What a pattern without wildcards matches; null if it has one. A backslash at the end stands for itself. */
     private static String nameOf(String pattern) {
         StringBuilder name = new StringBuilder(pattern.length());
@@ -84,6 +104,26 @@ final class Conditions {
             name.append(c);
         }
         return name.toString();
+    }
+
+    /** What a pattern begins with, as far as it is ASCII, which is the same bytes in every encoding of a server. */
+    private static String beginningOf(String pattern) {
+        int end = 0;
+        while (isPlain(pattern.charAt(end))) {
+            end++;
+        }
+        return pattern.substring(0, Math.min(end, LONGEST_BEGINNING));
+    }
+
+    /** There is a wildcard or an escape, which are not plain. */
+    private static boolean isPlain(char c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    }
+
+    /** The first name after all that begin so: of letters and digits each has another character after it. */
+    private static String after(String beginning) {
+        int last = beginning.length() - 1;
+        return beginning.substring(0, last) + (char) (beginning.charAt(last) + 1);
     }
 
     /** To the server a pattern that ends so would be an error. */

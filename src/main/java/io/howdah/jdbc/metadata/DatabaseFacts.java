@@ -15,15 +15,24 @@ public record DatabaseFacts(
         String user,
         String database,
         ServerVersion serverVersion,
+        Visibility visibility,
         int driverMajor,
         int driverMinor,
         String driverVersion) {
+
+    /** Which objects are listed. */
+    public enum Visibility {
+        ALL,
+        /** Those that the user may do anything with. */
+        PRIVILEGED
+    }
 
     public DatabaseFacts {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(database, "database");
         Objects.requireNonNull(serverVersion, "serverVersion");
+        Objects.requireNonNull(visibility, "visibility");
         Objects.requireNonNull(driverVersion, "driverVersion");
     }
 }

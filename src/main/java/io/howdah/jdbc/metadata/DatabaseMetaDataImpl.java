@@ -1,12 +1,14 @@
 package io.howdah.jdbc.metadata;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.jdbc.metadata.DatabaseFacts.Visibility;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Set;
 
 /**
  * The facade: constant answers come from {@link Capabilities}, lists from one query each.
@@ -19,6 +21,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     private final DatabaseFacts facts;
     private final CatalogReader catalog;
     private String keywords;
+    private String maxConnections;
 
     /** @param connection what {@link #getConnection()} returns, and what queries go over */
     public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types) {
@@ -90,9 +93,13 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return keywords;
     }
 
+    /** {@inheritDoc} Asked once for a connection: to change it the server must be started anew. */
     @Override
     public int getMaxConnections() throws SQLException {
-        return Integer.parseInt(catalog.value(SettingQueries.MAX_CONNECTIONS));
+        if (maxConnections == null) {
+            maxConnections = catalog.value(SettingQueries.MAX_CONNECTIONS);
+        }
+        return Integer.parseInt(maxConnections);
     }
 
     @Override
@@ -124,12 +131,13 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     @Override
     public ResultSet getTables(String catalogName, String schemaPattern, String tableNamePattern, String[] types)
             throws SQLException {
+        Set<TableKind> kinds = TableKind.of(types);
         return catalog.read(
-                TableQueries.TABLES,
-                within(catalogName)
+                kinds.size() == 1 ? TableQueries.tablesOf(kinds.iterator().next()) : TableQueries.TABLES,
+                tablesWithin(catalogName)
                         .like("n.nspname", schemaPattern)
-                        .like("c.relname", tableNamePattern)
-                        .and(TableKind.anyOf(types)));
+                        .likeIndexed("c.relname", tableNamePattern)
+                        .and(TableKind.anyOf(kinds)));
     }
 
     @Override
@@ -138,8 +146,8 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern),
-                new Conditions().like("a.attname", columnNamePattern));
+                tablesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern),
+                visible(new Conditions(), Privileges.ON_COLUMN).like("p.attname", columnNamePattern));
     }
 
     @Override
@@ -154,7 +162,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getSchemas(String catalogName, String schemaPattern) throws SQLException {
-        return catalog.read(TableQueries.SCHEMAS, within(catalogName).like("n.nspname", schemaPattern));
+        return catalog.read(
+                TableQueries.SCHEMAS,
+                visible(within(catalogName), Privileges.ON_SCHEMA).like("n.nspname", schemaPattern));
     }
 
     @Override
@@ -167,7 +177,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.SUPER_TABLES,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern));
+                tablesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
     }
 
     @Override
@@ -176,9 +186,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TableQueries.PSEUDO_COLUMNS,
-                within(catalogName)
+                tablesWithin(catalogName)
                         .like("n.nspname", schemaPattern)
-                        .like("c.relname", tableNamePattern)
+                        .likeIndexed("c.relname", tableNamePattern)
                         .like("a.attname", columnNamePattern));
     }
 
@@ -220,7 +230,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     @Override
     public ResultSet getExportedKeys(String catalogName, String schema, String table) throws SQLException {
         return catalog.read(
-                KeyQueries.EXPORTED_KEYS,
+                table == null ? KeyQueries.EXPORTED_KEYS : KeyQueries.EXPORTED_KEYS_OF_TABLE,
                 within(catalogName).named("pn.nspname", schema).named("p.relname", table));
     }
 
@@ -233,8 +243,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             String foreignSchema,
             String foreignTable)
             throws SQLException {
+        boolean onlyParent = parentTable != null && foreignTable == null;
         return catalog.read(
-                KeyQueries.EXPORTED_KEYS,
+                onlyParent ? KeyQueries.EXPORTED_KEYS_OF_TABLE : KeyQueries.EXPORTED_KEYS,
                 within(parentCatalog)
                         .inDatabase(facts.database(), foreignCatalog)
                         .named("pn.nspname", parentSchema)
@@ -258,7 +269,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 PrivilegeQueries.TABLE_PRIVILEGES,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", tableNamePattern));
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
     }
 
     @Override
@@ -280,7 +291,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURES,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", procedureNamePattern));
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", procedureNamePattern));
     }
 
     @Override
@@ -289,8 +302,10 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURE_COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", procedureNamePattern),
-                new Conditions().like("a.name", columnNamePattern));
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", procedureNamePattern),
+                new Conditions().like("p.name", columnNamePattern));
     }
 
     @Override
@@ -298,7 +313,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTIONS,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", functionNamePattern));
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", functionNamePattern));
     }
 
     @Override
@@ -307,15 +324,17 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTION_COLUMNS,
-                within(catalogName).like("n.nspname", schemaPattern).like("p.proname", functionNamePattern),
-                new Conditions().like("a.name", columnNamePattern));
+                routinesWithin(catalogName)
+                        .like("n.nspname", schemaPattern)
+                        .likeIndexed("p.proname", functionNamePattern),
+                new Conditions().like("p.name", columnNamePattern));
     }
 
     // ---- types
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        return catalog.read(TypeQueries.TYPES);
+        return catalog.read(TypeQueries.TYPES, visible(new Conditions(), Privileges.ON_TYPE));
     }
 
     /** {@inheritDoc} Domains are DISTINCT, composite types STRUCT; the row types of tables are left out. */
@@ -324,9 +343,9 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TypeQueries.USER_DEFINED_TYPES,
-                within(catalogName)
+                typesWithin(catalogName)
                         .like("n.nspname", schemaPattern)
-                        .like("t.typname", typeNamePattern)
+                        .likeIndexed("t.typname", typeNamePattern)
                         .and(TypeQueries.anyOf(types)));
     }
 
@@ -336,8 +355,8 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TypeQueries.ATTRIBUTES,
-                within(catalogName).like("n.nspname", schemaPattern).like("c.relname", typeNamePattern),
-                new Conditions().like("a.attname", attributeNamePattern));
+                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", typeNamePattern),
+                new Conditions().like("p.attname", attributeNamePattern));
     }
 
     /** {@inheritDoc} Empty: PostgreSQL's types inherit from none. */
@@ -352,6 +371,23 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
         return catalog.read(SettingQueries.CLIENT_INFO);
+    }
+
+    private Conditions tablesWithin(String catalogName) {
+        return visible(within(catalogName), Privileges.ON_TABLE);
+    }
+
+    private Conditions routinesWithin(String catalogName) {
+        return visible(within(catalogName), Privileges.ON_ROUTINE);
+    }
+
+    private Conditions typesWithin(String catalogName) {
+        return visible(within(catalogName), Privileges.ON_TYPE);
+    }
+
+    /** @param privileges what the user must have where not all is shown */
+    private Conditions visible(Conditions conditions, String privileges) {
+        return facts.visibility() == Visibility.ALL ? conditions : conditions.and(privileges);
     }
 
     private Conditions within(String catalogName) {

@@ -35,94 +35,79 @@ final class RoutineQueries {
             """.formatted(SPECIFIC_NAME, ROUTINES);
 
     /**
-     * {@code a}: what goes in and out of each routine: section 0 the value returned, 1 the parameters, 2 the columns of a
-     * composite type that is returned. The mode is that of {@code proargmodes}, {@code r} for a value, {@code c} for a
+     * {@code part}: what goes in and out of each routine: section 0 the value returned, 1 the parameters, 2 the columns of
+     * a composite type that is returned. The mode is that of {@code proargmodes}, {@code r} for a value, {@code c} for a
      * column.
      */
     private static final String PARTS = """
-            FROM (SELECT n.nspname, p.oid, p.proname, x.section, x.position, x.name, x.mode, x.type, x.modifier,
-                         CASE WHEN x.section = 1 AND p.pronargdefaults > 0
-                              THEN pg_catalog.pg_get_function_arg_default(p.oid, x.position) END AS expression
-                  FROM pg_catalog.pg_namespace n
-                       JOIN pg_catalog.pg_proc p ON p.pronamespace = n.oid
-                       LEFT JOIN pg_catalog.pg_type v ON v.oid = p.prorettype
-                       CROSS JOIN LATERAL (
-                           SELECT 0 AS section, 0 AS position, 'returnValue'::pg_catalog.text AS name, 'r'::pg_catalog.text AS mode,
-                                  p.prorettype AS type, -1 AS modifier
-                           WHERE {returns a value} AND v.typtype <> 'c' AND (v.typtype <> 'p' OR p.proargmodes IS NULL)
-                           UNION ALL
-                           SELECT 1, u.position::integer,
-                                  CASE WHEN coalesce(p.proargnames[u.position], '') <> '' THEN p.proargnames[u.position]
-                                       ELSE '$' || u.position::pg_catalog.text END,
-                                  coalesce(p.proargmodes[u.position]::pg_catalog.text, 'i'), u.type, -1
-                           FROM pg_catalog.unnest(coalesce(p.proallargtypes, p.proargtypes::pg_catalog.oid[]))
-                                WITH ORDINALITY AS u(type, position)
-                           UNION ALL
-                           SELECT 2, pg_catalog.row_number() OVER (ORDER BY a.attnum)::integer,
-                                  a.attname::pg_catalog.text, 'c', a.atttypid, a.atttypmod
-                           FROM pg_catalog.pg_attribute a
-                           WHERE {returns a value} AND v.typtype = 'c' AND a.attrelid = v.typrelid
-                             AND a.attnum > 0 AND NOT a.attisdropped) x
-                  WHERE %s {1}) a
+            part AS (
+                SELECT n.nspname, p.oid, p.proname, x.section, x.position, x.name, x.mode, x.type, x.modifier,
+                       x.section = 1 AND p.pronargdefaults > 0 AS optional
+                FROM pg_catalog.pg_namespace n
+                     JOIN pg_catalog.pg_proc p ON p.pronamespace = n.oid
+                     LEFT JOIN pg_catalog.pg_type v ON v.oid = p.prorettype
+                     CROSS JOIN LATERAL (
+                         SELECT 0 AS section, 0 AS position, 'returnValue'::pg_catalog.text AS name, 'r'::pg_catalog.text AS mode,
+                                p.prorettype AS type, -1 AS modifier
+                         WHERE {returns a value} AND v.typtype <> 'c' AND (v.typtype <> 'p' OR p.proargmodes IS NULL)
+                         UNION ALL
+                         SELECT 1, u.position::integer,
+                                CASE WHEN coalesce(p.proargnames[u.position], '') <> '' THEN p.proargnames[u.position]
+                                     ELSE '$' || u.position::pg_catalog.text END,
+                                coalesce(p.proargmodes[u.position]::pg_catalog.text, 'i'), u.type, -1
+                         FROM pg_catalog.unnest(coalesce(p.proallargtypes, p.proargtypes::pg_catalog.oid[]))
+                              WITH ORDINALITY AS u(type, position)
+                         UNION ALL
+                         SELECT 2, pg_catalog.row_number() OVER (ORDER BY a.attnum)::integer,
+                                a.attname::pg_catalog.text, 'c', a.atttypid, a.atttypmod
+                         FROM pg_catalog.pg_attribute a
+                         WHERE {returns a value} AND v.typtype = 'c' AND a.attrelid = v.typrelid
+                           AND a.attnum > 0 AND NOT a.attisdropped) x
+                WHERE %s {1}),
+            %s
             """;
 
-    private static final String ORDER = """
+    private static final String FROM_PARTS = """
+            FROM part p
+                 %s
             WHERE true {2}
-            ORDER BY a.nspname, a.proname, "SPECIFIC_NAME", a.section, a.position
-            """;
-
-    private static final String PART_SPECIFIC_NAME = "((a.proname::pg_catalog.text || '_') || a.oid::pg_catalog.text)";
+            ORDER BY p.nspname, p.proname, "SPECIFIC_NAME", p.section, p.position
+            """.formatted(TypeSql.JOIN);
 
     /** The column of a table returned counts as a value returned, which is what callers of other drivers look for. */
-    static final String PROCEDURE_COLUMNS = """
+    static final String PROCEDURE_COLUMNS =
+            """
             WITH RECURSIVE %s
-            SELECT pg_catalog.current_database() AS "PROCEDURE_CAT", a.nspname AS "PROCEDURE_SCHEM",
-                   a.proname AS "PROCEDURE_NAME", a.name AS "COLUMN_NAME",
-                   CASE WHEN a.mode = 'b' THEN 2 WHEN a.mode = 'o' THEN 4
-                        WHEN a.mode = 'r' THEN 5 WHEN a.mode = 't' THEN 5
-                        WHEN a.mode = 'c' THEN 3 ELSE 1 END::smallint AS "COLUMN_TYPE",
-                   %s AS "DATA_TYPE", t.typname AS "TYPE_NAME", %s AS "PRECISION", NULL::integer AS "LENGTH",
-                   (%s)::smallint AS "SCALE", 10::smallint AS "RADIX", 2::smallint AS "NULLABLE", NULL::varchar AS "REMARKS",
-                   a.expression AS "COLUMN_DEF", NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
-                   %s AS "CHAR_OCTET_LENGTH", a.position AS "ORDINAL_POSITION", ''::varchar AS "IS_NULLABLE",
+            SELECT pg_catalog.current_database() AS "PROCEDURE_CAT", p.nspname AS "PROCEDURE_SCHEM",
+                   p.proname AS "PROCEDURE_NAME", p.name AS "COLUMN_NAME",
+                   CASE WHEN p.mode = 'b' THEN 2 WHEN p.mode = 'o' THEN 4
+                        WHEN p.mode = 'r' THEN 5 WHEN p.mode = 't' THEN 5
+                        WHEN p.mode = 'c' THEN 3 ELSE 1 END::smallint AS "COLUMN_TYPE",
+                   y.code AS "DATA_TYPE", y.name AS "TYPE_NAME", y.size AS "PRECISION", NULL::integer AS "LENGTH",
+                   y.digits::smallint AS "SCALE", 10::smallint AS "RADIX", 2::smallint AS "NULLABLE",
+                   NULL::varchar AS "REMARKS",
+                   CASE WHEN p.optional THEN pg_catalog.pg_get_function_arg_default(p.oid, p.position) END AS "COLUMN_DEF",
+                   NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
+                   y.octets AS "CHAR_OCTET_LENGTH", p.position AS "ORDINAL_POSITION", ''::varchar AS "IS_NULLABLE",
                    %s AS "SPECIFIC_NAME"
-            %s %s
             %s
-            """.formatted(
-                    TypeSql.TABLES,
-                    TypeSql.CODE,
-                    TypeSql.SIZE,
-                    TypeSql.DIGITS,
-                    TypeSql.OCTETS,
-                    PART_SPECIFIC_NAME,
-                    PARTS.formatted("{procedure}"),
-                    TypeSql.joins("a.type", "a.modifier"),
-                    ORDER);
+            """.formatted(PARTS.formatted("{procedure}", TypeSql.DESCRIBED), SPECIFIC_NAME, FROM_PARTS);
 
     /** As {@link #PROCEDURE_COLUMNS}; but JDBC numbers the kinds otherwise here. */
-    static final String FUNCTION_COLUMNS = """
+    static final String FUNCTION_COLUMNS =
+            """
             WITH RECURSIVE %s
-            SELECT pg_catalog.current_database() AS "FUNCTION_CAT", a.nspname AS "FUNCTION_SCHEM",
-                   a.proname AS "FUNCTION_NAME", a.name AS "COLUMN_NAME",
-                   CASE WHEN a.mode = 'b' THEN 2 WHEN a.mode = 'o' THEN 3
-                        WHEN a.mode = 'r' THEN 4 WHEN a.mode = 't' THEN 4
-                        WHEN a.mode = 'c' THEN 5 ELSE 1 END::smallint AS "COLUMN_TYPE",
-                   %s AS "DATA_TYPE", t.typname AS "TYPE_NAME", %s AS "PRECISION", NULL::integer AS "LENGTH",
-                   (%s)::smallint AS "SCALE", 10::smallint AS "RADIX", 2::smallint AS "NULLABLE", NULL::varchar AS "REMARKS",
-                   %s AS "CHAR_OCTET_LENGTH", a.position AS "ORDINAL_POSITION", ''::varchar AS "IS_NULLABLE",
-                   %s AS "SPECIFIC_NAME"
-            %s %s
+            SELECT pg_catalog.current_database() AS "FUNCTION_CAT", p.nspname AS "FUNCTION_SCHEM",
+                   p.proname AS "FUNCTION_NAME", p.name AS "COLUMN_NAME",
+                   CASE WHEN p.mode = 'b' THEN 2 WHEN p.mode = 'o' THEN 3
+                        WHEN p.mode = 'r' THEN 4 WHEN p.mode = 't' THEN 4
+                        WHEN p.mode = 'c' THEN 5 ELSE 1 END::smallint AS "COLUMN_TYPE",
+                   y.code AS "DATA_TYPE", y.name AS "TYPE_NAME", y.size AS "PRECISION", NULL::integer AS "LENGTH",
+                   y.digits::smallint AS "SCALE", 10::smallint AS "RADIX", 2::smallint AS "NULLABLE",
+                   NULL::varchar AS "REMARKS", y.octets AS "CHAR_OCTET_LENGTH", p.position AS "ORDINAL_POSITION",
+                   ''::varchar AS "IS_NULLABLE", %s AS "SPECIFIC_NAME"
             %s
-            """.formatted(
-                    TypeSql.TABLES,
-                    TypeSql.CODE,
-                    TypeSql.SIZE,
-                    TypeSql.DIGITS,
-                    TypeSql.OCTETS,
-                    PART_SPECIFIC_NAME,
-                    PARTS.formatted("{function}"),
-                    TypeSql.joins("a.type", "a.modifier"),
-                    ORDER);
+            """.formatted(PARTS.formatted("{function}", TypeSql.DESCRIBED), SPECIFIC_NAME, FROM_PARTS);
 
     private RoutineQueries() {}
 }

@@ -5,70 +5,60 @@ import java.util.stream.Collectors;
 
 /** Templates for tables and their columns. {@code {1}} and {@code {2}} are where the conditions go. */
 final class TableQueries {
-    static final String TABLES = """
-            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
-                   %s AS "TABLE_TYPE", r.description AS "REMARKS",
-                   NULL::varchar AS "TYPE_CAT", NULL::varchar AS "TYPE_SCHEM", NULL::varchar AS "TYPE_NAME",
-                   NULL::varchar AS "SELF_REFERENCING_COL_NAME", NULL::varchar AS "REF_GENERATION"
-            FROM pg_catalog.pg_namespace n
-                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
-                 LEFT JOIN pg_catalog.pg_description r
-                   ON r.objoid = c.oid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND r.objsubid = 0
-            WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
-            ORDER BY "TABLE_TYPE", "TABLE_SCHEM", "TABLE_NAME"
-            """.formatted(TableKind.labelOfRow());
+    /** Tables of several types. They are sorted as names are, by their bytes: the rules of a language take much longer. */
+    static final String TABLES = tables(TableKind.labelOfRow() + " COLLATE pg_catalog.\"C\"", "\"TABLE_TYPE\", ");
 
-    /** Positions count what is left of the columns, so those of the table are numbered before some are chosen. */
+    /** The server would look at the table in vain, and at length: only what generates a column can speak of others. */
+    private static final String DEFAULT = """
+            (SELECT pg_catalog.pg_get_expr(f.adbin, CASE WHEN p.generated THEN f.adrelid ELSE 0::pg_catalog.oid END)
+             FROM pg_catalog.pg_attrdef f WHERE f.adrelid = p.attrelid AND f.adnum = p.attnum)""";
+
+    /** Whether the default is what {@code serial} makes. */
+    private static final String COUNTS_UP =
+            "(p.type = ANY ('{20,21,23}'::pg_catalog.oid[]) AND coalesce(f.expression ~~ 'nextval(%', false))";
+
+    /**
+     * Positions count what is left of the columns, so those of the table are numbered before some are chosen. Most columns
+     * have no default, and those that have one are asked for it once.
+     */
     static final String COLUMNS = """
-            WITH RECURSIVE %s
-            SELECT pg_catalog.current_database() AS "TABLE_CAT", a.nspname AS "TABLE_SCHEM", a.relname AS "TABLE_NAME",
-                   a.attname AS "COLUMN_NAME", %s AS "DATA_TYPE",
-                   CASE WHEN %s THEN CASE WHEN t.oid = 23 THEN 'serial' WHEN t.oid = 20 THEN 'bigserial'
-                                          ELSE 'smallserial' END
-                        ELSE t.typname END AS "TYPE_NAME",
-                   %s AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", %s AS "DECIMAL_DIGITS",
-                   %s AS "NUM_PREC_RADIX",
-                   CASE WHEN %s THEN 0 ELSE 1 END AS "NULLABLE",
-                   r.description AS "REMARKS", pg_catalog.pg_get_expr(f.adbin, f.adrelid) AS "COLUMN_DEF",
+            WITH RECURSIVE part AS (
+                SELECT n.nspname, c.relname, a.attrelid, a.attnum, a.attname, a.atttypid AS type, a.atttypmod AS modifier,
+                       a.attnotnull, a.atthasdef, {identity} AS identity, {generated} AS generated,
+                       pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
+                FROM pg_catalog.pg_namespace n
+                     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relkind = ANY ('{r,p,v,m,f}'::pg_catalog."char"[])
+                  AND a.attnum > 0 AND NOT a.attisdropped
+                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}),
+            %1$s
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", p.nspname AS "TABLE_SCHEM", p.relname AS "TABLE_NAME",
+                   p.attname AS "COLUMN_NAME", y.code AS "DATA_TYPE",
+                   CASE WHEN NOT %4$s THEN y.name WHEN p.type = 23 THEN 'serial' WHEN p.type = 20 THEN 'bigserial'
+                        ELSE 'smallserial' END AS "TYPE_NAME",
+                   y.size AS "COLUMN_SIZE", NULL::integer AS "BUFFER_LENGTH", y.digits AS "DECIMAL_DIGITS",
+                   y.radix AS "NUM_PREC_RADIX", CASE WHEN p.attnotnull OR y.required THEN 0 ELSE 1 END AS "NULLABLE",
+                   r.description AS "REMARKS", f.expression AS "COLUMN_DEF",
                    NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
-                   %s AS "CHAR_OCTET_LENGTH", a.position::integer AS "ORDINAL_POSITION",
-                   CASE WHEN %s THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
+                   y.octets AS "CHAR_OCTET_LENGTH", p.position::integer AS "ORDINAL_POSITION",
+                   CASE WHEN p.attnotnull OR y.required THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
                    NULL::varchar AS "SCOPE_CATALOG", NULL::varchar AS "SCOPE_SCHEMA", NULL::varchar AS "SCOPE_TABLE",
-                   %s AS "SOURCE_DATA_TYPE",
-                   CASE WHEN a.identity OR %s THEN 'YES' ELSE 'NO' END AS "IS_AUTOINCREMENT",
-                   CASE WHEN a.generated THEN 'YES' ELSE 'NO' END AS "IS_GENERATEDCOLUMN"
-            FROM (SELECT n.nspname, c.relname, a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull,
-                         {identity} AS identity, {generated} AS generated,
-                         pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
-                  FROM pg_catalog.pg_namespace n
-                       JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
-                       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
-                  WHERE c.relkind = ANY ('{r,p,v,m,f}'::pg_catalog."char"[])
-                    AND a.attnum > 0 AND NOT a.attisdropped
-                    AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}) a
-                 %s
-                 LEFT JOIN pg_catalog.pg_attrdef f ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+                   y.source_code AS "SOURCE_DATA_TYPE",
+                   CASE WHEN p.identity OR %4$s THEN 'YES' ELSE 'NO' END AS "IS_AUTOINCREMENT",
+                   CASE WHEN p.generated THEN 'YES' ELSE 'NO' END AS "IS_GENERATEDCOLUMN"
+            FROM part p
+                 %3$s
+                 CROSS JOIN LATERAL (SELECT CASE WHEN p.atthasdef THEN %2$s END AS expression OFFSET 0) f
                  LEFT JOIN pg_catalog.pg_description r
-                   ON r.objoid = a.attrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                      AND r.objsubid = a.attnum
+                   ON r.objoid = p.attrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                      AND r.objsubid = p.attnum
             WHERE true {2}
-            ORDER BY "TABLE_SCHEM", "TABLE_NAME", a.attnum
-            """.formatted(
-                    TypeSql.TABLES,
-                    TypeSql.CODE,
-                    TypeSql.COUNTS_UP,
-                    TypeSql.SIZE,
-                    TypeSql.DIGITS,
-                    TypeSql.RADIX,
-                    TypeSql.REQUIRED,
-                    TypeSql.OCTETS,
-                    TypeSql.REQUIRED,
-                    TypeSql.SOURCE_CODE,
-                    TypeSql.COUNTS_UP,
-                    TypeSql.joins("a.atttypid", "a.atttypmod"));
+            ORDER BY "TABLE_SCHEM", "TABLE_NAME", p.attnum
+            """.formatted(TypeSql.DESCRIBED, DEFAULT, TypeSql.JOIN, COUNTS_UP);
 
     static final String TABLE_TYPES = """
-            SELECT v.label AS "TABLE_TYPE" FROM (VALUES %s) AS v(label) ORDER BY v.label
+            SELECT v.label AS "TABLE_TYPE" FROM (VALUES %s) AS v(label) ORDER BY v.label COLLATE pg_catalog."C"
             """.formatted(Arrays.stream(TableKind.values())
             .map(kind -> "('" + kind.label() + "'::varchar)")
             .collect(Collectors.joining(", ")));
@@ -100,25 +90,23 @@ final class TableQueries {
 
     /** The system columns of a table. */
     static final String PSEUDO_COLUMNS = """
-            WITH RECURSIVE %s
-            SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
-                   a.attname AS "COLUMN_NAME", %s AS "DATA_TYPE", %s AS "COLUMN_SIZE", %s AS "DECIMAL_DIGITS",
-                   10 AS "NUM_PREC_RADIX", 'NO_USAGE_RESTRICTIONS'::varchar AS "COLUMN_USAGE",
-                   NULL::varchar AS "REMARKS", %s AS "CHAR_OCTET_LENGTH", 'NO'::varchar AS "IS_NULLABLE"
-            FROM pg_catalog.pg_namespace n
-                 JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
-                 JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+            WITH RECURSIVE part AS (
+                SELECT n.nspname, c.relname, a.attname, a.atttypid AS type, a.atttypmod AS modifier
+                FROM pg_catalog.pg_namespace n
+                     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relkind = ANY ('{r,p,m,f}'::pg_catalog."char"[]) AND a.attnum < 0
+                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}),
+            %s
+            SELECT pg_catalog.current_database() AS "TABLE_CAT", p.nspname AS "TABLE_SCHEM", p.relname AS "TABLE_NAME",
+                   p.attname AS "COLUMN_NAME", y.code AS "DATA_TYPE", y.size AS "COLUMN_SIZE",
+                   y.digits AS "DECIMAL_DIGITS", 10 AS "NUM_PREC_RADIX",
+                   'NO_USAGE_RESTRICTIONS'::varchar AS "COLUMN_USAGE", NULL::varchar AS "REMARKS",
+                   y.octets AS "CHAR_OCTET_LENGTH", 'NO'::varchar AS "IS_NULLABLE"
+            FROM part p
                  %s
-            WHERE c.relkind = ANY ('{r,p,m,f}'::pg_catalog."char"[]) AND a.attnum < 0
-              AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
             ORDER BY "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME"
-            """.formatted(
-                    TypeSql.TABLES,
-                    TypeSql.CODE,
-                    TypeSql.SIZE,
-                    TypeSql.DIGITS,
-                    TypeSql.OCTETS,
-                    TypeSql.joins("a.atttypid", "a.atttypmod"));
+            """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
 
     /** {@code ctid}: every update of a row gives it a new one. */
     static final String VERSION_COLUMNS = """
@@ -133,4 +121,24 @@ final class TableQueries {
             """;
 
     private TableQueries() {}
+
+    /** Tables of one type: nothing is to be found out about it, and nothing to be sorted by it. */
+    static String tablesOf(TableKind kind) {
+        return tables("'" + kind.label() + "'::varchar", "");
+    }
+
+    private static String tables(String label, String firstOrder) {
+        return """
+                SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
+                       %s AS "TABLE_TYPE", r.description AS "REMARKS",
+                       NULL::varchar AS "TYPE_CAT", NULL::varchar AS "TYPE_SCHEM", NULL::varchar AS "TYPE_NAME",
+                       NULL::varchar AS "SELF_REFERENCING_COL_NAME", NULL::varchar AS "REF_GENERATION"
+                FROM pg_catalog.pg_namespace n
+                     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                     LEFT JOIN pg_catalog.pg_description r
+                       ON r.objoid = c.oid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND r.objsubid = 0
+                WHERE NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
+                ORDER BY %s"TABLE_SCHEM", "TABLE_NAME"
+                """.formatted(label, firstOrder);
+    }
 }

@@ -10,101 +10,96 @@ final class TypeQueries {
      * code the one that means it best comes first.
      */
     static final String TYPES = """
-            WITH RECURSIVE %1$s,
-            type AS (
-                SELECT t.oid, t.typname AS name, false AS counts
+            WITH RECURSIVE part AS (
+                SELECT t.oid AS type, -1 AS modifier, t.typname AS name, false AS counts
                 FROM pg_catalog.pg_type t
                      JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
                      LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typlen = -1
                      LEFT JOIN pg_catalog.pg_class c ON c.oid = coalesce(e.typrelid, t.typrelid)
                 WHERE t.typtype <> 'p' AND coalesce(e.typtype <> 'p', true)
                   AND n.nspname <> 'pg_toast' AND (c.oid IS NULL OR c.relkind = 'c')
-                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid)
+                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
                 UNION ALL
-                VALUES (21::pg_catalog.oid, 'smallserial'::pg_catalog.name, true), (23, 'serial', true),
-                       (20, 'bigserial', true))
-            SELECT y.name AS "TYPE_NAME", z.code AS "DATA_TYPE",
-                   CASE WHEN t.oid = 1700 THEN 1000
-                        WHEN t.oid = ANY ('{1042,1043}'::pg_catalog.oid[]) THEN 10485760
-                        WHEN t.oid = ANY ('{1560,1562}'::pg_catalog.oid[]) THEN 83886080
-                        WHEN t.oid = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 6
+                VALUES (21::pg_catalog.oid, -1, 'smallserial'::pg_catalog.name, true), (23, -1, 'serial', true),
+                       (20, -1, 'bigserial', true)),
+            %s
+            SELECT p.name AS "TYPE_NAME", y.code AS "DATA_TYPE",
+                   CASE WHEN y.type = 1700 THEN 1000
+                        WHEN y.type = ANY ('{1042,1043}'::pg_catalog.oid[]) THEN 10485760
+                        WHEN y.type = ANY ('{1560,1562}'::pg_catalog.oid[]) THEN 83886080
+                        WHEN y.type = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 6
                         ELSE 0 END AS "PRECISION",
                    CASE WHEN z.quoted THEN '''' END AS "LITERAL_PREFIX",
                    CASE WHEN z.quoted THEN '''' END AS "LITERAL_SUFFIX",
-                   CASE WHEN t.oid = 1700 THEN 'precision,scale'
-                        WHEN t.oid = ANY ('{1042,1043,1560,1562}'::pg_catalog.oid[]) THEN 'length'
-                        WHEN t.oid = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 'precision' END
+                   CASE WHEN y.type = 1700 THEN 'precision,scale'
+                        WHEN y.type = ANY ('{1042,1043,1560,1562}'::pg_catalog.oid[]) THEN 'length'
+                        WHEN y.type = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 'precision' END
                      AS "CREATE_PARAMS",
-                   CASE WHEN y.counts OR coalesce(d.required, false) THEN 0 ELSE 1 END::smallint AS "NULLABLE",
-                   coalesce(k.cased, true) AS "CASE_SENSITIVE", 3::smallint AS "SEARCHABLE",
-                   NOT coalesce(k.signed, false) AS "UNSIGNED_ATTRIBUTE", false AS "FIXED_PREC_SCALE",
-                   y.counts AS "AUTO_INCREMENT", NULL::varchar AS "LOCAL_TYPE_NAME", 0::smallint AS "MINIMUM_SCALE",
-                   CASE WHEN t.oid = 1700 THEN 1000
-                        WHEN t.oid = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 6
+                   CASE WHEN p.counts OR y.required THEN 0 ELSE 1 END::smallint AS "NULLABLE",
+                   coalesce(y.cased, true) AS "CASE_SENSITIVE", 3::smallint AS "SEARCHABLE",
+                   NOT coalesce(y.signed, false) AS "UNSIGNED_ATTRIBUTE", false AS "FIXED_PREC_SCALE",
+                   p.counts AS "AUTO_INCREMENT", NULL::varchar AS "LOCAL_TYPE_NAME", 0::smallint AS "MINIMUM_SCALE",
+                   CASE WHEN y.type = 1700 THEN 1000
+                        WHEN y.type = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 6
                         ELSE 0 END::smallint AS "MAXIMUM_SCALE",
                    NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB", 10 AS "NUM_PREC_RADIX"
-            FROM type y
-                 %2$s
-                 CROSS JOIN LATERAL (SELECT s.code, s.code <> ALL ('{-5,2,4,5,7,8}'::pg_catalog.int4[]) AS quoted
-                                     FROM (SELECT %3$s AS code) s) z
+            FROM part p
+                 %s
+                 CROSS JOIN LATERAL (SELECT y.code <> ALL ('{-5,2,4,5,7,8}'::pg_catalog.int4[]) AS quoted) z
             ORDER BY "DATA_TYPE",
                      coalesce(pg_catalog.array_position(
                          '{bool,int8,char,bpchar,numeric,int4,int2,float4,float8,varchar,text,name,date,time,timestamp,
-                           bigserial,serial,smallserial}'::pg_catalog.text[], y.name::pg_catalog.text), 100),
+                           bigserial,serial,smallserial}'::pg_catalog.text[], p.name::pg_catalog.text), 100),
                      "TYPE_NAME"
-            """.formatted(TypeSql.TABLES, TypeSql.joins("y.oid", "-1"), TypeSql.CODE);
+            """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
 
-    static final String USER_DEFINED_TYPES =
-            """
-            WITH RECURSIVE %s
-            SELECT pg_catalog.current_database() AS "TYPE_CAT", n.nspname AS "TYPE_SCHEM", t.typname AS "TYPE_NAME",
-                   NULL::varchar AS "CLASS_NAME", %s AS "DATA_TYPE", r.description AS "REMARKS", %s AS "BASE_TYPE"
-            FROM (SELECT t.oid, t.typnamespace, t.typrelid FROM pg_catalog.pg_type t
-                  WHERE t.typtype = ANY ('{c,d}'::pg_catalog."char"[])) u
-                 JOIN pg_catalog.pg_namespace n ON n.oid = u.typnamespace
-                 LEFT JOIN pg_catalog.pg_class c ON c.oid = u.typrelid
+    static final String USER_DEFINED_TYPES = """
+            WITH RECURSIVE part AS (
+                SELECT t.oid AS type, -1 AS modifier, n.nspname
+                FROM pg_catalog.pg_type t
+                     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+                     LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+                WHERE t.typtype = ANY ('{c,d}'::pg_catalog."char"[]) AND (c.oid IS NULL OR c.relkind = 'c')
+                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}),
+            %s
+            SELECT pg_catalog.current_database() AS "TYPE_CAT", p.nspname AS "TYPE_SCHEM", y.name AS "TYPE_NAME",
+                   NULL::varchar AS "CLASS_NAME", y.code AS "DATA_TYPE", r.description AS "REMARKS",
+                   y.source_code AS "BASE_TYPE"
+            FROM part p
                  %s
                  LEFT JOIN pg_catalog.pg_description r
-                   ON r.objoid = u.oid AND r.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass
-            WHERE (c.oid IS NULL OR c.relkind = 'c') AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
+                   ON r.objoid = p.type AND r.classoid = 'pg_catalog.pg_type'::pg_catalog.regclass
             ORDER BY "DATA_TYPE", "TYPE_SCHEM", "TYPE_NAME"
-            """.formatted(TypeSql.TABLES, TypeSql.CODE, TypeSql.SOURCE_CODE, TypeSql.joins("u.oid", "-1"));
+            """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
 
     static final String ATTRIBUTES = """
-            WITH RECURSIVE %s
-            SELECT pg_catalog.current_database() AS "TYPE_CAT", a.nspname AS "TYPE_SCHEM", a.relname AS "TYPE_NAME",
-                   a.attname AS "ATTR_NAME", %s AS "DATA_TYPE", t.typname AS "ATTR_TYPE_NAME", %s AS "ATTR_SIZE",
-                   %s AS "DECIMAL_DIGITS", %s AS "NUM_PREC_RADIX",
-                   CASE WHEN %s THEN 0 ELSE 1 END AS "NULLABLE", r.description AS "REMARKS",
+            WITH RECURSIVE part AS (
+                SELECT n.nspname, c.relname, a.attrelid, a.attnum, a.attname, a.atttypid AS type, a.atttypmod AS modifier,
+                       a.attnotnull,
+                       pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
+                FROM pg_catalog.pg_namespace n
+                     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+                     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+                WHERE c.relkind = 'c' AND a.attnum > 0 AND NOT a.attisdropped
+                  AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}),
+            %s
+            SELECT pg_catalog.current_database() AS "TYPE_CAT", p.nspname AS "TYPE_SCHEM", p.relname AS "TYPE_NAME",
+                   p.attname AS "ATTR_NAME", y.code AS "DATA_TYPE", y.name AS "ATTR_TYPE_NAME", y.size AS "ATTR_SIZE",
+                   y.digits AS "DECIMAL_DIGITS", y.radix AS "NUM_PREC_RADIX",
+                   CASE WHEN p.attnotnull OR y.required THEN 0 ELSE 1 END AS "NULLABLE", r.description AS "REMARKS",
                    NULL::varchar AS "ATTR_DEF", NULL::integer AS "SQL_DATA_TYPE", NULL::integer AS "SQL_DATETIME_SUB",
-                   %s AS "CHAR_OCTET_LENGTH", a.position::integer AS "ORDINAL_POSITION",
-                   CASE WHEN %s THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
+                   y.octets AS "CHAR_OCTET_LENGTH", p.position::integer AS "ORDINAL_POSITION",
+                   CASE WHEN p.attnotnull OR y.required THEN 'NO' ELSE 'YES' END AS "IS_NULLABLE",
                    NULL::varchar AS "SCOPE_CATALOG", NULL::varchar AS "SCOPE_SCHEMA", NULL::varchar AS "SCOPE_TABLE",
-                   %s AS "SOURCE_DATA_TYPE"
-            FROM (SELECT n.nspname, c.relname, a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod, a.attnotnull,
-                         pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) AS position
-                  FROM pg_catalog.pg_namespace n
-                       JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
-                       JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
-                  WHERE c.relkind = 'c' AND a.attnum > 0 AND NOT a.attisdropped
-                    AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}) a
+                   y.source_code AS "SOURCE_DATA_TYPE"
+            FROM part p
                  %s
                  LEFT JOIN pg_catalog.pg_description r
-                   ON r.objoid = a.attrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                      AND r.objsubid = a.attnum
+                   ON r.objoid = p.attrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                      AND r.objsubid = p.attnum
             WHERE true {2}
             ORDER BY "TYPE_SCHEM", "TYPE_NAME", "ORDINAL_POSITION"
-            """.formatted(
-                    TypeSql.TABLES,
-                    TypeSql.CODE,
-                    TypeSql.SIZE,
-                    TypeSql.DIGITS,
-                    TypeSql.RADIX,
-                    TypeSql.REQUIRED,
-                    TypeSql.OCTETS,
-                    TypeSql.REQUIRED,
-                    TypeSql.SOURCE_CODE,
-                    TypeSql.joins("a.atttypid", "a.atttypmod"));
+            """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
 
     static final String SUPER_TYPES = """
             SELECT NULL::varchar AS "TYPE_CAT", NULL::varchar AS "TYPE_SCHEM", NULL::varchar AS "TYPE_NAME",

@@ -1,44 +1,22 @@
 package io.howdah.jdbc.metadata;
 
 /**
- * Parts of templates that describe a type by {@code pg_type t}, as {@code ResultSetMetaData} describes a column of it.
+ * The part of a template that describes types, as {@code ResultSetMetaData} describes a column of one.
  *
  * <p>Domains are followed to their base types, {@code b}, also through several layers. Of an array the element is measured.
+ *
+ * <p>A database has two types for each of its tables, so nothing here goes over {@code pg_type}: each type is looked up by
+ * its OID, once however many rows have it. {@code OFFSET 0} keeps the server from doing it in another order.
  */
 final class TypeSql {
-    /** For a {@code WITH RECURSIVE}: {@code domain}, and {@code builtin} for what the driver knows of built-in types. */
-    static final String TABLES = """
-            layer AS (
-                SELECT t.oid, t.typbasetype AS base, t.typtypmod AS modifier, t.typnotnull AS required
-                FROM pg_catalog.pg_type t
-                WHERE t.typtype = 'd'
-                UNION ALL
-                SELECT l.oid, t.typbasetype, t.typtypmod, l.required OR t.typnotnull
-                FROM layer l JOIN pg_catalog.pg_type t ON t.oid = l.base
-                WHERE t.typtype = 'd'),
-            domain AS (
-                SELECT l.oid, l.base, l.modifier, l.required
-                FROM layer l JOIN pg_catalog.pg_type t ON t.oid = l.base
-                WHERE t.typtype <> 'd'),
-            builtin(oid, code, size, digits, signed, cased) AS (VALUES {builtin types})
-            """;
-
-    private static final String IS_ARRAY = "b.typinput = 'pg_catalog.array_in'::pg_catalog.regproc";
-
     private static final String BASE_CODE = """
             CASE WHEN b.typtype = 'c' THEN 2002
                  WHEN b.typtype = 'e' THEN 12
-                 WHEN %s THEN 2003
-                 ELSE coalesce(k.code, 1111) END""".formatted(IS_ARRAY);
-
-    /** A code of {@link java.sql.Types}; DISTINCT for a domain. */
-    static final String CODE = "CASE WHEN t.typtype = 'd' THEN 2001 ELSE %s END".formatted(BASE_CODE);
-
-    /** Of a domain its base type's code, else null. */
-    static final String SOURCE_CODE = "CASE WHEN t.typtype = 'd' THEN %s END::smallint".formatted(BASE_CODE);
+                 WHEN b.is_array THEN 2003
+                 ELSE coalesce(k.code, 1111) END""";
 
     /** Times give up a point and six digits of their longest text, and get back those that the modifier allows. */
-    static final String SIZE = """
+    private static final String SIZE = """
             CASE WHEN m.modifier < 0 THEN coalesce(k.size, 2147483647)
                  WHEN m.element = 1700 THEN ((m.modifier - 4) >> 16) & 65535
                  WHEN m.element = ANY ('{1042,1043}'::pg_catalog.oid[]) THEN m.modifier - 4
@@ -48,7 +26,7 @@ final class TypeSql {
                  ELSE coalesce(k.size, 2147483647) END""";
 
     /** Null for a numeric without limits; its modifier holds the scale in eleven bits with a sign. */
-    static final String DIGITS = """
+    private static final String DIGITS = """
             CASE WHEN m.element = 1700
                    THEN CASE WHEN m.modifier >= 0 THEN (((m.modifier - 4) & 2047) # 1024) - 1024 END
                  WHEN m.element = ANY ('{1083,1266,1114,1184}'::pg_catalog.oid[])
@@ -57,31 +35,58 @@ final class TypeSql {
                    THEN CASE WHEN m.modifier < 0 OR (m.modifier & 65535) > 6 THEN 6 ELSE m.modifier & 65535 END
                  ELSE coalesce(k.digits, 0) END""";
 
-    static final String RADIX = "CASE WHEN m.element = ANY ('{1560,1562}'::pg_catalog.oid[]) THEN 2 ELSE 10 END";
+    /**
+     * Tables of a {@code WITH RECURSIVE} after one that is called {@code part}, which has the columns {@code type} and
+     * {@code modifier}: the last is {@code described}, with a row for each pair of those.
+     *
+     * <ul>
+     *   <li>{@code name} as the catalogue has it, {@code code} of {@link java.sql.Types} (DISTINCT for a domain),
+     *       {@code source_code} of the base type, for a domain only
+     *   <li>{@code size}, {@code digits}, {@code radix}; {@code octets}, the size of character and binary types only
+     *   <li>{@code required}, whether a domain forbids null; {@code cased} and {@code signed}, null if not built in
+     * </ul>
+     */
+    static final String DESCRIBED = """
+            used AS (SELECT DISTINCT p.type, p.modifier FROM part p),
+            layer AS (
+                SELECT u.type, t.base, t.modifier, t.required, 1 AS depth
+                FROM (SELECT DISTINCT u.type FROM used u) u
+                     CROSS JOIN LATERAL %1$s t
+                UNION ALL
+                SELECT l.type, t.base, t.modifier, l.required OR t.required, l.depth + 1
+                FROM layer l
+                     CROSS JOIN LATERAL %2$s t),
+            builtin(oid, code, size, digits, signed, cased) AS (VALUES {builtin types}),
+            described AS (
+                SELECT u.type, u.modifier, t.typname AS name,
+                       CASE WHEN t.typtype = 'd' THEN 2001 ELSE %3$s END AS code,
+                       CASE WHEN t.typtype = 'd' THEN %3$s END::smallint AS source_code,
+                       %4$s AS size, %5$s AS digits,
+                       CASE WHEN m.element = ANY ('{1560,1562}'::pg_catalog.oid[]) THEN 2 ELSE 10 END AS radix,
+                       CASE WHEN b.oid = ANY ('{17,18,19,25,1042,1043}'::pg_catalog.oid[]) THEN %4$s END AS octets,
+                       coalesce(d.required, false) AS required, k.cased, k.signed
+                FROM used u
+                     CROSS JOIN LATERAL (SELECT t.typname, t.typtype FROM pg_catalog.pg_type t
+                                         WHERE t.oid = u.type OFFSET 0) t
+                     LEFT JOIN (SELECT DISTINCT ON (l.type) l.type, l.base, l.modifier, l.required
+                                FROM layer l ORDER BY l.type, l.depth DESC) d ON d.type = u.type
+                     CROSS JOIN LATERAL (SELECT b.oid, b.typtype, b.typelem,
+                                                b.typinput = 'pg_catalog.array_in'::pg_catalog.regproc AS is_array
+                                         FROM pg_catalog.pg_type b WHERE b.oid = coalesce(d.base, u.type) OFFSET 0) b
+                     CROSS JOIN LATERAL (SELECT coalesce(d.modifier, u.modifier) AS modifier,
+                                                CASE WHEN b.is_array THEN b.typelem ELSE b.oid END AS element) m
+                     LEFT JOIN builtin k ON k.oid::pg_catalog.oid = m.element
+                OFFSET 0)
+            """.formatted(layerOf("u.type"), layerOf("l.base"), BASE_CODE, SIZE, DIGITS);
 
-    /** The size of character and binary types, else null. */
-    static final String OCTETS = """
-            CASE WHEN b.oid = ANY ('{17,18,19,25,1042,1043}'::pg_catalog.oid[]) THEN %s END""".formatted(SIZE);
-
-    /** Whether a column {@code a} never holds null. */
-    static final String REQUIRED = "(a.attnotnull OR coalesce(d.required, false))";
-
-    /** Whether a column with the default {@code f} is what {@code serial} makes. */
-    static final String COUNTS_UP = """
-            (t.oid = ANY ('{20,21,23}'::pg_catalog.oid[])
-             AND coalesce(pg_catalog.pg_get_expr(f.adbin, f.adrelid) ~~ 'nextval(%', false))""";
+    /** From {@code part p} to what is known of its type. */
+    static final String JOIN = "JOIN described y ON y.type = p.type AND y.modifier = p.modifier";
 
     private TypeSql() {}
 
-    /** From an OID and a modifier to {@code t}, {@code d}, {@code b}, {@code m} and {@code k}. */
-    static String joins(String typeOid, String modifier) {
+    private static String layerOf(String oid) {
         return """
-            JOIN pg_catalog.pg_type t ON t.oid = %s
-            LEFT JOIN domain d ON d.oid = t.oid
-            JOIN pg_catalog.pg_type b ON b.oid = coalesce(d.base, t.oid)
-            CROSS JOIN LATERAL (SELECT coalesce(d.modifier, %s) AS modifier,
-                                       CASE WHEN %s THEN b.typelem ELSE b.oid END AS element) m
-            LEFT JOIN builtin k ON k.oid::pg_catalog.oid = m.element
-            """.formatted(typeOid, modifier, IS_ARRAY);
+                (SELECT t.typbasetype AS base, t.typtypmod AS modifier, t.typnotnull AS required
+                 FROM pg_catalog.pg_type t WHERE t.oid = %s AND t.typtype = 'd' OFFSET 0)""".formatted(oid);
     }
 }

@@ -51,7 +51,7 @@ final class LargeColumns {
 
     static Blob blob(Codec<?> codec, Cell cell) throws SQLException {
         if (codec.type().oid() == BuiltinTypes.OID.oid()) {
-            throw SqlErrors.notSupported("Large objects cannot be read as Blob yet: use lo_get in the query");
+            return cell.context().objects().largeBytes(codec.readLong(cell));
         }
         if (codec.javaType() != byte[].class) {
             throw SqlErrors.cannotConvert(codec.type().name(), Blob.class);
@@ -61,7 +61,7 @@ final class LargeColumns {
 
     static NClob clob(Codec<?> codec, Cell cell, Class<?> target) throws SQLException {
         if (codec.type().oid() == BuiltinTypes.OID.oid()) {
-            throw SqlErrors.notSupported("Large objects cannot be read as Clob yet: use lo_get in the query");
+            return cell.context().objects().largeText(codec.readLong(cell));
         }
         if (!isText(codec) && !isJson(codec)) {
             throw SqlErrors.cannotConvert(codec.type().name(), target);

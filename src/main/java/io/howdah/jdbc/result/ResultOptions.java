@@ -10,17 +10,24 @@ import java.sql.ResultSet;
  * @param holdability a {@code ResultSet._CURSORS_} constant
  * @param fetchSize in rows; 0 leaves it to the driver
  * @param maxFieldSize in bytes, of character and binary values; 0 for no limit
+ * @param cursor what {@code where current of} calls the result; null if it has no name
  */
-public record ResultOptions(int type, int concurrency, int holdability, int fetchSize, int maxFieldSize) {
+public record ResultOptions(
+        int type, int concurrency, int holdability, int fetchSize, int maxFieldSize, CursorName cursor) {
     /** Forward only and read-only, without limits. */
     public static final ResultOptions PLAIN = new ResultOptions(
-            ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 0);
+            ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 0, null);
 
     /** The same for a result that moves forward and cannot be changed, whatever was asked for. */
     public ResultOptions forwardAndReadOnly() {
         return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY
                 ? this
                 : new ResultOptions(
-                        ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, holdability, fetchSize, maxFieldSize);
+                        ResultSet.TYPE_FORWARD_ONLY,
+                        ResultSet.CONCUR_READ_ONLY,
+                        holdability,
+                        fetchSize,
+                        maxFieldSize,
+                        null);
     }
 }

@@ -3,6 +3,7 @@ package io.howdah.jdbc.result;
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Cursor.Place;
 import io.howdah.jdbc.wrapper.SelfWrapper;
+import io.howdah.types.BuiltinTypes;
 import io.howdah.types.CodecContext;
 import java.io.InputStream;
 import java.io.Reader;
@@ -14,6 +15,7 @@ import java.sql.Clob;
 import java.sql.Date;
 import java.sql.NClob;
 import java.sql.Ref;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.RowId;
 import java.sql.SQLException;
@@ -214,7 +216,7 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
     @Override
     public String getCursorName() throws SQLException {
         requireOpen();
-        return null;
+        return options.cursor() == null ? null : options.cursor().text();
     }
 
     @Override
@@ -378,9 +380,32 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
         return values.getCharacterStream(columnIndex);
     }
 
+    /**
+     * {@inheritDoc} Of a {@code refcursor} these are the rows of the cursor; outside of a transaction, where there can be
+     * none, it is the cursor's name.
+     */
     @Override
     public Object getObject(int columnIndex) throws SQLException {
-        return values.getObject(columnIndex);
+        Object value = values.getObject(columnIndex);
+        return value instanceof String name
+                        && statement != null
+                        && isRefCursor(columnIndex)
+                        && !statement.getConnection().getAutoCommit()
+                ? RefCursors.open(statement, name)
+                : value;
+    }
+
+    private ResultSet cursorRows(int columnIndex) throws SQLException {
+        String name = values.getString(columnIndex);
+        if (!isRefCursor(columnIndex)) {
+            // The error that this cannot be.
+            return values.getObject(columnIndex, ResultSet.class);
+        }
+        return name == null ? null : RefCursors.open(statement, name);
+    }
+
+    private boolean isRefCursor(int columnIndex) {
+        return layout.description().field(columnIndex - 1).typeOid() == BuiltinTypes.REFCURSOR.oid();
     }
 
     @Override
@@ -390,7 +415,7 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
 
     @Override
     public <T> T getObject(int columnIndex, Class<T> type) throws SQLException {
-        return values.getObject(columnIndex, type);
+        return type == ResultSet.class ? type.cast(cursorRows(columnIndex)) : values.getObject(columnIndex, type);
     }
 
     @Override

@@ -33,6 +33,9 @@ final class ArrayCodec implements CompoundCodec<Array> {
     /** That the elements have a binary form; until then it is asked. */
     private volatile boolean binary;
 
+    /** Null until somebody asks, and where it may change. */
+    private volatile Class<?> elementClass;
+
     private ArrayCodec(PgType type, TypeShape.ArrayOf shape, Codec<?> fixedElement, TypeRegistry types) {
         this.type = type;
         this.shape = shape;
@@ -72,11 +75,27 @@ final class ArrayCodec implements CompoundCodec<Array> {
         return fixedElement != null ? fixedElement : types.codec(shape.elementOid());
     }
 
+    /** Of an element as JDBC would have it. */
+    Class<?> elementClass(CodecContext context) throws SQLException {
+        Class<?> known = elementClass;
+        if (known == null) {
+            known = JavaArrays.elementClass(element(), context);
+            if (fixedElement != null && !(fixedElement instanceof CompositeCodec)) {
+                elementClass = known;
+            }
+        }
+        return known;
+    }
+
     ElementCursor elements(Cell cell) throws SQLException {
+        requireReadable(cell);
+        return ElementCursor.over(cell, type, shape.delimiter());
+    }
+
+    private void requireReadable(Cell cell) throws SQLException {
         if (cell.isBinary() && !hasBinary()) {
             throw SqlErrors.malformedValue(type.name(), "they are in binary, which was not asked for");
         }
-        return ElementCursor.over(cell, type, shape.delimiter());
     }
 
     char delimiter() {
@@ -86,7 +105,12 @@ final class ArrayCodec implements CompoundCodec<Array> {
     @Override
     public SqlArray decode(Cell cell) throws SQLException {
         // Whoever asks for the value learns here whether it is one.
-        elements(cell);
+        if (cell.isBinary()) {
+            requireReadable(cell);
+            BinaryElements.requireHeader(cell, type);
+        } else {
+            elements(cell);
+        }
         return new SqlArray(this, cell.copy(), cell.format(), cell.context());
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Composite types, the rows of tables among them; and {@code record}, of which nothing is known but the text: the types
- * of its attributes are told in binary only, in which not all of them may exist.
+ * Composite types, the rows of tables among them; and {@code record}, whose attributes are texts: their types are
+ * told in binary only, in which not all of them may exist, and which the first answer of a statement is not in.
  */
 final class CompositeCodec implements CompoundCodec<Struct> {
     private static final int NULL = -1;
@@ -128,12 +128,9 @@ final class CompositeCodec implements CompoundCodec<Struct> {
         return new SqlStruct(this, cell.copy(), cell.format(), cell.context());
     }
 
-    /** The user's class for the type if there is one, else a Struct; of a {@code record} its text. */
+    /** The user's class for the type if there is one, else a Struct. */
     @Override
     public Object readObject(Cell cell) throws SQLException {
-        if (isAnonymous()) {
-            return readText(cell);
-        }
         Class<?> mapped = mappedClass(cell.context());
         return mapped == null ? decode(cell) : readMapped(cell, mapped);
     }
@@ -149,7 +146,7 @@ final class CompositeCodec implements CompoundCodec<Struct> {
     /** Of what {@link #readObject} gives. */
     Class<?> objectClass(CodecContext context) {
         Class<?> mapped = mappedClass(context);
-        return isAnonymous() ? String.class : mapped == null ? Struct.class : mapped;
+        return mapped == null ? Struct.class : mapped;
     }
 
     private Class<?> mappedClass(CodecContext context) {

@@ -15,6 +15,9 @@ abstract class ElementCursor {
 
     static final int[] NO_DIMENSIONS = new int[0];
 
+    /** What nearly all arrays have; not to be changed. */
+    static final int[] PLAIN_BOUND = {1};
+
     final PgType type;
     final Cell element = new Cell();
 
@@ -52,6 +55,10 @@ abstract class ElementCursor {
     }
 
     final SQLException malformed(String why) {
+        return malformed(type, why);
+    }
+
+    static SQLException malformed(PgType type, String why) {
         return SqlErrors.malformedValue(type.name(), why);
     }
 }

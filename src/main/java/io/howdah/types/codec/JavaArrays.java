@@ -7,6 +7,7 @@ import io.howdah.types.CodecContext;
 import io.howdah.types.Conversions;
 import io.howdah.types.JdbcTypes;
 import java.lang.reflect.Array;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class JavaArrays {
         ElementCursor elements = codec.elements(cell);
         Class<?> leaf = target;
         if (target == Object[].class) {
-            leaf = elementClass(codec.element(), cell.context());
+            leaf = usualClass(codec, cell);
         } else if (elements.count == 0) {
             return Array.newInstance(target.getComponentType(), 0);
         } else {
@@ -54,17 +55,18 @@ final class JavaArrays {
     /**
      * A stretch of the outermost dimension, as JDBC would have it.
      *
+     * @param elements of the cell's array, at its start
      * @param skipped elements of that dimension before it
      * @param count of them in it
      */
-    static Object slice(ArrayCodec codec, ElementCursor elements, int skipped, int count, CodecContext context)
+    static Object slice(ArrayCodec codec, Cell cell, ElementCursor elements, int skipped, int count)
             throws SQLException {
         int[] lengths = elements.lengths.clone();
         if (lengths.length > 0) {
             skip(elements, (long) skipped * (elements.count / lengths[0]));
             lengths[0] = count;
         }
-        return new JavaArrays(elements, codec.element(), lengths).array(elementClass(codec.element(), context));
+        return new JavaArrays(elements, codec.element(), lengths).array(usualClass(codec, cell));
     }
 
     static void skip(ElementCursor elements, long count) throws SQLException {
@@ -76,8 +78,22 @@ final class JavaArrays {
     /** Nested where there are more dimensions than one. Not to be changed; NULL is null. */
     static List<?> list(ArrayCodec codec, Cell cell) throws SQLException {
         ElementCursor elements = codec.elements(cell);
-        return new JavaArrays(elements, codec.element(), elements.lengths)
-                .list(elementClass(codec.element(), cell.context()), 0);
+        return new JavaArrays(elements, codec.element(), elements.lengths).list(usualClass(codec, cell), 0);
+    }
+
+    /** Of the elements, as JDBC would have them; Number where there are numerics among them that BigDecimal has not. */
+    private static Class<?> usualClass(ArrayCodec codec, Cell cell) throws SQLException {
+        Class<?> usual = codec.elementClass(cell.context());
+        if (usual == BigDecimal.class) {
+            ElementCursor elements = codec.elements(cell);
+            for (int i = 0; i < elements.count; i++) {
+                Cell each = elements.next();
+                if (each != null && !NumericCodec.isFinite(each)) {
+                    return Number.class;
+                }
+            }
+        }
+        return usual;
     }
 
     /** What JDBC would have in an array of such elements. */
@@ -139,7 +155,10 @@ final class JavaArrays {
 
     private Object object(Class<?> leaf) throws SQLException {
         Cell cell = elements.next();
-        return cell == null ? null : Conversions.as(element, cell, leaf);
+        if (cell == null) {
+            return null;
+        }
+        return leaf == String.class ? element.readText(cell) : Conversions.as(element, cell, leaf);
     }
 
     private Object primitives(Class<?> leaf, int length) throws SQLException {

@@ -83,9 +83,21 @@ final class NumericCodec implements Codec<BigDecimal> {
 
     @Override
     public Object readObject(Cell cell) throws SQLException {
-        boolean finite = cell.isBinary()
-                ? NumericReader.isFinite(cell)
-                : cell.length() == 0 || cell.int8(cell.length() - 1) >= '0' && cell.int8(cell.length() - 1) <= '9';
-        return finite ? decode(cell) : (Object) readDouble(cell);
+        return isFinite(cell) ? decode(cell) : (Object) readDouble(cell);
+    }
+
+    /** A Number is whichever of the two {@link #readObject} gives. */
+    @Override
+    public <C> C readAs(Cell cell, Class<C> target) throws SQLException {
+        return target == Number.class ? target.cast(readObject(cell)) : null;
+    }
+
+    /** False for NaN and the infinities. */
+    static boolean isFinite(Cell cell) throws SQLException {
+        if (cell.isBinary()) {
+            return NumericReader.isFinite(cell);
+        }
+        int last = cell.length() == 0 ? '0' : cell.int8(cell.length() - 1);
+        return last >= '0' && last <= '9';
     }
 }

@@ -1,5 +1,6 @@
 package io.howdah.types.codec;
 
+import io.howdah.api.TypeCodec;
 import io.howdah.error.SqlErrors;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
@@ -53,6 +54,12 @@ public final class ParameterEncoder {
     public static ParameterType int4(ByteWriter out, int value) {
         Int4Codec.encode(value, out);
         return ParameterType.INT4;
+    }
+
+    /** @param oid from 0 to 4294967295 */
+    public static ParameterType oid(ByteWriter out, long oid) {
+        out.int32((int) oid);
+        return ParameterType.OID;
     }
 
     public static ParameterType int8(ByteWriter out, long value) {
@@ -171,6 +178,10 @@ public final class ParameterEncoder {
         ParameterType ours = ValueParameter.write(out, value, context);
         if (ours != null) {
             return ours;
+        }
+        TypeCodec<?> users = context.objects().userCodec(value.getClass());
+        if (users != null) {
+            return UserCodec.writeSoft(out, value, users);
         }
         ParameterType composite = CompositeParameter.write(out, value, context);
         if (composite != null) {

@@ -18,6 +18,12 @@ public record ParameterType(int oid, int plainOid, Format format) {
     /** Soft whatever {@code stringtype} says. */
     static final ParameterType UNTYPED_TEXT = soft(BuiltinTypes.TEXT);
 
+    /** What a Blob is until it is known whether it becomes a large object. Compared by identity, as is the next. */
+    private static final ParameterType LARGE_BYTES = new ParameterType(0, BuiltinTypes.BYTEA.oid(), Format.BINARY);
+
+    /** What a Clob is until then. */
+    private static final ParameterType LARGE_TEXT = soft(BuiltinTypes.VARCHAR);
+
     static final ParameterType SOFT_DATE = soft(BuiltinTypes.DATE);
     static final ParameterType SOFT_TIME = soft(BuiltinTypes.TIME);
     static final ParameterType SOFT_TIMETZ = soft(BuiltinTypes.TIMETZ);
@@ -28,6 +34,7 @@ public record ParameterType(int oid, int plainOid, Format format) {
     static final ParameterType BOOL = binary(BuiltinTypes.BOOL);
     static final ParameterType INT2 = binary(BuiltinTypes.INT2);
     static final ParameterType INT4 = binary(BuiltinTypes.INT4);
+    static final ParameterType OID = binary(BuiltinTypes.OID);
     static final ParameterType INT8 = binary(BuiltinTypes.INT8);
     static final ParameterType FLOAT4 = binary(BuiltinTypes.FLOAT4);
     static final ParameterType FLOAT8 = binary(BuiltinTypes.FLOAT8);
@@ -50,6 +57,21 @@ public record ParameterType(int oid, int plainOid, Format format) {
     /** Whether it is text by nature, or an array of texts: what {@code stringtype=varchar} names. */
     public boolean isText() {
         return plainOid == BuiltinTypes.VARCHAR.oid() || plainOid == BuiltinTypes.VARCHAR.arrayOid();
+    }
+
+    /** Whether it is a Blob or a Clob, which becomes a large object if the server wants an {@code oid}. */
+    public boolean isLarge() {
+        return this == LARGE_BYTES || this == LARGE_TEXT;
+    }
+
+    /** The same bytes or text as a Blob or Clob; what is neither stays what it is. */
+    public ParameterType large() {
+        return this == BYTEA ? LARGE_BYTES : this == SOFT_TEXT ? LARGE_TEXT : this;
+    }
+
+    /** What a Blob or Clob is sent as that becomes no large object. */
+    public ParameterType small() {
+        return this == LARGE_BYTES ? BYTEA : this == LARGE_TEXT ? SOFT_TEXT : this;
     }
 
     /**

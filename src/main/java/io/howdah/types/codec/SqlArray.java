@@ -118,9 +118,10 @@ final class SqlArray implements Array {
     }
 
     private Object slice(long index, int count, CodecContext understood) throws SQLException {
-        ElementCursor elements = codec.elements(cell(understood));
+        Cell cell = cell(understood);
+        ElementCursor elements = codec.elements(cell);
         requireWithin(elements, index, count);
-        return JavaArrays.slice(codec, elements, (int) index - 1, count, understood);
+        return JavaArrays.slice(codec, cell, elements, (int) index - 1, count);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.howdah.types.codec;
 
 import io.howdah.api.TypeCodec;
 import io.howdah.error.TypeErrors;
+import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
@@ -64,6 +65,15 @@ final class UserCodec<T> implements Codec<T> {
     @Override
     public String readText(Cell cell) throws SQLException {
         return cell.isBinary() ? text(decode(cell)) : cell.text();
+    }
+
+    /** As text, which the server reads as whatever it meets: a codec may be for several types, and in any schema. */
+    static <T> ParameterType writeSoft(ByteWriter out, Object value, TypeCodec<T> users) throws SQLException {
+        TextCodec.encode(
+                new UserCodec<>(BuiltinTypes.UNKNOWN, users)
+                        .text(users.javaType().cast(value)),
+                out);
+        return ParameterType.UNTYPED_TEXT;
     }
 
     private String text(T value) throws SQLException {

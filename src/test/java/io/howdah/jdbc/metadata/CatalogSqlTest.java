@@ -42,6 +42,8 @@ class CatalogSqlTest {
             "where",
             "over",
             "lateral",
+            "join",
+            "on",
             "exists",
             "values",
             "coalesce",
@@ -53,7 +55,7 @@ class CatalogSqlTest {
             "is");
 
     private static final Set<String> TYPES_OF_THE_GRAMMAR = Set.of("varchar", "smallint", "integer", "bigint");
-    private static final Set<String> DEFINED_BY_THE_QUERY = Set.of("layer", "domain", "builtin", "type");
+    private static final Set<String> DEFINED_BY_THE_QUERY = Set.of("part", "used", "layer", "builtin", "described");
 
     static Stream<Arguments> templates() throws IllegalAccessException {
         List<Arguments> all = new ArrayList<>();
@@ -84,9 +86,8 @@ class CatalogSqlTest {
                 .inDatabase("x", "y")
                 .like("n.nspname", "a%")
                 .named("c.relname", "b")
-                .and(TableKind.anyOf(null));
-        String sql = new CatalogSql(ServerVersion.parse(version), List::of)
-                .render(template.replace("{1}", conditions.text()).replace("{2}", conditions.text()));
+                .and(TableKind.anyOf(TableKind.of(null)));
+        String sql = new CatalogSql(ServerVersion.parse(version), List::of).render(template, conditions, conditions);
         String bare = LABEL.matcher(LITERAL.matcher(sql).replaceAll("''")).replaceAll("");
 
         assertThat(bare).doesNotContainPattern("\\{(?!builtin types\\})");
@@ -139,6 +140,24 @@ class CatalogSqlTest {
                 new Case(null, "", List.of()))) {
             Conditions conditions = new Conditions().like("x", each.pattern());
             assertThat(conditions.text()).as(each.pattern()).isEqualTo(each.text());
+            assertThat(conditions.parameters()).as(each.pattern()).isEqualTo(each.parameters());
+        }
+    }
+
+    @Test
+    void anIndexIsToldWhatAPatternBeginsWith() {
+        record Case(String pattern, List<String> parameters) {}
+        for (Case each : List.of(
+                new Case("abc", List.of("abc")),
+                new Case("ab%", List.of("ab%", "ab", "ac")),
+                new Case("aZ9_x", List.of("aZ9_x", "aZ9", "aZ:")),
+                new Case("z\\_%", List.of("z\\_%", "z", "{")),
+                new Case("ä%", List.of("ä%")),
+                new Case("aä%", List.of("aä%", "a", "b")),
+                new Case("_b", List.of("_b")),
+                new Case("x".repeat(70) + "%", List.of("x".repeat(70) + "%", "x".repeat(60), "x".repeat(59) + "y")),
+                new Case("%", List.of()))) {
+            Conditions conditions = new Conditions().likeIndexed("x", each.pattern());
             assertThat(conditions.parameters()).as(each.pattern()).isEqualTo(each.parameters());
         }
     }

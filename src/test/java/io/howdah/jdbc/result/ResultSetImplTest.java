@@ -202,7 +202,7 @@ class ResultSetImplTest {
     @Test
     void theMaximalFieldSizeCutsTextAndBytesOnly() throws SQLException {
         ResultOptions three = new ResultOptions(
-                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 3);
+                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 3, null);
         ResultSet result = Results.of(
                 three,
                 0,
@@ -232,7 +232,7 @@ class ResultSetImplTest {
     @Test
     void aCutNeverSplitsACharacter() throws SQLException {
         ResultOptions two = new ResultOptions(
-                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 2);
+                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 2, null);
         ResultSet result = Results.of(two, 0, List.of(column("t", TEXT), column("u", TEXT)), row("aß", "€"));
         result.next();
         assertThat(result.getString(1)).isEqualTo("a");
@@ -348,7 +348,12 @@ class ResultSetImplTest {
     @Test
     void tellsWhatItIs() throws SQLException {
         ResultOptions options = new ResultOptions(
-                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT, 7, 0);
+                ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.CONCUR_READ_ONLY,
+                ResultSet.HOLD_CURSORS_OVER_COMMIT,
+                7,
+                0,
+                null);
         ResultSet result = Results.of(options, 0, List.of(column("a", INT4)), row("1"));
         assertThat(result.getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
         assertThat(result.getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);

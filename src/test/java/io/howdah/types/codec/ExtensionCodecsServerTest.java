@@ -94,6 +94,30 @@ class ExtensionCodecsServerTest {
         }
     }
 
+    /** Its text goes as whatever type it meets. */
+    @Test
+    void aClassThatOnlyACodecOfTheUsersKnowsIsSentWithoutNamingItsType() throws SQLException {
+        try (Connection connection = TestServer.shared().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create domain pg_temp.howdah_fathom as int4");
+            statement.execute("create temp table depths (depth pg_temp.howdah_fathom, depths pg_temp.howdah_fathom[])");
+            try (PreparedStatement insert =
+                    connection.prepareStatement("insert into depths values (?, ?) returning depth, depths[2]")) {
+                for (int i = 0; i < 3; i++) {
+                    insert.setObject(1, new FathomCodec.Fathoms(5));
+                    insert.setObject(2, new FathomCodec.Fathoms[] {null, new FathomCodec.Fathoms(i)});
+                    ResultSet rows = insert.executeQuery();
+                    rows.next();
+                    assertThat(rows.getInt(1)).isEqualTo(5);
+                    assertThat(rows.getInt(2)).isEqualTo(i);
+                }
+                assertThatThrownBy(() -> insert.setObject(1, new FathomCodec.Fathoms(-1)))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("FathomCodec");
+            }
+        }
+    }
+
     /** Of pg_hstore's own making: a count beyond the end, a null key, a length beyond the end, bytes left over. */
     @ParameterizedTest
     @ValueSource(

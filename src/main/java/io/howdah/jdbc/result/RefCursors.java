@@ -1,4 +1,4 @@
-package io.howdah.jdbc;
+package io.howdah.jdbc.result;
 
 import io.howdah.error.CallErrors;
 import io.howdah.error.SqlState;
@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** The rows of cursors that the server has left open. */
-final class RefCursors {
+public final class RefCursors {
     private RefCursors() {}
 
     /**
@@ -17,7 +17,7 @@ final class RefCursors {
      *
      * @throws SQLException 34000 if its transaction has ended already
      */
-    static ResultSet open(Statement caller, String name) throws SQLException {
+    public static ResultSet open(Statement caller, String name) throws SQLException {
         Statement statement = caller.getConnection()
                 .createStatement(
                         caller.getResultSetType(), ResultSet.CONCUR_READ_ONLY, caller.getResultSetHoldability());

@@ -1,0 +1,2 @@
+/** An entity of EclipseLink's. */
+package io.howdah.compat.eclipselink;

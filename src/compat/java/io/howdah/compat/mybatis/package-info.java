@@ -1,0 +1,2 @@
+/** A mapper as MyBatis has them. */
+package io.howdah.compat.mybatis;

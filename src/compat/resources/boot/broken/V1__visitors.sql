@@ -1,0 +1,2 @@
+create table visitor (id int);
+create table visitor (id int);

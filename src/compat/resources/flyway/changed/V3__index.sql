@@ -1,0 +1,1 @@
+create index concurrently elephant_born on elephant (born);

@@ -1,0 +1,1 @@
+create or replace view males as select * from elephant where sex = 'male';
