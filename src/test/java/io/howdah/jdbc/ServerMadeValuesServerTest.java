@@ -34,7 +34,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -53,6 +57,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ServerMadeValuesServerTest {
     private static final int COUNT = 1000;
+
+    /** Of our time, and of all the years there are for java.sql. */
+    private static final String MOMENT = "case i %% 2 when 0 then %s '1900-01-01' + random() * interval '150 years'"
+            + " else %s '4712-06-01 BC' + random() * interval '16000 years' end";
 
     private static Connection connection;
 
@@ -168,6 +176,15 @@ class ServerMadeValuesServerTest {
                         "('0/0'::pg_lsn + (random() * 10 ^ (random() * 18))::numeric)"),
                 new Made("xid", Long.class, "((random() * 4294967295)::int8::text)::xid"),
                 new Made("xid8", Long.class, "((random() * 9e18)::int8::text)::xid8"),
+                new Made("date", LocalDate.class, "date '4713-01-01 BC' + (random() * 6000000)::int"),
+                new Made("time", LocalTime.class, "time '00:00' + random() * interval '1 day'"),
+                new Made(
+                        "timetz",
+                        OffsetTime.class,
+                        "((time '00:00' + random() * interval '1 day')::text || (array['+', '-'])[1 + i % 2]"
+                                + " || (time '00:00' + random() * interval '15:59:59')::time(0)::text)::timetz"),
+                new Made("timestamp", LocalDateTime.class, MOMENT.formatted("timestamp", "timestamp")),
+                new Made("timestamptz", OffsetDateTime.class, MOMENT.formatted("timestamptz", "timestamptz")),
                 new Made("bool", Boolean.class, "random() < 0.5"),
                 new Made("int2", Short.class, "((random() - 0.5) * 65534)::int2"),
                 new Made("int4", Integer.class, number.formatted("9") + "::int4"),
