@@ -146,8 +146,11 @@ class ValueRoundTripServerTest {
             old.check("lquery", "top.*{1,2}.!a|b%", "top.*{1,2}.!a|b%", trees);
             old.check("ltxtquery", "a & !b*", "a & !b*", trees);
             RoundTrip.Wire cubes = server.major() >= 14 ? BINARY : TEXT;
-            for (String cube : List.of("(1, -2.5),(3, 4)", "(1, 2)", "(0)", "(1),(2)", "()")) {
+            for (String cube : List.of("(1, -2.5),(3, 4)", "(1, 2)", "(0)", "(1),(2)")) {
                 old.check("cube", cube, cube, cubes);
+            }
+            if (server.major() >= 10) {
+                old.check("cube", "()", "()", cubes);
             }
         }
     }
