@@ -336,8 +336,11 @@ public final class Settings {
         List<TypeCodec<?>> codecs = new ArrayList<>();
         for (Object each : value instanceof Collection<?> several ? several : List.of(value)) {
             if (!(each instanceof TypeCodec<?> codec)) {
-                throw SqlErrors.badConfiguration("Property typeCodecs must be a list of io.howdah.api.TypeCodec, and holds "
-                        + (each == null ? "null" : "a " + each.getClass().getName()));
+                throw SqlErrors.badConfiguration(
+                        "Property typeCodecs must be a list of io.howdah.api.TypeCodec, and holds "
+                                + (each == null
+                                        ? "null"
+                                        : "a " + each.getClass().getName()));
             }
             codecs.add(codec);
         }

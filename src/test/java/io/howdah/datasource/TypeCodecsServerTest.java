@@ -105,11 +105,13 @@ class TypeCodecsServerTest {
     void soDoProperties() throws SQLException {
         Properties properties = new Properties();
         properties.put("typeCodecs", List.of(CODEC));
-        try (Connection connection = prepared(DriverManager.getConnection(TestServer.shared().jdbcUrl(), properties))) {
+        try (Connection connection =
+                prepared(DriverManager.getConnection(TestServer.shared().jdbcUrl(), properties))) {
             isInUse(connection);
         }
         properties.put("typeCodecs", CODEC);
-        try (Connection connection = prepared(DriverManager.getConnection(TestServer.shared().jdbcUrl(), properties))) {
+        try (Connection connection =
+                prepared(DriverManager.getConnection(TestServer.shared().jdbcUrl(), properties))) {
             isInUse(connection);
         }
     }
@@ -166,9 +168,11 @@ class TypeCodecsServerTest {
     @Test
     void noTextIsACodecAndNoReferenceHoldsOne() {
         Properties properties = new Properties();
-        for (Object wrong : new Object[] {"com.example.Codec", List.of("com.example.Codec"), Arrays.asList(CODEC, null), 5}) {
+        for (Object wrong :
+                new Object[] {"com.example.Codec", List.of("com.example.Codec"), Arrays.asList(CODEC, null), 5}) {
             properties.put("typeCodecs", wrong);
-            assertThatThrownBy(() -> DriverManager.getConnection(TestServer.shared().jdbcUrl(), properties))
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(TestServer.shared().jdbcUrl(), properties))
                     .isInstanceOf(SQLException.class)
                     .hasFieldOrPropertyWithValue("SQLState", "08001")
                     .hasMessageContaining("typeCodecs")

@@ -90,7 +90,8 @@ final class RoundTrip implements AutoCloseable {
                 ResultSet rows = statement.executeQuery("select " + literal + " as new" + ++texts)) {
             verify(rows, natural, text);
         }
-        // Before it a statement may go that is one too many; what may follow is a question about a type that is not built in.
+        // Before it a statement may go that is one too many; what may follow is a question about a type that is not
+        // built in.
         assertThat(relay.clientMessages())
                 .filteredOn(message -> !message.equals("Close"))
                 .startsWith("Query");
@@ -171,7 +172,8 @@ final class RoundTrip implements AutoCloseable {
         try (PreparedStatement comes =
                         connection.prepareStatement("select array[null, " + literal + ", null]::" + type + "[]");
                 PreparedStatement goes = connection.prepareStatement(
-                        "select format('%s', v[2]), v[1] is null and v[3] is null from (select ?::" + type + "[] v) s")) {
+                        "select format('%s', v[2]), v[1] is null and v[3] is null from (select ?::" + type
+                                + "[] v) s")) {
             String printed = printed("select format('%s', array[null, " + literal + ", null]::" + type + "[])");
             for (int i = 0; i < 2; i++) {
                 try (ResultSet rows = comes.executeQuery()) {

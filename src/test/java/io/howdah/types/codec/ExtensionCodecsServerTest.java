@@ -190,7 +190,8 @@ class ExtensionCodecsServerTest {
         for (String text : new String[] {"(1),(2)", " [ (1) , ( 2.0 ) ] ", "(1e0),(2.)"}) {
             ByteWriter out = new ByteWriter(64);
             codec.encode(text, out, Cells.CONTEXT);
-            assertThat(HexFormat.of().withUpperCase().formatHex(out.toByteArray())).isEqualTo(square.replace(" ", ""));
+            assertThat(HexFormat.of().withUpperCase().formatHex(out.toByteArray()))
+                    .isEqualTo(square.replace(" ", ""));
         }
         for (String wrong : new String[] {
             "", "000000", "00000001", square + "00", "80000001", "7FFFFFFF", "FFFFFFFF", "40000000", "80000065"
@@ -200,8 +201,24 @@ class ExtensionCodecsServerTest {
                     .hasFieldOrPropertyWithValue("SQLState", "22P03");
         }
         for (String wrong : new String[] {
-            "", "(", "(1", "(1)(2)", "(1),", "(1),2", "(1),(2", "(1),(2,3)", "1 2", "(x)", "1d", "0x1", "1e999", "[1", "((1))", "1,",
-            "[".repeat(50_000) + "]".repeat(50_000), "1,".repeat(50_000) + "1"
+            "",
+            "(",
+            "(1",
+            "(1)(2)",
+            "(1),",
+            "(1),2",
+            "(1),(2",
+            "(1),(2,3)",
+            "1 2",
+            "(x)",
+            "1d",
+            "0x1",
+            "1e999",
+            "[1",
+            "((1))",
+            "1,",
+            "[".repeat(50_000) + "]".repeat(50_000),
+            "1,".repeat(50_000) + "1"
         }) {
             assertThatThrownBy(() -> codec.encode(wrong, new ByteWriter(8), Cells.CONTEXT))
                     .isInstanceOf(SQLException.class);

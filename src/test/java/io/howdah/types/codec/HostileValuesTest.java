@@ -60,8 +60,7 @@ class HostileValuesTest {
         PgType vector = new PgType("vector", "public", 16_501, 0, TypeShape.BASE);
         samples.add(new Sample(new VectorCodec(vector), bytes("0002 0000 3F800000 40000000"), "[1,2]"));
         PgType cube = new PgType("cube", "public", 16_502, 0, TypeShape.BASE);
-        samples.add(new Sample(
-                new CubeCodec(cube), bytes("00000001 3FF0000000000000 4000000000000000"), "(1),(2)"));
+        samples.add(new Sample(new CubeCodec(cube), bytes("00000001 3FF0000000000000 4000000000000000"), "(1),(2)"));
         return samples;
     }
 
