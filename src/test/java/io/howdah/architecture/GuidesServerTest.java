@@ -1,38 +1,58 @@
 package io.howdah.architecture;
 
 import io.howdah.testserver.TestServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples of these guides do what they show. */
+/** The examples of the documents run, each in the {@link Zoo} as it was in the beginning. */
 @Timeout(120)
 class GuidesServerTest {
-    private static final Path DOCS =
-            Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("docs");
+    private static Zoo zoo;
 
-    private static final String EXAMPLE_URL = "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret";
+    @BeforeAll
+    static void openTheZoo() throws SQLException {
+        zoo = Zoo.on(TestServer.shared());
+    }
+
+    private record Example(Path document, int number, String code) {
+        /** Those with a host that nobody has are only compiled, by {@link DocsTest}. */
+        boolean canRun() {
+            return !code.contains("//db.example");
+        }
+
+        @Override
+        public String toString() {
+            return document.getFileName() + ", example " + number;
+        }
+    }
+
+    static Stream<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        for (Path document : DocsTest.documentsOfOurOwnCode().toList()) {
+            int number = 1;
+            for (String code : Snippet.in(document)) {
+                examples.add(new Example(document, number++, code));
+            }
+        }
+        return examples.stream().filter(Example::canRun);
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notifications.md", "pipelining.md", "datasources.md"})
-    void everyExampleRuns(String guide, @TempDir Path classes) throws Exception {
-        int number = 0;
-        for (String snippet : Snippet.in(DOCS.resolve(guide))) {
-            String here = snippet.replace(EXAMPLE_URL, TestServer.shared().jdbcUrl());
-            try (var connection = TestServer.shared().connect();
-                    var statement = connection.createStatement()) {
-                statement.execute("create temp table planet (id int primary key, name text, mass float8)");
-                // For examples that make their own connections.
-                statement.execute("create table account (id int primary key, amount int)");
-                try {
-                    Snippet.run(here, Files.createDirectory(classes.resolve("" + number++)), connection);
-                } finally {
-                    statement.execute("drop table account");
-                }
-            }
+    @MethodSource("examples")
+    void everyExampleRuns(Example example, @TempDir Path directory) throws Exception {
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        try (var connection = zoo.open()) {
+            Snippet.run(zoo.example(example.code(), directory), classes, connection);
         }
     }
 }
