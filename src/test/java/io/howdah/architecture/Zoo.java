@@ -24,11 +24,11 @@ final class Zoo {
         this.server = server;
     }
 
-    /** The database stays until the server ends; its tables are made by {@link #open}. */
+    /** Its tables are made by {@link #open}. */
     static Zoo on(TestServer server) throws SQLException {
         try (var connection = server.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("create role keeper login password 'secret'");
+            statement.execute("create role keeper login replication password 'secret'");
             statement.execute("create database zoo owner keeper");
             statement.execute("alter database zoo set search_path = zoo, public");
         }
