@@ -65,9 +65,8 @@ class GuidesServerTest {
                 examples.add(new Example(document, number++, code));
             }
         }
-        return examples.stream()
-                .filter(Example::canRun)
-                .filter(example -> !example.document().endsWith("change-data-capture.md"));
+        return examples.stream().filter(Example::canRun).filter(example -> !example.document()
+                .endsWith("change-data-capture.md"));
     }
 
     @ParameterizedTest

@@ -184,11 +184,7 @@ class OptionTest {
 
     private static String row(OtherProperty property) {
         return "| `%s` | %s | %s | %s |"
-                .formatted(
-                        property.name(),
-                        code(property.aliases()),
-                        treatment(property),
-                        property.why());
+                .formatted(property.name(), code(property.aliases()), treatment(property), property.why());
     }
 
     static String treatment(OtherProperty property) {
