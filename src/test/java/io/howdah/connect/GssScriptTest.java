@@ -1,20 +1,27 @@
 package io.howdah.connect;
 
 import static io.howdah.connect.AuthenticationServerTest.securityOf;
+import static io.howdah.peer.BackendMessages.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.api.ConnectionSecurity.Authentication;
 import io.howdah.api.ConnectionSecurity.Encryption;
 import io.howdah.peer.BackendMessages;
+import io.howdah.peer.Conversation;
 import io.howdah.peer.ScriptedPeer;
 import io.howdah.testserver.Kdc;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.ietf.jgss.GSSContext;
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.Oid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Encryption by GSSAPI with peers that are no honest servers. The peer listens at 127.0.0.1, for which there is a key. */
@@ -116,6 +123,49 @@ class GssScriptTest {
                 assertThatThrownBy(() -> DriverManager.getConnection(url(peer, "disable")))
                         .hasMessageContaining("Kerberos (GSSAPI)");
             }
+        }
+    }
+
+    /** What Windows servers ask for; our side takes the same ticket, wrapped. */
+    @ParameterizedTest
+    @CsvSource({"7, 1.2.840.113554.1.2.2", "9, 1.3.6.1.5.5.2"})
+    void provesItselfAsTheServerAsks(int request, String mechanism) throws Exception {
+        GSSContext context = Kdc.shared().acceptor();
+        try (var peer = ScriptedPeer.start(client -> {
+                    byte[] first = accept(client.expectStartup().send(authentication(request)), context);
+                    assertThat(first).startsWith(0x60).contains(der(mechanism));
+                    client.greet();
+                });
+                var connection = DriverManager.getConnection(url(peer, "disable"))) {
+            assertThat(securityOf(connection).authentication()).isEqualTo(Authentication.GSSAPI);
+            assertThat(context.getSrcName()).hasToString("alice@HOWDAH.TEST");
+            assertThat(context.getCredDelegState()).isFalse();
+        }
+    }
+
+    /** Feeds the acceptor until both sides are proven; the client's first token. */
+    private static byte[] accept(Conversation client, GSSContext context) throws IOException {
+        try {
+            byte[] first = null;
+            while (!context.isEstablished()) {
+                byte[] token = client.read().body();
+                first = first == null ? token : first;
+                byte[] answer = context.acceptSecContext(token, 0, token.length);
+                if (answer != null) {
+                    client.send(authentication(8, answer));
+                }
+            }
+            return first;
+        } catch (GSSException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static byte[] der(String mechanism) {
+        try {
+            return new Oid(mechanism).getDER();
+        } catch (GSSException e) {
+            throw new IllegalArgumentException(mechanism, e);
         }
     }
 
