@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.ConnectionSecurity.Authentication;
 import io.howdah.api.ConnectionSecurity.Encryption;
+import io.howdah.auth.Credentials;
+import io.howdah.auth.KerberosLogin;
+import io.howdah.config.ConnectionConfig;
+import io.howdah.config.UrlParser;
 import io.howdah.peer.BackendMessages;
 import io.howdah.peer.Conversation;
 import io.howdah.peer.ScriptedPeer;
 import io.howdah.testserver.Kdc;
+import io.howdah.transport.Deadline;
+import io.howdah.transport.Dialer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.ietf.jgss.GSSContext;
 import org.ietf.jgss.GSSException;
 import org.ietf.jgss.Oid;
@@ -167,6 +174,44 @@ class GssScriptTest {
         } catch (GSSException e) {
             throw new IllegalArgumentException(mechanism, e);
         }
+    }
+
+    /** The KDC of these tests gives no tickets that can be passed on, so this looks at what is asked for. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void asksForDelegationOnlyIfTold(boolean told) throws Exception {
+        var config = UrlParser.read("jdbc:howdah://127.0.0.1/x?user=alice&jaasApplicationName=alice&gssdelegation=" + told, null)
+                .build()
+                .config();
+        assertThat(ticket(config).prove("127.0.0.1").context().getCredDelegState()).isEqualTo(told);
+    }
+
+    /** The key of a session that GSSAPI encrypts, also where that was a mere preference. */
+    @ParameterizedTest
+    @ValueSource(strings = {"N", "G\0\0\0\4evil", "GE\0\0\0evil", "E\0\0\0\22SFATAL\0Mevil\0\0", "X", ""})
+    void sendsNoCancelKeyInTheClear(String answer) throws Exception {
+        byte[] bytes = answer.getBytes(StandardCharsets.ISO_8859_1);
+        try (var peer = ScriptedPeer.start(
+                Conversation::expectEnd,
+                client -> client.expectGssRequest().send(bytes).close())) {
+            var config = UrlParser.read(url(peer, "prefer"), null).build().config();
+            var host = config.hosts().get(0);
+            var session = Dialer.connect(host, config.socket(), Deadline.NEVER);
+            try {
+                var requests = new CancelConnection(session, host, config, Optional.of(ticket(config)));
+                assertThatThrownBy(() -> requests.send(4711, new byte[4]))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageNotContaining("evil");
+            } finally {
+                session.close();
+            }
+            assertThat(peer.transcript()).doesNotContain("CancelRequest");
+        }
+    }
+
+    private static KerberosLogin ticket(ConnectionConfig config) throws SQLException {
+        var user = Credentials.withoutPassword(Kdc.ALICE);
+        return new Logins(config, user, config.hosts().get(0), Deadline.NEVER, Optional.empty()).ticket();
     }
 
     private static String url(ScriptedPeer peer, String mode) {
