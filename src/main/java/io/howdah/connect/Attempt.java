@@ -21,6 +21,7 @@ import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
+import io.howdah.session.SessionKind;
 import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
@@ -124,6 +125,9 @@ final class Attempt implements NoticeSink {
             }
             channel = new Channel(transport);
             receiver = new Receiver(channel);
+            if (kind() == SessionKind.PHYSICAL_REPLICATION) {
+                receiver.withoutDatabase();
+            }
             sendStartup(wanted);
             authenticate(wanted);
             tellAuthentication();
@@ -327,7 +331,8 @@ final class Attempt implements NoticeSink {
         return new Session(
                 channel,
                 receiver,
-                new SessionFacts(authentication.version(), processId, cancelKey, security, List.copyOf(notices)),
+                new SessionFacts(
+                        authentication.version(), processId, cancelKey, security, List.copyOf(notices), kind()),
                 new SessionLimits(
                         cached,
                         statements.cacheMiB(),
@@ -341,6 +346,10 @@ final class Attempt implements NoticeSink {
                         host,
                         config,
                         transport.isGss() ? Optional.of(logins.ticket()) : Optional.empty()));
+    }
+
+    private SessionKind kind() {
+        return SessionKind.of(config.session().parameters().get("replication"));
     }
 
     private ConnectionSecurity.Encryption encryption() {
