@@ -342,10 +342,7 @@ final class Attempt implements NoticeSink {
                         errorDetail(config)),
                 formats,
                 new CancelConnection(
-                        transport,
-                        host,
-                        config,
-                        transport.isGss() ? Optional.of(logins.ticket()) : Optional.empty()));
+                        transport, host, config, transport.isGss() ? Optional.of(logins.ticket()) : Optional.empty()));
     }
 
     private SessionKind kind() {

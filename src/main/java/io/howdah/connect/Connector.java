@@ -37,6 +37,7 @@ public final class Connector {
 
     /** Null for none: nearly always. */
     private final ConnectListener listener;
+
     private final HostMemory memory;
 
     private final Optional<OAuthLogin> oauth;

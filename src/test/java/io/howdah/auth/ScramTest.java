@@ -42,7 +42,8 @@ class ScramTest {
     void speaksTheExampleOfTheStandard() throws SQLException {
         var scram = Scram.start(PLAIN, new Link.Local(), policy(Binding.PREFER), "user", "pencil", NONCE);
         assertThat(scram.clientFirst()).asString(UTF_8).isEqualTo("n,,n=user,r=" + NONCE);
-        byte[] answer = scram.clientFinal(bytes("r=" + NONCE + "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=" + SALT + ",i=4096"), IN_TIME);
+        byte[] answer = scram.clientFinal(
+                bytes("r=" + NONCE + "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=" + SALT + ",i=4096"), IN_TIME);
         assertThat(answer)
                 .asString(UTF_8)
                 .isEqualTo("c=biws,r=" + NONCE
@@ -214,15 +215,15 @@ class ScramTest {
             }
         };
         var scram = started(0);
-        assertThatThrownBy(() ->
-                        scram.clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=2147483647"), little))
+        assertThatThrownBy(() -> scram.clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=2147483647"), little))
                 .hasMessageContaining("no end of authentication within 1 s");
     }
 
     @ParameterizedTest
     @CsvSource({"4096, 4096", "1, 1", "0, 4097"})
     void takesIterationsUpToTheLimit(int limit, String iterations) {
-        assertThatCode(() -> started(limit).clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=" + iterations), IN_TIME))
+        assertThatCode(() ->
+                        started(limit).clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=" + iterations), IN_TIME))
                 .doesNotThrowAnyException();
     }
 

@@ -128,8 +128,8 @@ class AuthenticationServerTest {
                 .hba("local all peered peer map=anybody")
                 .sql("create role peered login");
         try (var own = TestServer.startEmbedded(options);
-                var connection = DriverManager.getConnection(
-                        own.unixSocketUrl("requireAuth=none").replaceFirst("user=[^&]*&password=[^&]*", "user=peered"))) {
+                var connection = DriverManager.getConnection(own.unixSocketUrl("requireAuth=none")
+                        .replaceFirst("user=[^&]*&password=[^&]*", "user=peered"))) {
             assertThat(securityOf(connection).authentication()).isEqualTo(Authentication.NONE);
             assertThat(oneText(connection, "select split_part(system_user, ':', 1)"))
                     .isEqualTo("peer");

@@ -363,8 +363,7 @@ class ConnectFailureScriptTest {
                     .hasMessageContaining("asks for the password in clear over a link that is not encrypted")
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("28000");
-            assertThatThrownBy(() ->
-                            DriverManager.getConnection(url.replace("sslmode=disable", "sslmode=prefer")))
+            assertThatThrownBy(() -> DriverManager.getConnection(url.replace("sslmode=disable", "sslmode=prefer")))
                     .hasMessageContaining("asks for the password in clear over a link that is not encrypted");
             DriverManager.getConnection(url + "&allowCleartextPassword=true").close();
         }

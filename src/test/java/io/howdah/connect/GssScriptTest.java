@@ -180,10 +180,12 @@ class GssScriptTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void asksForDelegationOnlyIfTold(boolean told) throws Exception {
-        var config = UrlParser.read("jdbc:howdah://127.0.0.1/x?user=alice&jaasApplicationName=alice&gssdelegation=" + told, null)
+        var config = UrlParser.read(
+                        "jdbc:howdah://127.0.0.1/x?user=alice&jaasApplicationName=alice&gssdelegation=" + told, null)
                 .build()
                 .config();
-        assertThat(ticket(config).prove("127.0.0.1").context().getCredDelegState()).isEqualTo(told);
+        assertThat(ticket(config).prove("127.0.0.1").context().getCredDelegState())
+                .isEqualTo(told);
     }
 
     /** The key of a session that GSSAPI encrypts, also where that was a mere preference. */

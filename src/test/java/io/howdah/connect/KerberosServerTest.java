@@ -270,8 +270,8 @@ class KerberosServerTest {
     @Test
     void sendsTheCancelKeyOverGssapiOnly() throws Exception {
         try (var relay = Relay.to("127.0.0.1", server.port());
-                var connection = DriverManager.getConnection(
-                        url("alice", ALICE, "gssEncMode=require").replace("localhost:" + server.port(), relay.host() + ":" + relay.port()));
+                var connection = DriverManager.getConnection(url("alice", ALICE, "gssEncMode=require")
+                        .replace("localhost:" + server.port(), relay.host() + ":" + relay.port()));
                 var statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             assertThatThrownBy(() -> statement.execute("select pg_sleep(30)")).isInstanceOf(SQLTimeoutException.class);

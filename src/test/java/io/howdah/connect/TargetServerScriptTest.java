@@ -119,8 +119,8 @@ class TargetServerScriptTest {
     void aDataSourceRemembersForItself() throws IOException, SQLException {
         Script starting = client -> client.expectStartup().send(errorResponse("FATAL", "57P03", "starting up"));
         try (var down = ScriptedPeer.start(starting, starting);
-                var up = ScriptedPeer.start(
-                        reporting("off", "off"), reporting("off", "off"), reporting("off", "off"))) {
+                var up =
+                        ScriptedPeer.start(reporting("off", "off"), reporting("off", "off"), reporting("off", "off"))) {
             var first = new HowdahDataSource();
             var second = new HowdahDataSource();
             first.setUrl(url("any", down, up));

@@ -43,10 +43,10 @@ class CancelDemandScriptTest {
     void isNotSentInTheClearForASessionOverTls(String answer) throws Exception {
         SSLContext context = TestAuthority.selfSigned("db").issue().serverContext();
         byte[] bytes = answer.getBytes(ISO_8859_1);
-        isNotSent("sslmode=prefer", context, client -> client.expectSslRequest()
-                .send(bytes)
-                .halfClose()
-                .expectEnd());
+        isNotSent(
+                "sslmode=prefer",
+                context,
+                client -> client.expectSslRequest().send(bytes).halfClose().expectEnd());
     }
 
     @Test
@@ -71,8 +71,7 @@ class CancelDemandScriptTest {
             client.stall();
         };
         try (var peer = ScriptedPeer.start(session, evil);
-                var connection =
-                        DriverManager.getConnection(peer.jdbcUrl().replace("sslmode=disable", settings));
+                var connection = DriverManager.getConnection(peer.jdbcUrl().replace("sslmode=disable", settings));
                 var statement = connection.createStatement()) {
             var running = other.submit(() -> statement.execute("select 1"));
             asked.await();

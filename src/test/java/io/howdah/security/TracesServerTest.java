@@ -39,8 +39,7 @@ class TracesServerTest {
                 "oauth_client_id=zoo",
                 "oauth_client_secret=" + WRONG,
                 "sslpassword=" + WRONG));
-        urls.add(server.jdbcUrl(
-                Role.SCRAM, "sslmode=require", "scram_client_key=" + KEY, "scram_server_key=" + KEY));
+        urls.add(server.jdbcUrl(Role.SCRAM, "sslmode=require", "scram_client_key=" + KEY, "scram_server_key=" + KEY));
         urls.add(server.jdbcUrl(Role.CLEAR, "sslmode=disable", "requireAuth=scram-sha-256"));
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         String said = run(directory, temporary, Files.write(directory.resolve("urls"), urls));

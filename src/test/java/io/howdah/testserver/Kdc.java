@@ -122,9 +122,8 @@ public final class Kdc {
             login.login();
             var manager = GSSManager.getInstance();
             var mechanisms = new Oid[] {new Oid("1.2.840.113554.1.2.2"), new Oid("1.3.6.1.5.5.2")};
-            return Subject.doAs(
-                    login.getSubject(),
-                    (PrivilegedExceptionAction<GSSContext>) () -> manager.createContext(manager.createCredential(
+            return Subject.doAs(login.getSubject(), (PrivilegedExceptionAction<GSSContext>)
+                    () -> manager.createContext(manager.createCredential(
                             null, GSSCredential.INDEFINITE_LIFETIME, mechanisms, GSSCredential.ACCEPT_ONLY)));
         } catch (LoginException | PrivilegedActionException e) {
             throw new IllegalStateException("The server's keys are no use", e);
