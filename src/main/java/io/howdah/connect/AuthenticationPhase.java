@@ -182,11 +182,7 @@ final class AuthenticationPhase implements LoginMethods {
     private static AuthPolicy policy(ConnectionConfig config) {
         var auth = config.auth();
         var policy = new AuthPolicy(
-                switch (auth.channelBinding()) {
-                    case DISABLE -> AuthPolicy.Binding.DISABLE;
-                    case PREFER -> AuthPolicy.Binding.PREFER;
-                    case REQUIRE -> AuthPolicy.Binding.REQUIRE;
-                },
+                AuthPolicy.Binding.valueOf(auth.channelBinding().name()),
                 auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
                 auth.scramMaxIterations(),
                 auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);

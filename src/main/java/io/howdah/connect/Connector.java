@@ -86,7 +86,7 @@ public final class Connector {
      *
      * @param warnings is told what was done otherwise than the settings say
      * @param listener is told on the way how it goes; null for none
-     * @param memory says which hosts to try last, and learns it
+     * @param memory says which hosts to try last, and learns it; null for the one that all share
      */
     public static Session connect(
             ConnectionConfig config,
@@ -178,7 +178,7 @@ public final class Connector {
                 }
                 failures.add(e);
                 if (hasChoice(places) && isDown(e)) {
-                    memory.rememberDown(host, place);
+                    memory().rememberDown(host, place);
                 }
             }
         }
@@ -214,7 +214,7 @@ public final class Connector {
             failures.add(e);
             return null;
         }
-        memory.remember(host, place, role);
+        memory().remember(host, place, role);
         if (role.fits(target)) {
             return session;
         }
@@ -230,7 +230,11 @@ public final class Connector {
     private List<HostSpec> inOrder(List<HostSpec> places) {
         return places.size() == 1
                 ? places
-                : memory.inOrder(places, config.selection().orElse(HostSelection.ANY));
+                : memory().inOrder(places, config.selection().orElse(HostSelection.ANY));
+    }
+
+    private HostMemory memory() {
+        return memory == null ? HostMemory.SHARED : memory;
     }
 
     /** Where there is none, nothing need be remembered. */

@@ -34,7 +34,7 @@ public final class Connections {
     /** For {@code Driver}: its argument is of a package that users do not see. */
     @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed) throws SQLException {
-        return open(parsed, null, HostMemory.SHARED);
+        return open(parsed, null, null);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Connections {
      */
     @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed, ConnectListener listener) throws SQLException {
-        return open(parsed, listener, HostMemory.SHARED);
+        return open(parsed, listener, null);
     }
 
     /** As {@link #open(ParsedConfig)}, for a DataSource, which remembers hosts for itself. */
@@ -52,6 +52,7 @@ public final class Connections {
         return open(parsed, null, memory);
     }
 
+    /** Null for no listener, and for the memory that all share: a class need not be loaded for either. */
     private static ConnectionImpl open(ParsedConfig parsed, ConnectListener listener, HostMemory memory)
             throws SQLException {
         List<String> warnings = new ArrayList<>();
