@@ -265,7 +265,7 @@ public final class Authenticator {
             return bearer.refused(serverFirst);
         }
         expect(Step.SCRAM_FIRST_SENT, "AuthenticationSASLContinue");
-        byte[] answer = scram.clientFinal(serverFirst);
+        byte[] answer = scram.clientFinal(serverFirst, methods);
         step = Step.SCRAM_FINAL_SENT;
         return answer;
     }

@@ -38,6 +38,8 @@ public final class Connector {
     /** Null for none: nearly always. */
     private final ConnectListener listener;
 
+    private final HostMemory memory;
+
     private final Optional<OAuthLogin> oauth;
     private Map<String, String> serverSettings;
 
@@ -66,8 +68,10 @@ public final class Connector {
             ResultFormats formats,
             Consumer<String> warnings,
             Optional<OAuthLogin> oauth,
-            ConnectListener listener) {
+            ConnectListener listener,
+            HostMemory memory) {
         this.config = config;
+        this.memory = memory;
         this.formats = formats;
         this.warnings = warnings;
         this.oauth = oauth;
@@ -81,25 +85,21 @@ public final class Connector {
      * one which is silent does not keep us from the next.
      *
      * @param warnings is told what was done otherwise than the settings say
-     */
-    public static Session connect(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings)
-            throws SQLException {
-        return connect(config, formats, warnings, null);
-    }
-
-    /**
-     * As {@link #connect(ConnectionConfig, ResultFormats, Consumer)}, and says on the way how it goes.
-     *
-     * @param listener null for none
+     * @param listener is told on the way how it goes; null for none
+     * @param memory says which hosts to try last, and learns it; null for the one that all share
      */
     public static Session connect(
-            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener)
+            ConnectionConfig config,
+            ResultFormats formats,
+            Consumer<String> warnings,
+            ConnectListener listener,
+            HostMemory memory)
             throws SQLException {
         Optional<OAuthLogin> oauth = config.oauth().isPresent()
                 ? Optional.of(new OAuthLogin(config, config.oauth().get()))
                 : Optional.empty();
         try {
-            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+            return new Connector(config, formats, warnings, oauth, listener, memory).tryHosts();
         } catch (SQLException e) {
             if (oauth.isEmpty() || !oauth.get().mayHelp()) {
                 throw e;
@@ -110,7 +110,7 @@ public final class Connector {
                 throw also(instead, e);
             }
             // With a deadline of its own: what a user takes to log in is not the servers' time.
-            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+            return new Connector(config, formats, warnings, oauth, listener, memory).tryHosts();
         }
     }
 
@@ -178,7 +178,7 @@ public final class Connector {
                 }
                 failures.add(e);
                 if (hasChoice(places) && isDown(e)) {
-                    HostMemory.SHARED.rememberDown(host, place);
+                    memory().rememberDown(host, place);
                 }
             }
         }
@@ -214,7 +214,7 @@ public final class Connector {
             failures.add(e);
             return null;
         }
-        HostMemory.SHARED.remember(host, place, role);
+        memory().remember(host, place, role);
         if (role.fits(target)) {
             return session;
         }
@@ -230,7 +230,11 @@ public final class Connector {
     private List<HostSpec> inOrder(List<HostSpec> places) {
         return places.size() == 1
                 ? places
-                : HostMemory.SHARED.inOrder(places, config.selection().orElse(HostSelection.ANY));
+                : memory().inOrder(places, config.selection().orElse(HostSelection.ANY));
+    }
+
+    private HostMemory memory() {
+        return memory == null ? HostMemory.SHARED : memory;
     }
 
     /** Where there is none, nothing need be remembered. */
