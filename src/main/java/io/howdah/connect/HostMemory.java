@@ -43,6 +43,15 @@ final class HostMemory {
         put(host, place, role);
     }
 
+    void clear() {
+        lock.lock();
+        try {
+            byHost.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void put(HostSpec host, HostSpec place, ServerRole role) {
         var memory = new Memory(role, clock.getAsLong());
         lock.lock();
