@@ -99,8 +99,8 @@ class ReachabilityMetadataTest {
         entries.add(bean(HowdahXADataSource.class));
         entries.add(made(HowdahObjectFactory.class));
         entries.add("""
-                {"condition": {"typeReachable": "io.howdah.auth.JaasEntry"}, \\
-                "name": "com.sun.security.auth.module.Krb5LoginModule", \\
+                {"condition": {"typeReachable": "io.howdah.auth.JaasEntry"}, \
+                "name": "com.sun.security.auth.module.Krb5LoginModule", \
                 "methods": [{"name": "<init>", "parameterTypes": []}]}""");
         for (String element : elementClasses()) {
             entries.add("{\"name\": \"" + element + "\"}");

@@ -25,6 +25,24 @@ import org.junit.jupiter.api.io.TempDir;
 class RedeployPackageTest {
     private static final Jars JARS = Jars.built();
 
+    /**
+     * Java 17 itself keeps the class of the record that was compared last ({@code MethodHandle.asTypeCache} of a handle in
+     * {@code ObjectMethods}), until another is: by whoever comes next.
+     */
+    private static final String NEXT_TENANT = """
+            public class NextTenant implements java.util.function.Consumer<String> {
+                record Ticket(String text) {}
+
+                @Override
+                public void accept(String text) {
+                    var ticket = new Ticket(text);
+                    if (!ticket.equals(new Ticket(text)) || ticket.hashCode() == 0 || ticket.toString().isEmpty()) {
+                        throw new IllegalStateException();
+                    }
+                }
+            }
+            """;
+
     @TempDir
     static Path classes;
 
@@ -34,7 +52,8 @@ class RedeployPackageTest {
         try (var text = RedeployPackageTest.class.getResourceAsStream("Tenant.java.txt")) {
             Files.copy(text, source);
         }
-        Tools.jdk("javac", "-cp", JARS.path(), "-d", classes.toString(), source.toString());
+        Path next = Files.writeString(classes.resolve("NextTenant.java"), NEXT_TENANT);
+        Tools.jdk("javac", "-cp", JARS.path(), "-d", classes.toString(), source.toString(), next.toString());
     }
 
     @Test
@@ -59,7 +78,10 @@ class RedeployPackageTest {
     }
 
     private static void isUnloaded(List<Path> path, String sslmode) throws Exception {
-        WeakReference<ClassLoader> loader = runTheTenant(path, sslmode);
+        // Asked for first: a thread of the server's must not get the tenant's class loader.
+        String url = TestServer.shared().jdbcUrl(Role.SCRAM, sslmode);
+        WeakReference<ClassLoader> loader = run("Tenant", path, url);
+        run("NextTenant", List.of(), "text");
         assertThat(DriverManager.drivers().map(Driver::getClass).map(Class::getClassLoader))
                 .as("drivers of DriverManager")
                 .doesNotContain(loader.get());
@@ -75,7 +97,8 @@ class RedeployPackageTest {
     }
 
     /** In a method of its own, whose variables keep nothing once it has returned. */
-    private static WeakReference<ClassLoader> runTheTenant(List<Path> path, String sslmode) throws Exception {
+    private static WeakReference<ClassLoader> run(String tenantClass, List<Path> path, String argument)
+            throws Exception {
         List<URL> urls = new ArrayList<>();
         urls.add(classes.toUri().toURL());
         for (Path jar : path) {
@@ -87,8 +110,8 @@ class RedeployPackageTest {
             thread.setContextClassLoader(loader);
             @SuppressWarnings("unchecked")
             var tenant = (Consumer<String>)
-                    loader.loadClass("Tenant").getConstructor().newInstance();
-            tenant.accept(TestServer.shared().jdbcUrl(Role.SCRAM, sslmode));
+                    loader.loadClass(tenantClass).getConstructor().newInstance();
+            tenant.accept(argument);
             return new WeakReference<>(loader);
         } finally {
             thread.setContextClassLoader(before);
