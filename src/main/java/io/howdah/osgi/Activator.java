@@ -3,6 +3,7 @@ package io.howdah.osgi;
 import io.howdah.Driver;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.slf4j.LoggerFactory;
 
 /**
  * Registers the service by which bundles make DataSources, and takes the driver out of {@code DriverManager} when the
@@ -14,8 +15,11 @@ public final class Activator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        if (hasJdbcService()) {
+        try {
             BundledDataSourceFactory.register(context);
+        } catch (NoClassDefFoundError e) {
+            // Nobody exports the JDBC service's package: there is no interface to register, and nobody to look for it.
+            LoggerFactory.getLogger(Activator.class).debug("No JDBC service is registered: {}", e.toString());
         }
     }
 
@@ -23,15 +27,5 @@ public final class Activator implements BundleActivator {
     @Override
     public void stop(BundleContext context) {
         Driver.deregister();
-    }
-
-    /** Its package is imported if some bundle exports it. */
-    private static boolean hasJdbcService() {
-        try {
-            Class.forName("org.osgi.service.jdbc.DataSourceFactory", false, Activator.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 }

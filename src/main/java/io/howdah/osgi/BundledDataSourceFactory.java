@@ -31,14 +31,12 @@ final class BundledDataSourceFactory implements DataSourceFactory {
         properties.put(OSGI_JDBC_DRIVER_CLASS, Driver.class.getName());
         properties.put(OSGI_JDBC_DRIVER_NAME, "Howdah");
         properties.put(OSGI_JDBC_DRIVER_VERSION, version());
-        properties.put(
-                OSGI_JDBC_CAPABILITY,
-                new String[] {
-                    OSGI_JDBC_CAPABILITY_DRIVER,
-                    OSGI_JDBC_CAPABILITY_DATASOURCE,
-                    OSGI_JDBC_CAPABILITY_CONNECTIONPOOLDATASOURCE,
-                    OSGI_JDBC_CAPABILITY_XADATASOURCE
-                });
+        properties.put(OSGI_JDBC_CAPABILITY, new String[] {
+            OSGI_JDBC_CAPABILITY_DRIVER,
+            OSGI_JDBC_CAPABILITY_DATASOURCE,
+            OSGI_JDBC_CAPABILITY_CONNECTIONPOOLDATASOURCE,
+            OSGI_JDBC_CAPABILITY_XADATASOURCE
+        });
         context.registerService(DataSourceFactory.class, new BundledDataSourceFactory(), properties);
     }
 

@@ -101,8 +101,7 @@ class BundlePackageTest {
         DataSource dataSource = factory.createDataSource(properties);
         assertThat(dataSource.getClass().getClassLoader())
                 .isSameAs(factory.getClass().getClassLoader());
-        try (Connection connection =
-                dataSource.getConnection(Role.SCRAM.user(), Role.SCRAM.password())) {
+        try (Connection connection = dataSource.getConnection(Role.SCRAM.user(), Role.SCRAM.password())) {
             assertThat(applicationName(connection)).isEqualTo("bundle");
         }
         var pooled = factory.createConnectionPoolDataSource(properties).getPooledConnection();
@@ -171,9 +170,7 @@ class BundlePackageTest {
     }
 
     private static Set<String> imports(Path jar) throws IOException {
-        return ManifestParser.parseDelimitedString(
-                        Jars.manifest(jar).getValue(Constants.IMPORT_PACKAGE), ",")
-                .stream()
+        return ManifestParser.parseDelimitedString(Jars.manifest(jar).getValue(Constants.IMPORT_PACKAGE), ",").stream()
                 .map(name -> name.contains(";") ? name.substring(0, name.indexOf(';')) : name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

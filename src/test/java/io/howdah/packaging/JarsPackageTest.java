@@ -51,7 +51,8 @@ class JarsPackageTest {
         Path probe = Files.writeString(directory.resolve("Probe.java"), PROBE);
         // A password that SCRAM must prepare, so that the libraries inside are met as well.
         String url = TestServer.shared().jdbcUrl(Role.SCRAM);
-        assertThat(Tools.java(directory, "-cp", all.toString(), probe.toString(), url)).isEqualTo("0\nall rows\n");
+        assertThat(Tools.java(directory, "-cp", all.toString(), probe.toString(), url))
+                .isEqualTo("0\nall rows\n");
     }
 
     @Test

@@ -33,11 +33,8 @@ class PublicApiTest {
     private static final Path SOURCES = PROJECT.resolve("src/main/java");
 
     /** The JVM's and the compiler's own; what remains is the API's. */
-    private static final int WORDS = Modifier.PUBLIC
-            | Modifier.PROTECTED
-            | Modifier.STATIC
-            | Modifier.FINAL
-            | Modifier.ABSTRACT;
+    private static final int WORDS =
+            Modifier.PUBLIC | Modifier.PROTECTED | Modifier.STATIC | Modifier.FINAL | Modifier.ABSTRACT;
 
     @Test
     void theDocumentTellsAllThatUsersCanCall() throws Exception {

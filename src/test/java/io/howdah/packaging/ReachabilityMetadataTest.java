@@ -39,15 +39,15 @@ class ReachabilityMetadataTest {
     /** PostgreSQL has no arrays of more dimensions. */
     private static final int MOST_DIMENSIONS = 6;
 
-    private static final Pattern BY_NAME = Pattern.compile("\\b(Class\\.forName|loadClass|getResource\\w*|ServiceLoader\\.load"
-            + "|new AppConfigurationEntry|Array\\.newInstance|get(?:Declared)?(?:Constructor|Method|Field)s?\\("
-            + "|getRecordComponents|Proxy\\.newProxyInstance|ResourceBundle\\.|findVarHandle|findVirtual|findStatic)");
+    private static final Pattern BY_NAME = Pattern.compile(
+            "\\b(Class\\.forName|loadClass|getResource\\w*|ServiceLoader\\.load"
+                    + "|new AppConfigurationEntry|Array\\.newInstance|get(?:Declared)?(?:Constructor|Method|Field)s?\\("
+                    + "|getRecordComponents|Proxy\\.newProxyInstance|ResourceBundle\\.|findVarHandle|findVirtual|findStatic)");
 
     /** Every place of the driver that reaches something so, and who tells GraalVM of it. */
     private static final Map<String, String> PLACES = Map.of(
             "auth/JaasEntry", "Krb5LoginModule is in the file",
             "copy/RecordShape", "records of the application, which names them itself",
-            "osgi/Activator", "for OSGi only",
             "tls/TrustedRoots", "resources of the application, which names them itself",
             "types/codec/AttributeInput", "SQLData of the application, which names them itself",
             "types/codec/JavaArrays", "the classes of elements are in the file, and arrays of them",
@@ -69,7 +69,8 @@ class ReachabilityMetadataTest {
     void thereAreNoOtherPlacesThatReachSomethingByName() throws IOException {
         var found = new TreeSet<String>();
         try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);
                 if (BY_NAME.matcher(code).find()) {
                     String path = MAIN.resolve("io/howdah").relativize(file).toString();
@@ -87,7 +88,8 @@ class ReachabilityMetadataTest {
         try (Stream<Path> files = Files.walk(resources)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> resources.relativize(file).toString().replace('\\', '/')))
-                    .allMatch(name -> name.startsWith("META-INF/services/") || name.startsWith("META-INF/native-image/"));
+                    .allMatch(
+                            name -> name.startsWith("META-INF/services/") || name.startsWith("META-INF/native-image/"));
         }
     }
 
