@@ -61,6 +61,11 @@ public final class Authenticator {
         COMPLETED
     }
 
+    /** Forgets the keys that SCRAM has remembered. */
+    public static void forgetKeys() {
+        ScramKeyCache.SHARED.clear();
+    }
+
     /** @param methods asked only where the server asks for one of them */
     public Authenticator(Credentials credentials, AuthPolicy policy, Link link, LoginMethods methods) {
         this.credentials = Objects.requireNonNull(credentials, "credentials");

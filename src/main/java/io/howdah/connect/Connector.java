@@ -2,6 +2,7 @@ package io.howdah.connect;
 
 import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.TicketCache;
 import io.howdah.config.ConnectionConfig;
@@ -12,8 +13,10 @@ import io.howdah.config.ConnectionConfig.SessionSettings;
 import io.howdah.config.ConnectionConfig.TargetServer;
 import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ConnectErrors;
+import io.howdah.oauth.DeviceLogins;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
+import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
 import java.sql.SQLException;
@@ -78,6 +81,14 @@ public final class Connector {
         this.listener = listener;
         this.deadline = Deadline.after(config.timeouts().connect());
         this.serverSettings = config.session().parameters();
+    }
+
+    /** Forgets what earlier connections have left for later ones: hosts and their roles, keys, tokens, certificates. */
+    public static void forget() {
+        HostMemory.SHARED.clear();
+        Authenticator.forgetKeys();
+        DeviceLogins.forget();
+        TlsContext.forget();
     }
 
     /**

@@ -39,6 +39,15 @@ public final class HostMemory {
         put(host, place, role);
     }
 
+    void clear() {
+        lock.lock();
+        try {
+            byHost.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void put(HostSpec host, HostSpec place, ServerRole role) {
         var memory = new Memory(role, System.nanoTime());
         lock.lock();

@@ -77,6 +77,11 @@ public final class Connections {
         return connection;
     }
 
+    /** Forgets what earlier connections have left for later ones. Those that are open are not touched. */
+    public static void forget() {
+        Connector.forget();
+    }
+
     private static Session connect(
             ConnectionConfig config,
             Formats formats,
