@@ -42,7 +42,6 @@ import org.hibernate.exception.JDBCConnectionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -168,7 +167,6 @@ class HibernateTest {
         });
     }
 
-    @Disabled("Blob and Clob over oid columns are still to come")
     @Test
     void largeObjectsAreReadAsTheyWereWritten() {
         var document = new Document();

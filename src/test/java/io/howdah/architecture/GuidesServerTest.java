@@ -17,7 +17,7 @@ class GuidesServerTest {
     private static final String EXAMPLE_URL = "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret";
 
     @ParameterizedTest
-    @ValueSource(strings = {"notifications.md", "pipelining.md", "datasources.md"})
+    @ValueSource(strings = {"notifications.md", "pipelining.md", "datasources.md", "copy.md", "large-objects.md"})
     void everyExampleRuns(String guide, @TempDir Path classes) throws Exception {
         int number = 0;
         for (String snippet : Snippet.in(DOCS.resolve(guide))) {

@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -37,21 +38,37 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@ParameterizedClass
+@EnumSource
 class CopyServerTest {
+    /** How the server is talked to; for most tests it must not matter. */
+    private enum Way {
+        PLAIN,
+        EXTENDED,
+        TLS,
+        UNIX_SOCKET
+    }
+
     private static final String IN = "copy y from stdin";
     private static final String OUT = "copy y to stdout";
+
+    @Parameter
+    private Way way;
 
     private Connection connection;
     private CopyOperations copy;
 
     @BeforeEach
     void connect() throws SQLException {
-        use(TestServer.shared().connect());
+        use(open());
         run("create temp table y (a int, b text)");
     }
 
@@ -66,6 +83,19 @@ class CopyServerTest {
         }
         connection = opened;
         copy = connection.unwrap(HowdahConnection.class).copy();
+        if (way == Way.EXTENDED) {
+            copy = copy.extended();
+        }
+    }
+
+    private Connection open(String... parameters) throws SQLException {
+        String more = parameters.length == 0 ? "" : "&" + String.join("&", parameters);
+        return switch (way) {
+            case PLAIN, EXTENDED -> TestServer.shared().connect("sslmode=disable" + more);
+            case TLS -> TestServer.shared().connect("sslmode=require" + more);
+            case UNIX_SOCKET ->
+                DriverManager.getConnection(TestServer.withUnixSocket().unixSocketUrl(parameters));
+        };
     }
 
     private void run(String sql) throws SQLException {
@@ -459,7 +489,7 @@ class CopyServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"always", "conservative", "never"})
     void autosaveMendsTheTransaction(String autosave) throws SQLException {
-        use(TestServer.shared().connect("autosave=" + autosave));
+        use(open("autosave=" + autosave));
         run("create temp table y (a int, b text)");
         connection.setAutoCommit(false);
         run("insert into y values (1, 'x')");
@@ -562,7 +592,7 @@ class CopyServerTest {
         connection.close();
         assertThatThrownBy(in::finish).isInstanceOf(SQLException.class);
         in.close();
-        use(TestServer.shared().connect());
+        use(open());
         CopyOut out = copy.openOut("copy (select generate_series(1, 1000000)) to stdout");
         assertThat(out.stream().read()).isEqualTo('1');
         connection.abort(Runnable::run);
