@@ -74,19 +74,31 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
             public void commit() throws SQLException {
                 try {
                     transactions.commit();
-                } finally {
-                    transactions.setAutoCommit(true);
+                } catch (SQLException e) {
+                    throw endedBy(e);
                 }
+                transactions.setAutoCommit(true);
             }
 
             @Override
             public boolean rollback() throws SQLException {
                 try {
                     transactions.rollback();
-                } finally {
-                    transactions.setAutoCommit(true);
+                } catch (SQLException e) {
+                    throw endedBy(e);
                 }
+                transactions.setAutoCommit(true);
                 return true;
+            }
+
+            /** On a connection that broke, autocommit cannot be had back: that is not what the user is to hear of. */
+            private SQLException endedBy(SQLException failure) {
+                try {
+                    transactions.setAutoCommit(true);
+                } catch (SQLException e) {
+                    failure.addSuppressed(e);
+                }
+                return failure;
             }
         };
     }
