@@ -205,6 +205,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         if (!parameters().mayBeLarge()) {
             return;
         }
+        var objects = new BitSet();
         for (int i = 0; i < texts.length; i++) {
             ParsedStatement statement = parsed.statements().get(i);
             if (!hasLarge(statement)) {
@@ -217,9 +218,12 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
                 int slot = statement.parameter(p);
                 if (wanted[p] == BuiltinTypes.OID.oid() && parameters().isLarge(slot)) {
                     context().transactions().requireTransaction(slot + 1);
-                    parameters().becomeObject(slot, context().largeObjects()::create);
+                    objects.set(slot);
                 }
             }
+        }
+        if (!objects.isEmpty()) {
+            parameters().becomeObjects(objects, context().largeObjects()::createAll);
         }
         parameters().settleLarge();
     }

@@ -10,6 +10,7 @@ import io.howdah.api.CopyOperations;
 import io.howdah.api.CopyOut;
 import io.howdah.api.CopyProgress;
 import io.howdah.api.HowdahConnection;
+import io.howdah.peer.Relay;
 import io.howdah.testserver.OnEveryRelease;
 import io.howdah.testserver.TestServer;
 import java.io.ByteArrayInputStream;
@@ -598,6 +599,30 @@ class CopyServerTest {
         connection.abort(Runnable::run);
         assertThatThrownBy(() -> out.stream().readAllBytes()).isInstanceOf(IOException.class);
         out.close();
+    }
+
+    @Test
+    void aCutConnectionIsSaidToBeOne() throws SQLException, IOException {
+        for (Copying cut : List.<Copying>of(
+                c -> c.copyIn("copy pg_temp.z from stdin", bytes("1\n".repeat(3_000_000))),
+                c -> c.copyOut("copy (select generate_series(1, 3000000)) to stdout", OutputStream.nullOutputStream()))) {
+            try (Relay relay = Relay.to(TestServer.shared());
+                    Connection through = DriverManager.getConnection(
+                            TestServer.shared().jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"));
+                    var statement = through.createStatement()) {
+                statement.execute("create temp table z (a int)");
+                relay.cutAfterClientBytes(1_000_000);
+                relay.cutAfterServerBytes(1_000_000);
+                CopyOperations copying = through.unwrap(HowdahConnection.class).copy();
+                assertThatThrownBy(() -> cut.by(way == Way.EXTENDED ? copying.extended() : copying))
+                        .isInstanceOf(SQLException.class)
+                        .extracting(CopyServerTest::state)
+                        .asString()
+                        .startsWith("08");
+                assertThat(through.isClosed()).isTrue();
+                assertThatThrownBy(() -> cut.by(copying)).extracting(CopyServerTest::state).isEqualTo("08003");
+            }
+        }
     }
 
     @Test

@@ -274,6 +274,32 @@ class LargeObjectLobServerTest {
     // ---- round trips
 
     @Test
+    void theObjectsOfAnExecutionAreMadeInOneRoundTrip() throws Exception {
+        try (Relay relay = Relay.to(TestServer.shared())) {
+            use(DriverManager.getConnection(
+                    TestServer.shared().jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable")));
+            try (var insert = connection.prepareStatement("insert into lobs (o) values (?), (?), (?)")) {
+                for (int expected = 3; expected > 1; expected--) {
+                    for (int i = 1; i <= 3; i++) {
+                        insert.setBlob(i, blob(bytes(100_000 * i)));
+                    }
+                    relay.reset();
+                    insert.executeUpdate();
+                    assertThat(relay.roundTrips()).isEqualTo(expected);
+                }
+            }
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select o from lobs")) {
+                for (int i = 0; i < 6; i++) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getBlob(1).getBinaryStream().readAllBytes())
+                            .isEqualTo(bytes(100_000 * (i % 3 + 1)));
+                }
+            }
+        }
+    }
+
+    @Test
     void roundTripsAreFew() throws Exception {
         try (Relay relay = Relay.to(TestServer.shared())) {
             use(DriverManager.getConnection(
