@@ -52,13 +52,15 @@ public final class Session {
      * @param processId of the backend, as it calls itself
      * @param cancelKey 4 to 256 bytes; empty if the server gave none
      * @param notices those that came before the first ReadyForQuery
+     * @param kind what the session was asked to be
      */
     public record SessionFacts(
             ProtocolVersion protocolVersion,
             int processId,
             byte[] cancelKey,
             ConnectionSecurity security,
-            List<ServerError> notices) {}
+            List<ServerError> notices,
+            SessionKind kind) {}
 
     /** @param receiver one that has just read ReadyForQuery */
     public Session(
@@ -439,6 +441,7 @@ public final class Session {
             }
             int first = flight.size();
             plan.write(flight);
+            flight.throwIfRefused();
             if (flight.size() == first) {
                 // A plan that found nothing to say: closes alone are not worth a round trip.
                 flight.clear();

@@ -6,6 +6,7 @@ import io.howdah.error.CopyErrors;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.LogText;
 import io.howdah.error.NotificationErrors;
+import io.howdah.error.ReplicationErrors;
 import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Session.SessionLimits;
@@ -468,7 +469,9 @@ final class Wire {
     void settle() throws SQLException {
         while (current != null) {
             if (current.isCopying()) {
-                throw CopyErrors.inProgress();
+                throw current.copy().direction() == CopyReply.Direction.BOTH
+                        ? ReplicationErrors.inProgress()
+                        : CopyErrors.inProgress();
             }
             current.restartDeadline();
             if (current.isSuspended()) {
@@ -570,14 +573,20 @@ final class Wire {
 
     /** Takes in what arrives until then. Nobody waits for it: the server need not say anything. */
     void listen(Reply reply, Deadline until) throws SQLException {
+        while (!reply.isFinished() && listenForOne(reply, until)) {
+            // All that comes is taken in.
+        }
+    }
+
+    /** Takes in one message, if one arrives until then. */
+    boolean listenForOne(Reply reply, Deadline until) throws SQLException {
         try {
-            while (!reply.isFinished()) {
-                int type = receiver.next(until);
-                if (type == Inbound.NOT_YET) {
-                    return;
-                }
-                take(reply, type);
+            int type = receiver.next(until);
+            if (type == Inbound.NOT_YET) {
+                return false;
             }
+            take(reply, type);
+            return true;
         } catch (IOException | RuntimeException e) {
             throw breakDown(e);
         }
