@@ -105,7 +105,28 @@ final class Parameters {
     }
 
     boolean isLarge(int slot) {
-        return lengths[slot] >= 0 && types[slot].isLarge();
+        return lengths[slot] >= 0 && types[slot] != null && types[slot].isLarge();
+    }
+
+    /** All that {@link #isLarge}. */
+    BitSet large() {
+        var slots = new BitSet(lengths.length);
+        for (int i = 0; i < lengths.length; i++) {
+            slots.set(i, isLarge(i));
+        }
+        return slots;
+    }
+
+    /** Whether there are Clobs among them. */
+    boolean hasLargeText() {
+        BitSet slots = large();
+        return slots.stream().anyMatch(slot -> types[slot].isText());
+    }
+
+    /** Takes {@link #settleLarge} back for these. */
+    void enlarge(BitSet slots) {
+        slots.stream().forEach(slot -> types[slot] = types[slot].large());
+        large = true;
     }
 
     /** The bytes of these parameters become large objects, by somebody who makes them and tells their OIDs. */

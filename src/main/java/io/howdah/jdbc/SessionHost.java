@@ -13,7 +13,6 @@ import io.howdah.session.Plan;
 import io.howdah.session.Reply;
 import io.howdah.session.Session;
 import io.howdah.session.SessionKind;
-import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.types.CodecContext;
@@ -67,7 +66,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
     @Override
     public Unit begin() throws SQLException {
         Transactions transactions = context.transactions();
-        if (!transactions.autoCommit() || context.session().settledStatus() != TransactionStatus.IDLE) {
+        if (!transactions.isIdle()) {
             return PART_OF_THE_USERS;
         }
         transactions.setAutoCommit(false);
