@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -52,12 +53,18 @@ final class SmallQueries {
                                         .run("s", RawFlight.int4(42))
                                         .sync(),
                                 new RawFlight().run("commit").sync())),
-                Workload.of("many", "10,000 prepared selects of one value, one by one", SmallQueries::oneByOne, manyLimit()),
+                Workload.of("many", "10,000 prepared selects of one value, one by one", SmallQueries::oneByOne, Replay.of(
+                        () -> new RawFlight()
+                                .parse("s", String.format(ONE_VALUE, "$1"))
+                                .sync(),
+                        () -> Collections.nCopies(
+                                MANY, new RawFlight().run("s", RawFlight.int4(42)).sync()),
+                        List::of)),
                 Workload.of(
                         "many-pipelined",
                         "The same in a pipeline (one by one by the incumbent, which has none)",
                         SmallQueries::pipelined,
-                        manyLimit()),
+                        pipelineLimit()),
                 value.by(8, "threads", "8 threads, a connection each: prepared select"),
                 value.shared(
                         CROWD_CONNECTIONS,
@@ -133,7 +140,7 @@ final class SmallQueries {
         });
     }
 
-    private static LimitWork manyLimit() {
+    private static LimitWork pipelineLimit() {
         return Replay.of(
                 () -> new RawFlight()
                         .parse("s", String.format(ONE_VALUE, "$1"))
