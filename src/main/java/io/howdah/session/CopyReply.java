@@ -380,7 +380,7 @@ public final class CopyReply {
 
     private void requireCopying() throws SQLException {
         throwIfEnded();
-        wire.requireOpen();
+        wire.life().requireOpen();
     }
 
     private void throwIfEnded() throws SQLException {

@@ -147,7 +147,7 @@ public final class Session {
     public TransactionStatus settledStatus() throws SQLException {
         wire.lock();
         try {
-            wire.requireOpen();
+            wire.life().requireOpen();
             wire.settle();
             return transactionStatus;
         } finally {
@@ -202,12 +202,12 @@ public final class Session {
     }
 
     public boolean isClosed() {
-        return wire.isClosed();
+        return wire.life().isClosed();
     }
 
     /** Whether it ended by itself: its server, or the way to it, failed. */
     public boolean isBroken() {
-        return wire.isBroken();
+        return wire.life().isBroken();
     }
 
     /**
@@ -215,7 +215,7 @@ public final class Session {
      * throws. There is one listener; it may close the session.
      */
     public void onBroken(Consumer<SQLException> listener) {
-        wire.onBroken(listener);
+        wire.life().onBroken(listener);
     }
 
     /** Those who know the types have learnt: from the next flight on columns may be asked for in another format. */
@@ -274,7 +274,7 @@ public final class Session {
             return false;
         }
         try {
-            wire.requireOpen();
+            wire.life().requireOpen();
             if (wire.isCopying()) {
                 // Whoever copies will notice if the server is gone; nothing may be asked now.
                 return true;
@@ -316,7 +316,7 @@ public final class Session {
 
     /** Throws what a call on a closed connection gets, with the reason why it closed. */
     public void requireOpen() throws SQLException {
-        wire.requireOpen();
+        wire.life().requireOpen();
     }
 
     /**
@@ -395,7 +395,7 @@ public final class Session {
     // ---- under the wire lock
 
     private Reply begin(Plan plan, Reply earlier) throws SQLException {
-        wire.requireOpen();
+        wire.life().requireOpen();
         wire.settle();
         int closes = encode(plan);
         Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
