@@ -96,8 +96,7 @@ final class Copying {
     }
 
     private static long typedRowsIn(Connection connection, Blackhole sink) throws SQLException {
-        try (CopyWriter rows =
-                connection.unwrap(HowdahConnection.class).copy().into("copied", COLUMNS)) {
+        try (CopyWriter rows = connection.unwrap(HowdahConnection.class).copy().into("copied", COLUMNS)) {
             for (int i = 0; i < Tables.COPIED_ROWS; i++) {
                 rows.row(i, i * 1_000_000_007L, i / 7d, i % 2 == 0, "the name of " + i, created(i));
             }
@@ -164,8 +163,7 @@ final class Copying {
     }
 
     private static long typedRowsOut(Connection connection, Blackhole sink) throws SQLException {
-        try (CopyReader rows =
-                connection.unwrap(HowdahConnection.class).copy().from("million", COLUMNS)) {
+        try (CopyReader rows = connection.unwrap(HowdahConnection.class).copy().from("million", COLUMNS)) {
             while (rows.next()) {
                 sink.consume(rows.getInt(1));
                 sink.consume(rows.getLong(2));

@@ -53,13 +53,20 @@ final class SmallQueries {
                                         .run("s", RawFlight.int4(42))
                                         .sync(),
                                 new RawFlight().run("commit").sync())),
-                Workload.of("many", "10,000 prepared selects of one value, one by one", SmallQueries::oneByOne, Replay.of(
-                        () -> new RawFlight()
-                                .parse("s", String.format(ONE_VALUE, "$1"))
-                                .sync(),
-                        () -> Collections.nCopies(
-                                MANY, new RawFlight().run("s", RawFlight.int4(42)).sync()),
-                        List::of)),
+                Workload.of(
+                        "many",
+                        "10,000 prepared selects of one value, one by one",
+                        SmallQueries::oneByOne,
+                        Replay.of(
+                                () -> new RawFlight()
+                                        .parse("s", String.format(ONE_VALUE, "$1"))
+                                        .sync(),
+                                () -> Collections.nCopies(
+                                        MANY,
+                                        new RawFlight()
+                                                .run("s", RawFlight.int4(42))
+                                                .sync()),
+                                List::of)),
                 Workload.of(
                         "many-pipelined",
                         "The same in a pipeline (one by one by the incumbent, which has none)",
@@ -142,9 +149,7 @@ final class SmallQueries {
 
     private static LimitWork pipelineLimit() {
         return Replay.of(
-                () -> new RawFlight()
-                        .parse("s", String.format(ONE_VALUE, "$1"))
-                        .sync(),
+                () -> new RawFlight().parse("s", String.format(ONE_VALUE, "$1")).sync(),
                 () -> {
                     var flight = new RawFlight();
                     for (int i = 0; i < MANY; i++) {

@@ -14,7 +14,6 @@ import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
-import io.howdah.types.BuiltinTypes;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -27,7 +27,12 @@ class GuidesServerTest {
 
     /** Files that examples read and write: what stands in them. */
     private static final Map<String, String> EXAMPLE_FILES = Map.of(
-            "planets.csv", "id,name,mass\n1,Mercury,0.055\n2,Venus,0.815\n", "elephant.jpg", "an elephant", "copy.jpg", "");
+            "planets.csv",
+            "id,name,mass\n1,Mercury,0.055\n2,Venus,0.815\n",
+            "elephant.jpg",
+            "an elephant",
+            "copy.jpg",
+            "");
 
     private static final String EXAMPLE_URL = "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret";
 

@@ -108,8 +108,8 @@ class CopyScriptTest {
                     client.halfClose();
                 });
                 var connection = DriverManager.getConnection(peer.jdbcUrl())) {
-            assertThatThrownBy(() -> run(
-                            connection.unwrap(HowdahConnection.class).copy(), server.sql()))
+            assertThatThrownBy(
+                            () -> run(connection.unwrap(HowdahConnection.class).copy(), server.sql()))
                     .isInstanceOf(SQLException.class)
                     .extracting(e -> ((SQLException) e).getSQLState().substring(0, 2))
                     .isEqualTo("08");
@@ -131,8 +131,8 @@ class CopyScriptTest {
                     client.halfClose();
                 });
                 var connection = DriverManager.getConnection(peer.jdbcUrl())) {
-            assertThatThrownBy(() -> run(
-                            connection.unwrap(HowdahConnection.class).copy().extended(), server.sql()))
+            assertThatThrownBy(() ->
+                            run(connection.unwrap(HowdahConnection.class).copy().extended(), server.sql()))
                     .isInstanceOf(SQLException.class)
                     .extracting(e -> ((SQLException) e).getSQLState().substring(0, 2))
                     .isEqualTo("08");
@@ -170,7 +170,8 @@ class CopyScriptTest {
                         .expect("fS")
                         .send(errorResponse("ERROR", "57014", "COPY from stdin failed"), READY));
                 var connection = DriverManager.getConnection(peer.jdbcUrl())) {
-            CopyOperations copy = connection.unwrap(HowdahConnection.class).copy().extended();
+            CopyOperations copy =
+                    connection.unwrap(HowdahConnection.class).copy().extended();
             run(copy, "copy t from stdin");
             run(copy, "copy t to stdout");
             for (int i = 0; i < 2; i++) {

@@ -605,7 +605,8 @@ class CopyServerTest {
     void aCutConnectionIsSaidToBeOne() throws SQLException, IOException {
         for (Copying cut : List.<Copying>of(
                 c -> c.copyIn("copy pg_temp.z from stdin", bytes("1\n".repeat(3_000_000))),
-                c -> c.copyOut("copy (select generate_series(1, 3000000)) to stdout", OutputStream.nullOutputStream()))) {
+                c -> c.copyOut(
+                        "copy (select generate_series(1, 3000000)) to stdout", OutputStream.nullOutputStream()))) {
             try (Relay relay = Relay.to(TestServer.shared());
                     Connection through = DriverManager.getConnection(
                             TestServer.shared().jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"));
@@ -620,7 +621,9 @@ class CopyServerTest {
                         .asString()
                         .startsWith("08");
                 assertThat(through.isClosed()).isTrue();
-                assertThatThrownBy(() -> cut.by(copying)).extracting(CopyServerTest::state).isEqualTo("08003");
+                assertThatThrownBy(() -> cut.by(copying))
+                        .extracting(CopyServerTest::state)
+                        .isEqualTo("08003");
             }
         }
     }

@@ -347,7 +347,9 @@ class LargeObjectLobServerTest {
                     bytes.setBlob(1, blob(bytes(20)));
                     relay.reset();
                     bytes.executeUpdate();
-                    assertThat(relay.roundTrips()).as("autocommit " + autoCommit).isEqualTo(autoCommit ? 1 : 2);
+                    assertThat(relay.roundTrips())
+                            .as("autocommit " + autoCommit)
+                            .isEqualTo(autoCommit ? 1 : 2);
                 }
                 connection.commit();
             }
