@@ -57,8 +57,11 @@ final class Benchmarks {
             Place place = Place.of(server);
             try (var connection = Contender.HOWDAH.connect(place, Link.TCP, Role.TRUSTED)) {
                 Tables.create(connection);
-                if (wantedWorkloads().stream().anyMatch(each -> each.name().startsWith(Catalogues.MANY))) {
+                if (wants(Catalogues.MANY)) {
                     Tables.createMany(connection);
+                }
+                if (wants(Copying.COPY)) {
+                    Tables.createCopied(connection);
                 }
             }
             if (settings.profile().isPresent()) {
@@ -76,6 +79,11 @@ final class Benchmarks {
             out.println("\n" + report.markdown(circumstances));
             out.println("Written to " + settings.report().toAbsolutePath());
         }
+    }
+
+    /** Any workload whose name begins so. */
+    private boolean wants(String prefix) {
+        return wantedWorkloads().stream().anyMatch(each -> each.name().startsWith(prefix));
     }
 
     private static String release(TestServer server) {

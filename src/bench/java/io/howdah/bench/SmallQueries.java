@@ -1,5 +1,8 @@
 package io.howdah.bench;
 
+import io.howdah.api.HowdahConnection;
+import io.howdah.api.Pipeline;
+import io.howdah.api.PipelineResult;
 import io.howdah.bench.Place.Link;
 import io.howdah.bench.Workload.LimitWork;
 import io.howdah.bench.Workload.Opener;
@@ -8,6 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -16,6 +21,7 @@ final class SmallQueries {
     private static final String ONE_VALUE = "select %s::int4";
     private static final String ONE_ROW = "select id, name, amount from keyed where id = %s";
     private static final int CROWD_CONNECTIONS = 16;
+    private static final int MANY = 10_000;
 
     private SmallQueries() {}
 
@@ -47,6 +53,25 @@ final class SmallQueries {
                                         .run("s", RawFlight.int4(42))
                                         .sync(),
                                 new RawFlight().run("commit").sync())),
+                Workload.of(
+                        "many",
+                        "10,000 prepared selects of one value, one by one",
+                        SmallQueries::oneByOne,
+                        Replay.of(
+                                () -> new RawFlight()
+                                        .parse("s", String.format(ONE_VALUE, "$1"))
+                                        .sync(),
+                                () -> Collections.nCopies(
+                                        MANY,
+                                        new RawFlight()
+                                                .run("s", RawFlight.int4(42))
+                                                .sync()),
+                                List::of)),
+                Workload.of(
+                        "many-pipelined",
+                        "The same in a pipeline (one by one by the incumbent, which has none)",
+                        SmallQueries::pipelined,
+                        pipelineLimit()),
                 value.by(8, "threads", "8 threads, a connection each: prepared select"),
                 value.shared(
                         CROWD_CONNECTIONS,
@@ -82,6 +107,57 @@ final class SmallQueries {
             sink.consume(rows.getInt(1));
             return 1;
         }
+    }
+
+    private static Operation oneByOne(Opener opener) throws SQLException {
+        Connection connection = opener.connect();
+        PreparedStatement select = connection.prepareStatement(String.format(ONE_VALUE, "?"));
+        return Operation.on(connection, (same, sink) -> {
+            long rows = 0;
+            for (int i = 0; i < MANY; i++) {
+                rows += value(select, sink);
+            }
+            return rows;
+        });
+    }
+
+    private static Operation pipelined(Opener opener) throws SQLException {
+        Connection connection = opener.connect();
+        if (!connection.isWrapperFor(HowdahConnection.class)) {
+            connection.close();
+            return oneByOne(opener);
+        }
+        PreparedStatement select = connection.prepareStatement(String.format(ONE_VALUE, "?"));
+        return Operation.on(connection, (same, sink) -> {
+            var results = new ArrayList<PipelineResult>(MANY);
+            try (Pipeline pipeline = same.unwrap(HowdahConnection.class).pipeline()) {
+                for (int i = 0; i < MANY; i++) {
+                    select.setInt(1, 42);
+                    results.add(pipeline.add(select));
+                }
+                pipeline.sync();
+                for (PipelineResult each : results) {
+                    try (ResultSet rows = each.rows()) {
+                        rows.next();
+                        sink.consume(rows.getInt(1));
+                    }
+                }
+            }
+            return results.size();
+        });
+    }
+
+    private static LimitWork pipelineLimit() {
+        return Replay.of(
+                () -> new RawFlight().parse("s", String.format(ONE_VALUE, "$1")).sync(),
+                () -> {
+                    var flight = new RawFlight();
+                    for (int i = 0; i < MANY; i++) {
+                        flight.run("s", RawFlight.int4(42));
+                    }
+                    return List.of(flight.sync());
+                },
+                List::of);
     }
 
     private static Operation hotRow(Opener opener) throws SQLException {

@@ -14,6 +14,7 @@ final class Tables {
     static final int TYPED_ROWS = 20_000;
     static final int BLOB_BYTES = 1 << 20;
     static final int CATALOGUE_TABLES = 200;
+    static final int COPIED_ROWS = 1_000_000;
     static final int MANY_TABLES = 10_000;
     private static final int TABLES_OF_A_SCHEMA = 1_000;
     private static final int TABLES_OF_A_TRANSACTION = 200;
@@ -55,6 +56,18 @@ final class Tables {
                         + " now())");
             }
             statement.execute("analyze");
+        }
+    }
+
+    /** A million rows take a second or two, so only for those who ask for them. */
+    static void createCopied(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("create unlogged table million as select g as id, g * 1000000007::int8 as total,"
+                    + " g / 7::float8 as ratio, g % 2 = 0 as active, 'the name of ' || g as name,"
+                    + " timestamp '2020-01-01' + g * interval '1 s' as created from generate_series(1, " + COPIED_ROWS
+                    + ") g");
+            statement.execute("create unlogged table copied (like million)");
+            statement.execute("vacuum analyze million");
         }
     }
 

@@ -8,7 +8,13 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
-        return Stream.of(SmallQueries.all(), LargeResults.all(), Writes.all(), Sessions.all(), Catalogues.all())
+        return Stream.of(
+                        SmallQueries.all(),
+                        LargeResults.all(),
+                        Writes.all(),
+                        Copying.all(),
+                        Sessions.all(),
+                        Catalogues.all())
                 .flatMap(List::stream)
                 .toList();
     }

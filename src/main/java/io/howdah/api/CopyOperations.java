@@ -88,6 +88,13 @@ public interface CopyOperations {
     CopyOperations withTimeout(Duration timeout);
 
     /**
+     * The same operations by the extended sub-protocol (Parse, Bind, Execute) instead of a Query: for what stands between us
+     * and the server and takes nothing else. It has no other advantage; a COPY out, and one that fails, takes a round
+     * trip more.
+     */
+    CopyOperations extended();
+
+    /**
      * Asks the server to cancel the COPY that is going on on this connection; who copies gets 57014. From any thread. Does
      * nothing if there is none. A server that waits for data obeys when more of it arrives.
      */

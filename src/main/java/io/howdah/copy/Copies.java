@@ -37,24 +37,36 @@ public final class Copies implements CopyOperations {
     private final CopyListener listener;
 
     private final Duration timeout;
+    private final SubProtocol subProtocol;
 
     /** What {@link #cancel()} is for; shared by all of a connection. */
     private final AtomicReference<CopyReply> current;
 
-    public Copies(CopyHost host) {
-        this(host, null, host.timeout(), new AtomicReference<>());
+    private enum SubProtocol {
+        SIMPLE,
+        EXTENDED
     }
 
-    private Copies(CopyHost host, CopyListener listener, Duration timeout, AtomicReference<CopyReply> current) {
+    public Copies(CopyHost host) {
+        this(host, null, host.timeout(), SubProtocol.SIMPLE, new AtomicReference<>());
+    }
+
+    private Copies(
+            CopyHost host,
+            CopyListener listener,
+            Duration timeout,
+            SubProtocol subProtocol,
+            AtomicReference<CopyReply> current) {
         this.host = host;
         this.listener = listener;
         this.timeout = timeout;
+        this.subProtocol = subProtocol;
         this.current = current;
     }
 
     @Override
     public CopyOperations withListener(CopyListener newListener) {
-        return new Copies(host, Objects.requireNonNull(newListener, "listener"), timeout, current);
+        return new Copies(host, Objects.requireNonNull(newListener, "listener"), timeout, subProtocol, current);
     }
 
     @Override
@@ -62,7 +74,12 @@ public final class Copies implements CopyOperations {
         if (newTimeout.isNegative()) {
             throw new IllegalArgumentException("The timeout is negative");
         }
-        return new Copies(host, listener, newTimeout, current);
+        return new Copies(host, listener, newTimeout, subProtocol, current);
+    }
+
+    @Override
+    public CopyOperations extended() {
+        return new Copies(host, listener, timeout, SubProtocol.EXTENDED, current);
     }
 
     @Override
@@ -218,7 +235,11 @@ public final class Copies implements CopyOperations {
         @Override
         public void write(Flight flight) {
             host.open(flight);
-            flight.copy(sql, host.within(flight));
+            Flight.Transaction transaction = host.within(flight);
+            switch (subProtocol) {
+                case SIMPLE -> flight.copy(sql, transaction);
+                case EXTENDED -> flight.copyExtended(sql, transaction);
+            }
         }
 
         @Override

@@ -8,9 +8,12 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.codec.ParameterEncoder;
 import io.howdah.types.codec.ParameterType;
 import io.howdah.wire.ByteWriter;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * The values of a statement's parameters, encoded as they are set and kept from one execution to the next.
@@ -102,20 +105,48 @@ final class Parameters {
     }
 
     boolean isLarge(int slot) {
-        return lengths[slot] >= 0 && types[slot].isLarge();
+        return lengths[slot] >= 0 && types[slot] != null && types[slot].isLarge();
     }
 
-    /** The parameter's bytes become a large object, by somebody who makes one of them and tells its OID. */
-    void becomeObject(int slot, ObjectMaker maker) throws SQLException {
-        long oid = maker.create(values.bytes(), offsets[slot], lengths[slot]);
-        int from = values.size();
-        written(slot, from, ParameterEncoder.oid(values, oid));
+    /** All that {@link #isLarge}. */
+    BitSet large() {
+        var slots = new BitSet(lengths.length);
+        for (int i = 0; i < lengths.length; i++) {
+            slots.set(i, isLarge(i));
+        }
+        return slots;
     }
 
-    /** Makes a large object of some bytes. */
+    /** Whether there are Clobs among them. */
+    boolean hasLargeText() {
+        BitSet slots = large();
+        return slots.stream().anyMatch(slot -> types[slot].isText());
+    }
+
+    /** Takes {@link #settleLarge} back for these. */
+    void enlarge(BitSet slots) {
+        slots.stream().forEach(slot -> types[slot] = types[slot].large());
+        large = true;
+    }
+
+    /** The bytes of these parameters become large objects, by somebody who makes them and tells their OIDs. */
+    void becomeObjects(BitSet slots, ObjectMaker maker) throws SQLException {
+        var contents = new ArrayList<ByteBuffer>(slots.cardinality());
+        for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+            contents.add(ByteBuffer.wrap(values.bytes(), offsets[slot], lengths[slot]));
+        }
+        long[] oids = maker.createAll(contents);
+        int made = 0;
+        for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
+            int from = values.size();
+            written(slot, from, ParameterEncoder.oid(values, oids[made++]));
+        }
+    }
+
+    /** Makes large objects of some bytes each. */
     @FunctionalInterface
     interface ObjectMaker {
-        long create(byte[] bytes, int offset, int length) throws SQLException;
+        long[] createAll(List<ByteBuffer> contents) throws SQLException;
     }
 
     /** What is still large now is sent as it is. */

@@ -14,7 +14,6 @@ import io.howdah.session.StatementCache;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Verb;
-import io.howdah.types.BuiltinTypes;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -188,49 +187,35 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         if (parsed.isSingle() && parsed.statements().get(0).verb() == Verb.COPY) {
             CopyStatements.refuse(parsed);
         }
-        settleLarge();
         execution.again();
-        return run(execution, keyUse());
+        return parameters().mayBeLarge() ? runWithLarge() : run(execution, keyUse());
     }
 
     void requireParameters() throws SQLException {
         parameters().requireAll();
     }
 
-    /**
-     * Blobs and Clobs become large objects where the server wants an {@code oid}. It is asked once for each text what it
-     * wants, before the text is executed: a text or four bytes could be taken for an {@code oid}.
-     */
-    private void settleLarge() throws SQLException {
-        if (!parameters().mayBeLarge()) {
-            return;
+    private boolean runWithLarge() throws SQLException {
+        LargeParameters large = large();
+        if (!large.areBytes()) {
+            large.settle();
+            return run(execution, keyUse());
         }
-        for (int i = 0; i < texts.length; i++) {
-            ParsedStatement statement = parsed.statements().get(i);
-            if (!hasLarge(statement)) {
-                continue;
-            }
-            var plan = new DescribePlan(i);
-            attempt(plan).throwIfFailed();
-            int[] wanted = plan.query.parameterOids();
-            for (int p = 0; p < wanted.length; p++) {
-                int slot = statement.parameter(p);
-                if (wanted[p] == BuiltinTypes.OID.oid() && parameters().isLarge(slot)) {
-                    context().transactions().requireTransaction(slot + 1);
-                    parameters().becomeObject(slot, context().largeObjects()::create);
-                }
-            }
+        BitSet blobs = large.settleAsBytes();
+        try {
+            return run(execution, keyUse());
+        } catch (SQLException e) {
+            large.explain(blobs, e);
+            throw e;
         }
-        parameters().settleLarge();
     }
 
-    private boolean hasLarge(ParsedStatement statement) {
-        for (int p = 0; p < statement.parameterCount(); p++) {
-            if (parameters().isLarge(statement.parameter(p))) {
-                return true;
-            }
-        }
-        return false;
+    private LargeParameters large() {
+        return new LargeParameters(context(), parsed, parameters(), index -> {
+            var plan = new DescribePlan(index);
+            attempt(plan).throwIfFailed();
+            return plan.query.parameterOids();
+        });
     }
 
     private Results.Keys keyUse() {
@@ -404,7 +389,9 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             CopyStatements.refuse(parsed);
             batch = new PreparedBatch(parameters());
         }
-        settleLarge();
+        if (parameters().mayBeLarge()) {
+            large().settle();
+        }
         batch.add(parsed.statements().get(0), bindings[0]);
     }
 

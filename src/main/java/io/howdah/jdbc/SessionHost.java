@@ -13,7 +13,6 @@ import io.howdah.session.Plan;
 import io.howdah.session.Reply;
 import io.howdah.session.Session;
 import io.howdah.session.SessionKind;
-import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.types.CodecContext;
@@ -67,7 +66,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
     @Override
     public Unit begin() throws SQLException {
         Transactions transactions = context.transactions();
-        if (!transactions.autoCommit() || context.session().settledStatus() != TransactionStatus.IDLE) {
+        if (!transactions.isIdle()) {
             return PART_OF_THE_USERS;
         }
         transactions.setAutoCommit(false);
@@ -76,19 +75,31 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
             public void commit() throws SQLException {
                 try {
                     transactions.commit();
-                } finally {
-                    transactions.setAutoCommit(true);
+                } catch (SQLException e) {
+                    throw endedBy(e);
                 }
+                transactions.setAutoCommit(true);
             }
 
             @Override
             public boolean rollback() throws SQLException {
                 try {
                     transactions.rollback();
-                } finally {
-                    transactions.setAutoCommit(true);
+                } catch (SQLException e) {
+                    throw endedBy(e);
                 }
+                transactions.setAutoCommit(true);
                 return true;
+            }
+
+            /** On a connection that broke, autocommit cannot be had back: that is not what the user is to hear of. */
+            private SQLException endedBy(SQLException failure) {
+                try {
+                    transactions.setAutoCommit(true);
+                } catch (SQLException e) {
+                    failure.addSuppressed(e);
+                }
+                return failure;
             }
         };
     }

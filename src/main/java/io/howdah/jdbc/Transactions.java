@@ -546,9 +546,14 @@ final class Transactions {
 
     /** What would be left behind by a statement that fails must be in one transaction with it. */
     void requireTransaction(int parameter) throws SQLException {
-        if (autoCommit && session.settledStatus() == TransactionStatus.IDLE) {
+        if (isIdle()) {
             throw LargeObjectErrors.needsTransaction(parameter);
         }
+    }
+
+    /** Whether the next statement will be a transaction by itself. */
+    boolean isIdle() throws SQLException {
+        return autoCommit && session.settledStatus() == TransactionStatus.IDLE;
     }
 
     private void requireManual(String call) throws SQLException {

@@ -18,6 +18,7 @@ import io.howdah.types.PgType;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The requests to the server that large objects are made of, each one round trip and a statement by itself: they work in a
@@ -86,6 +87,29 @@ public final class ObjectStore {
     /** A new one of these bytes, under an OID of the server's. */
     public long create(byte[] bytes, int offset, int length) throws SQLException {
         return oid(call(LO_FROM_BYTEA, new Arguments().oid(ANY_OID).bytea(bytes, offset, length)));
+    }
+
+    /** New ones of these bytes, in the order given, which makes one round trip of them. In a transaction. */
+    public long[] createAll(List<ByteBuffer> contents) throws SQLException {
+        Reply reply = host.send(new StorePlan() {
+            @Override
+            void say(Flight flight) {
+                for (ByteBuffer each : contents) {
+                    flight.call(
+                            LO_FROM_BYTEA,
+                            new Arguments()
+                                    .oid(ANY_OID)
+                                    .bytea(each.array(), each.arrayOffset() + each.position(), each.remaining()));
+                }
+            }
+        });
+        List<Outcome> outcomes = reply.readAll();
+        reply.throwIfFailed();
+        long[] oids = new long[outcomes.size()];
+        for (int i = 0; i < oids.length; i++) {
+            oids[i] = oid(result(outcomes.get(i)));
+        }
+        return oids;
     }
 
     void unlink(long oid) throws SQLException {
@@ -208,6 +232,10 @@ public final class ObjectStore {
                 flight.call(function, arguments);
             }
         });
+        return result(outcome);
+    }
+
+    private static byte[] result(Outcome outcome) throws SQLException {
         if (outcome == null || outcome.result() == null) {
             throw LargeObjectErrors.oddAnswer();
         }

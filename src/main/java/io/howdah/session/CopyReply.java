@@ -189,9 +189,9 @@ public final class CopyReply {
             awaitWriter();
             SQLException before = reply.error();
             if (reply.isCopying()) {
-                reply.copyFailed();
                 var out = new ByteWriter(128);
                 Frontend.copyFail(out, encodable(reason));
+                reply.copyFailed(out);
                 send(out.bytes(), 0, out.size());
             }
             readOut();

@@ -34,6 +34,8 @@ public final class Flight {
         SIMPLE_QUIETLY,
         /** The same with a single COPY, whose data is wanted. */
         COPY,
+        /** Bind and Execute of the unnamed statement, which is a COPY whose data is wanted. */
+        COPY_EXTENDED,
         /** A command of replication, whose answer may have any number of COPYs among its results. */
         REPLICATION,
         /** A FunctionCall; ends with a ReadyForQuery of its own. */
@@ -303,9 +305,27 @@ public final class Flight {
      * said at all if it fails: a server that waits for data hangs up on anything else.
      */
     public void copy(String sql, Transaction transaction) {
-        copyTransaction = transaction;
         Frontend.query(out, sql);
         add(Step.COPY, null, null, 1);
+        holdBackRest(transaction);
+    }
+
+    /**
+     * The same in the extended sub-protocol. A Sync would be lost on a server that waits for data, so the one that this
+     * needs is said behind its end.
+     */
+    public void copyExtended(String sql, Transaction transaction) {
+        PreparedQuery query = statements().once(sql);
+        prepare(query);
+        bind(query, Binding.NONE);
+        Frontend.execute(out, UNNAMED, ALL_ROWS);
+        Frontend.flush(out);
+        add(Step.COPY_EXTENDED, query, null, 1);
+        holdBackRest(transaction);
+    }
+
+    private void holdBackRest(Transaction transaction) {
+        copyTransaction = transaction;
         copyEnd = out.size();
         copyStep = size - 1;
     }

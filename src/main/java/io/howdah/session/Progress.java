@@ -9,6 +9,7 @@ import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.CommandTag;
+import io.howdah.wire.Frontend;
 import io.howdah.wire.Inbound;
 import io.howdah.wire.ProtocolException;
 import io.howdah.wire.RowDescription;
@@ -118,8 +119,14 @@ final class Progress {
         flight.writeRestTo(message);
     }
 
-    /** Our data will not be complete: the server is told, and answers with an error. */
-    void copyFailed() {
+    /** Our data will not be complete, as the message says: the server answers with an error. */
+    void copyFailed(ByteWriter message) {
+        flight.dropRest();
+        if (!isSimple()) {
+            flight.sync();
+            Frontend.sync(message);
+            step++;
+        }
         awaiting = Awaiting.READY;
     }
 
@@ -192,6 +199,7 @@ final class Progress {
         }
         awaiting = switch (flight.step(step)) {
             case PREPARE, PARSE -> Awaiting.PARSE_COMPLETE;
+            case COPY_EXTENDED -> Awaiting.BIND_COMPLETE;
             case EXECUTE, EXECUTE_QUIETLY, EXECUTE_DESCRIBING -> {
                 if (flight.times(step) == 0) {
                     // A batch of nothing was encoded as nothing.
@@ -299,6 +307,9 @@ final class Progress {
             awaiting = Awaiting.PORTAL_COLUMNS;
             return;
         }
+        if (kind == Step.COPY_EXTENDED) {
+            open(null);
+        }
         if (kind == Step.EXECUTE && executed == 0) {
             RowDescription known = flight.columns(step);
             open(known == null ? flight.query(step).described() : known);
@@ -366,6 +377,10 @@ final class Progress {
             Portal portal = flight.portal();
             if (portal != null && portal.outlivesSync() && open != null && open.rows() != null) {
                 session.closePortalLater(portal);
+            }
+            if (flight.step(step) == Step.COPY_EXTENDED) {
+                // Of one without data, as no server does it.
+                session.wire().sendRest(flight);
             }
             closeOpen(null);
             leaveStep();
@@ -520,7 +535,9 @@ final class Progress {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_IN_RESPONSE);
         expect(flight.step(step) != Step.REPLICATION, Backend.COPY_IN_RESPONSE);
         if (isCopyWanted()) {
-            open(null);
+            if (awaiting == Awaiting.SIMPLE_RESULT) {
+                open(null);
+            }
             copy = CopyState.in(Body.of(in));
             awaiting = Awaiting.COPY_IN;
             return;
@@ -543,7 +560,11 @@ final class Progress {
     }
 
     private boolean isCopyWanted() {
-        return flight.step(step) == Step.COPY && copy == null || flight.step(step) == Step.REPLICATION;
+        return switch (flight.step(step)) {
+            case COPY, COPY_EXTENDED -> copy == null;
+            case REPLICATION -> true;
+            default -> false;
+        };
     }
 
     private void copyBoth(Inbound in) throws ProtocolException {
@@ -575,7 +596,7 @@ final class Progress {
             return;
         }
         awaiting = Awaiting.RESULT;
-        if (isSimple() && copy != null) {
+        if (copy != null) {
             session.wire().sendRest(flight);
         }
     }

@@ -308,9 +308,9 @@ public final class Reply {
         progress.copyDone(message);
     }
 
-    /** Our data will not be complete: the server is told, and answers with an error. */
-    void copyFailed() {
-        progress.copyFailed();
+    /** Our data will not be complete, as the message says, to which is added what the server needs to go on. */
+    void copyFailed(ByteWriter message) {
+        progress.copyFailed(message);
     }
 
     /** We have said that we send no more, which the server is to say as well. */

@@ -286,6 +286,7 @@ final class Wire {
     }
 
     void sendSync() throws IOException {
+        awaitCopying();
         var out = new ByteWriter(8);
         Frontend.sync(out);
         channel.send(out);
@@ -322,6 +323,13 @@ final class Wire {
             copying = new FrameWriter(channel.transport());
         }
         return copying;
+    }
+
+    /** A frame of data that is being written: nothing must get into the midst of it. A server that has failed drops it. */
+    private void awaitCopying() throws IOException {
+        if (copying != null && !copying.await(Deadline.after(GRACE))) {
+            throw new IOException("the server failed in a COPY and does not read what was sent");
+        }
     }
 
     /** Says what was held back until a COPY had ended. */

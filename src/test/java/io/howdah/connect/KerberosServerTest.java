@@ -2,22 +2,27 @@ package io.howdah.connect;
 
 import static io.howdah.connect.AuthenticationServerTest.oneText;
 import static io.howdah.connect.AuthenticationServerTest.securityOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.ConnectionSecurity.Authentication;
 import io.howdah.api.ConnectionSecurity.Encryption;
+import io.howdah.api.CopyOperations;
 import io.howdah.api.HowdahConnection;
 import io.howdah.peer.Relay;
 import io.howdah.testserver.Kdc;
 import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +124,29 @@ class KerberosServerTest {
             assertThat(waiting.get(20, TimeUnit.SECONDS)).singleElement().satisfies(each -> assertThat(each.payload())
                     .isEqualTo("42"));
             assertThat(notifications.poll()).isEmpty();
+        }
+    }
+
+    @Test
+    void copiesGoThroughGssBothWaysAndFailCleanly() throws SQLException {
+        try (var connection = connect("alice", ALICE, "gssEncMode=require");
+                var statement = connection.createStatement()) {
+            statement.execute("create temp table y (a int, b text)");
+            CopyOperations copy = connection.unwrap(HowdahConnection.class).copy();
+            String text = "1\t" + "x".repeat(96) + "\n";
+            byte[] rows = text.repeat(100_000).getBytes(UTF_8);
+            for (CopyOperations each : List.of(copy, copy.extended())) {
+                assertThat(each.copyIn("copy y from stdin", new ByteArrayInputStream(rows)))
+                        .isEqualTo(100_000);
+                var out = new ByteArrayOutputStream();
+                assertThat(each.copyOut("copy y to stdout", out)).isEqualTo(100_000);
+                assertThat(out.toByteArray()).isEqualTo(rows);
+                rows[50_000 * text.length()] = 'z';
+                assertThatThrownBy(() -> each.copyIn("copy y from stdin", new ByteArrayInputStream(rows)))
+                        .hasMessageContaining("line 50001");
+                rows[50_000 * text.length()] = '1';
+                statement.execute("truncate y");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.howdah.copy;
 
+import static io.howdah.peer.BackendMessages.bindComplete;
 import static io.howdah.peer.BackendMessages.commandComplete;
 import static io.howdah.peer.BackendMessages.copyData;
 import static io.howdah.peer.BackendMessages.copyDone;
@@ -10,6 +11,7 @@ import static io.howdah.peer.BackendMessages.errorResponse;
 import static io.howdah.peer.BackendMessages.message;
 import static io.howdah.peer.BackendMessages.messageClaiming;
 import static io.howdah.peer.BackendMessages.noticeResponse;
+import static io.howdah.peer.BackendMessages.parseComplete;
 import static io.howdah.peer.BackendMessages.readyForQuery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +23,6 @@ import io.howdah.peer.ScriptedPeer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -107,7 +108,8 @@ class CopyScriptTest {
                     client.halfClose();
                 });
                 var connection = DriverManager.getConnection(peer.jdbcUrl())) {
-            assertThatThrownBy(() -> run(connection, server.sql()))
+            assertThatThrownBy(
+                            () -> run(connection.unwrap(HowdahConnection.class).copy(), server.sql()))
                     .isInstanceOf(SQLException.class)
                     .extracting(e -> ((SQLException) e).getSQLState().substring(0, 2))
                     .isEqualTo("08");
@@ -115,8 +117,74 @@ class CopyScriptTest {
         }
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
-        CopyOperations copy = connection.unwrap(HowdahConnection.class).copy();
+    @ParameterizedTest
+    @MethodSource("hostileServers")
+    void norDoesOneInTheExtendedSubProtocol(Hostile server) throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> {
+                    client.welcome()
+                            .expect("PBEH")
+                            .send(parseComplete(), bindComplete())
+                            .send(server.begin());
+                    if (server.end().length > 0) {
+                        client.expect("dcS").send(server.end());
+                    }
+                    client.halfClose();
+                });
+                var connection = DriverManager.getConnection(peer.jdbcUrl())) {
+            assertThatThrownBy(() ->
+                            run(connection.unwrap(HowdahConnection.class).copy().extended(), server.sql()))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState().substring(0, 2))
+                    .isEqualTo("08");
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    /** A Sync in front of the data would be lost; so it comes when the server takes it, and once only. */
+    @Test
+    void inTheExtendedSubProtocolTheSyncComesBehindTheEnd() throws IOException, SQLException {
+        byte[] begun = together(parseComplete(), bindComplete());
+        byte[] error = errorResponse("ERROR", "22P02", "no number");
+        try (var peer = ScriptedPeer.start(client -> client.welcome()
+                        .expect("PBEH")
+                        .send(begun, copyInResponse(0, 0, 0))
+                        .expect("dcS")
+                        .send(commandComplete("COPY 1"), READY)
+                        .expect("PBEH")
+                        .send(begun, copyOutResponse(0, 0, 0), copyData(DATA), copyDone())
+                        .expect("S")
+                        .send(commandComplete("COPY 1"), READY)
+                        // An error before the data,
+                        .expect("PBEH")
+                        .send(begun, error)
+                        .expect("S")
+                        .send(READY)
+                        // one of the data,
+                        .expect("PBEH")
+                        .send(begun, copyInResponse(0, 0, 0))
+                        .expect("dcS")
+                        .send(error, READY)
+                        // and one of ours.
+                        .expect("PBEH")
+                        .send(begun, copyInResponse(0, 0, 0))
+                        .expect("fS")
+                        .send(errorResponse("ERROR", "57014", "COPY from stdin failed"), READY));
+                var connection = DriverManager.getConnection(peer.jdbcUrl())) {
+            CopyOperations copy =
+                    connection.unwrap(HowdahConnection.class).copy().extended();
+            run(copy, "copy t from stdin");
+            run(copy, "copy t to stdout");
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> run(copy, "copy t from stdin"))
+                        .extracting(e -> ((SQLException) e).getSQLState())
+                        .isEqualTo("22P02");
+            }
+            copy.openIn("copy t from stdin").close();
+            assertThat(connection.isClosed()).isFalse();
+        }
+    }
+
+    private static void run(CopyOperations copy, String sql) throws SQLException {
         if (sql.endsWith("stdin")) {
             copy.copyIn(sql, new ByteArrayInputStream(DATA));
         } else {

@@ -10,6 +10,7 @@ import io.howdah.api.CopyOperations;
 import io.howdah.api.CopyOut;
 import io.howdah.api.CopyProgress;
 import io.howdah.api.HowdahConnection;
+import io.howdah.peer.Relay;
 import io.howdah.testserver.OnEveryRelease;
 import io.howdah.testserver.TestServer;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import java.io.StringWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -37,21 +39,37 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@ParameterizedClass
+@EnumSource
 class CopyServerTest {
+    /** How the server is talked to; for most tests it must not matter. */
+    private enum Way {
+        PLAIN,
+        EXTENDED,
+        TLS,
+        UNIX_SOCKET
+    }
+
     private static final String IN = "copy y from stdin";
     private static final String OUT = "copy y to stdout";
+
+    @Parameter
+    private Way way;
 
     private Connection connection;
     private CopyOperations copy;
 
     @BeforeEach
     void connect() throws SQLException {
-        use(TestServer.shared().connect());
+        use(open());
         run("create temp table y (a int, b text)");
     }
 
@@ -66,6 +84,19 @@ class CopyServerTest {
         }
         connection = opened;
         copy = connection.unwrap(HowdahConnection.class).copy();
+        if (way == Way.EXTENDED) {
+            copy = copy.extended();
+        }
+    }
+
+    private Connection open(String... parameters) throws SQLException {
+        String more = parameters.length == 0 ? "" : "&" + String.join("&", parameters);
+        return switch (way) {
+            case PLAIN, EXTENDED -> TestServer.shared().connect("sslmode=disable" + more);
+            case TLS -> TestServer.shared().connect("sslmode=require" + more);
+            case UNIX_SOCKET ->
+                DriverManager.getConnection(TestServer.withUnixSocket().unixSocketUrl(parameters));
+        };
     }
 
     private void run(String sql) throws SQLException {
@@ -459,7 +490,7 @@ class CopyServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"always", "conservative", "never"})
     void autosaveMendsTheTransaction(String autosave) throws SQLException {
-        use(TestServer.shared().connect("autosave=" + autosave));
+        use(open("autosave=" + autosave));
         run("create temp table y (a int, b text)");
         connection.setAutoCommit(false);
         run("insert into y values (1, 'x')");
@@ -562,12 +593,39 @@ class CopyServerTest {
         connection.close();
         assertThatThrownBy(in::finish).isInstanceOf(SQLException.class);
         in.close();
-        use(TestServer.shared().connect());
+        use(open());
         CopyOut out = copy.openOut("copy (select generate_series(1, 1000000)) to stdout");
         assertThat(out.stream().read()).isEqualTo('1');
         connection.abort(Runnable::run);
         assertThatThrownBy(() -> out.stream().readAllBytes()).isInstanceOf(IOException.class);
         out.close();
+    }
+
+    @Test
+    void aCutConnectionIsSaidToBeOne() throws SQLException, IOException {
+        for (Copying cut : List.<Copying>of(
+                c -> c.copyIn("copy pg_temp.z from stdin", bytes("1\n".repeat(3_000_000))),
+                c -> c.copyOut(
+                        "copy (select generate_series(1, 3000000)) to stdout", OutputStream.nullOutputStream()))) {
+            try (Relay relay = Relay.to(TestServer.shared());
+                    Connection through = DriverManager.getConnection(
+                            TestServer.shared().jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"));
+                    var statement = through.createStatement()) {
+                statement.execute("create temp table z (a int)");
+                relay.cutAfterClientBytes(1_000_000);
+                relay.cutAfterServerBytes(1_000_000);
+                CopyOperations copying = through.unwrap(HowdahConnection.class).copy();
+                assertThatThrownBy(() -> cut.by(way == Way.EXTENDED ? copying.extended() : copying))
+                        .isInstanceOf(SQLException.class)
+                        .extracting(CopyServerTest::state)
+                        .asString()
+                        .startsWith("08");
+                assertThat(through.isClosed()).isTrue();
+                assertThatThrownBy(() -> cut.by(copying))
+                        .extracting(CopyServerTest::state)
+                        .isEqualTo("08003");
+            }
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +251,24 @@ class LargeObjectLobServerTest {
             fails("25P01", insert::executeUpdate);
         }
         assertThat(one("select count(*) from lobs")).isEqualTo("0");
+        for (String sql : List.of(
+                "insert into lobs (o) values (?)",
+                "insert into lobs (o) values (?::oid)",
+                "select 1 from lobs where o = ?",
+                "select lo_get(?)")) {
+            try (var statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < 2; i++) {
+                    statement.setBlob(1, blob(bytes(4)));
+                    fails("25P01", statement::execute);
+                }
+                connection.setAutoCommit(false);
+                statement.setBlob(1, blob(bytes(4)));
+                statement.execute();
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+        assertThat(one("select count(*) from lobs")).isEqualTo("0");
         try (var insert = connection.prepareStatement("insert into lobs (b, t) values (?, ?)")) {
             insert.setBlob(1, blob(bytes(4)));
             insert.setClob(2, clob("x"));
@@ -274,6 +293,32 @@ class LargeObjectLobServerTest {
     // ---- round trips
 
     @Test
+    void theObjectsOfAnExecutionAreMadeInOneRoundTrip() throws Exception {
+        try (Relay relay = Relay.to(TestServer.shared())) {
+            use(DriverManager.getConnection(
+                    TestServer.shared().jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable")));
+            try (var insert = connection.prepareStatement("insert into lobs (o) values (?), (?), (?)")) {
+                for (int expected = 3; expected > 1; expected--) {
+                    for (int i = 1; i <= 3; i++) {
+                        insert.setBlob(i, blob(bytes(100_000 * i)));
+                    }
+                    relay.reset();
+                    insert.executeUpdate();
+                    assertThat(relay.roundTrips()).isEqualTo(expected);
+                }
+            }
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select o from lobs")) {
+                for (int i = 0; i < 6; i++) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getBlob(1).getBinaryStream().readAllBytes())
+                            .isEqualTo(bytes(100_000 * (i % 3 + 1)));
+                }
+            }
+        }
+    }
+
+    @Test
     void roundTripsAreFew() throws Exception {
         try (Relay relay = Relay.to(TestServer.shared())) {
             use(DriverManager.getConnection(
@@ -295,6 +340,18 @@ class LargeObjectLobServerTest {
                     other.executeUpdate();
                     assertThat(relay.roundTrips()).isEqualTo(expected);
                 }
+            }
+            try (var bytes = connection.prepareStatement("insert into lobs (b) values (?)")) {
+                for (boolean autoCommit : new boolean[] {true, false}) {
+                    connection.setAutoCommit(autoCommit);
+                    bytes.setBlob(1, blob(bytes(20)));
+                    relay.reset();
+                    bytes.executeUpdate();
+                    assertThat(relay.roundTrips())
+                            .as("autocommit " + autoCommit)
+                            .isEqualTo(autoCommit ? 1 : 2);
+                }
+                connection.commit();
             }
             Blob blob = stored(bytes(10));
             relay.reset();

@@ -2,8 +2,12 @@ package io.howdah.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.howdah.api.HowdahConnection;
 import io.howdah.testserver.TestServer;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -78,13 +82,22 @@ class LivenessServerTest {
 
     @Test
     void twoMillionRowsAreReadInASmallHeap() throws Exception {
+        assertThat(outputInASmallHeap(TwoMillionRows.class)).contains("read 2000000 rows");
+    }
+
+    @Test
+    void aLargeObjectGoesInAndOutInASmallHeap() throws Exception {
+        assertThat(outputInASmallHeap(LargeObject.class)).contains("wrote and read 268435456 bytes");
+    }
+
+    private String outputInASmallHeap(Class<?> program) throws IOException, InterruptedException {
         var command = List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-Xmx32m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
-                TwoMillionRows.class.getName(),
+                program.getName(),
                 server.jdbcUrl());
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output;
@@ -92,8 +105,59 @@ class LivenessServerTest {
             output = new String(stream.readAllBytes());
         }
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).contains("read 2000000 rows");
-        assertThat(process.exitValue()).isZero();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    /** Eight times the heap of the JVM it runs in. */
+    static final class LargeObject {
+        private static final int MEBIBYTE = 1 << 20;
+        private static final int SIZE = 256 * MEBIBYTE;
+
+        private LargeObject() {}
+
+        public static void main(String[] arguments) throws SQLException {
+            try (var connection = DriverManager.getConnection(arguments[0])) {
+                var objects = connection.unwrap(HowdahConnection.class).largeObjects();
+                long oid = objects.importFrom(new Source());
+                try {
+                    var target = new Checked();
+                    long size = objects.exportTo(oid, target);
+                    if (size != SIZE || target.at != SIZE) {
+                        throw new IllegalStateException(size + " bytes of " + SIZE + " came back");
+                    }
+                    System.out.println("wrote and read " + size + " bytes");
+                } finally {
+                    objects.delete(oid);
+                }
+            }
+        }
+
+        /** One in each mebibyte differs from the same of all others. */
+        private static byte byteAt(int position) {
+            return (byte) (position ^ position >> 20);
+        }
+
+        private static final class Source extends InputStream {
+            private int at;
+
+            @Override
+            public int read() {
+                return at == SIZE ? -1 : byteAt(at++) & 0xFF;
+            }
+        }
+
+        private static final class Checked extends OutputStream {
+            private int at;
+
+            @Override
+            public void write(int value) {
+                if ((byte) value != byteAt(at)) {
+                    throw new IllegalStateException("another byte came back at " + at);
+                }
+                at++;
+            }
+        }
     }
 
     /** Runs in a JVM of its own, with default settings. */

@@ -528,6 +528,33 @@ class LargeObjectServerTest {
         objects.delete(oid);
     }
 
+    /** Not that autocommit cannot be had back on a connection that is gone. */
+    @Test
+    void aCommitThatFailsSaysWhy() throws Exception {
+        String pid = one("select pg_backend_pid()");
+        var source = new ByteArrayInputStream(bytes(9 * MIB)) {
+            @Override
+            public int readNBytes(byte[] to, int offset, int count) {
+                int got = super.readNBytes(to, offset, count);
+                if (got == 0) {
+                    terminate(pid);
+                }
+                return got;
+            }
+        };
+        fails("57P01", () -> objects.importFrom(source));
+        fails("08003", () -> objects.create());
+    }
+
+    private static void terminate(String pid) {
+        try (var other = TestServer.shared().connect();
+                var statement = other.createStatement()) {
+            statement.execute("select pg_terminate_backend(" + pid + ", 20000)");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void aClosedConnectionRefuses() throws Exception {
         long oid = objects.create();

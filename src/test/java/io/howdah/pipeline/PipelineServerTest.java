@@ -406,6 +406,27 @@ class PipelineServerTest {
         }
     }
 
+    /** By a way that the driver cannot see, as behind a pooler. */
+    @ParameterizedTest
+    @EnumSource(PipelineMode.class)
+    void aStatementThatTheServerHasLostIsAnErrorOnce(PipelineMode mode) throws SQLException {
+        try (Pipeline pipeline = pipeline(mode)) {
+            assertThat(pipeline.add(INSERT, 1, "a")).isNotNull();
+        }
+        run("do $$ begin execute 'deallocate all'; end $$");
+        Pipeline lost = pipeline(mode);
+        PipelineResult result = lost.add(INSERT, 2, "b");
+        lost.sync();
+        failsWith("26000", result::count);
+        lost.close();
+        try (Pipeline pipeline = pipeline(mode)) {
+            PipelineResult again = pipeline.add(INSERT, 2, "b");
+            pipeline.sync();
+            assertThat(again.count()).isEqualTo(1);
+        }
+        assertThat(one("select count(*) from planet")).isEqualTo("2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
