@@ -17,6 +17,16 @@ final class Execution {
 
     private Execution() {}
 
+    /** A plan that sends another text than the user wrote. */
+    interface Rewritten extends Plan {
+        /**
+         * Goes back to the text as the user wrote it, or makes another of it, if what failed is what was made of it.
+         *
+         * @return false if the failure is none of the text that was sent instead
+         */
+        boolean unrewrite(Failure failure) throws SQLException;
+    }
+
     /** A plan with parameters that can be declared in more than one way. */
     interface Retypable extends Plan {
         /**
@@ -25,15 +35,6 @@ final class Execution {
          * @return false if it failed for another reason, or none are left to try
          */
         boolean retype(Failure failure);
-
-        /**
-         * Goes back to the text as the user wrote it, if what failed is what was made of it.
-         *
-         * @return false if the failure is none of the text that was sent instead
-         */
-        default boolean unrewrite(Failure failure) {
-            return false;
-        }
 
         /** @param failure the last one; null if there was none */
         void retyped(Failure failure);
@@ -74,10 +75,10 @@ final class Execution {
         for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
             reply = sendAgain(session, transactions, plan, reply);
         }
+        if (reply.canBeUndone() && plan instanceof Rewritten rewritten && rewritten.unrewrite(reply.failure())) {
+            reply = sendAgain(session, transactions, plan, reply);
+        }
         if (plan instanceof Retypable retypable) {
-            if (reply.canBeUndone() && retypable.unrewrite(reply.failure())) {
-                reply = sendAgain(session, transactions, plan, reply);
-            }
             reply = retype(session, transactions, retypable, reply);
         }
         transactions.mend(reply);

@@ -49,7 +49,7 @@ final class ResultSets {
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
-        return open(context, new ScrollCursor(rows, maxRows), rows.columns(), options, statement, owner);
+        return open(context, new ScrollCursor(rows, maxRows), layout(context, rows.columns()), options, statement, owner);
     }
 
     /** @param sql whose result it is */
@@ -96,18 +96,19 @@ final class ResultSets {
             columns = new RowDescription(
                     Arrays.stream(picked).mapToObj(columns::field).toList());
         }
-        return open(context, cursor, columns, options.forwardAndReadOnly(), statement, owner);
+        ColumnLayout layout = layout(context, columns).ofKeys();
+        return open(context, cursor, layout, options.forwardAndReadOnly(), statement, owner);
     }
 
     private static ResultSet open(
             JdbcContext context,
             Cursor cursor,
-            RowDescription columns,
+            ColumnLayout layout,
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
         return new ResultSetImpl(
-                cursor, layout(context, columns), context.codecContext(), context.origins(), options, statement, owner);
+                cursor, layout, context.codecContext(), context.origins(), options, statement, owner);
     }
 
     /** Without rows and without columns. */

@@ -177,7 +177,7 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
             String text = GeneratedKeys.textFor(statement, keys, context);
             Results.Keys use = keyUse(statement, keys);
             if (single == null || !single.isFor(parsed, text, use)) {
-                single = TextPlan.single(this, parsed, text, use);
+                single = TextPlan.single(this, parsed, text, keys, use);
             }
             return run(single, use);
         }

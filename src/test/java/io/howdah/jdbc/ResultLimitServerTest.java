@@ -124,7 +124,7 @@ class ResultLimitServerTest {
     void theKeysOfABatchHaveOneAndTheBatchIsDone() throws SQLException {
         run(connection, "create temp table filled (id serial, value text)");
         try (var insert =
-                connection.prepareStatement("insert into filled (value) values (?)", Statement.RETURN_GENERATED_KEYS)) {
+                connection.prepareStatement("insert into filled (value) values (?) returning *", Statement.RETURN_GENERATED_KEYS)) {
             for (int i = 0; i < 10_000; i++) {
                 insert.setString(1, "a value that takes some space, so that the limit is reached");
                 insert.addBatch();
