@@ -21,6 +21,7 @@ import io.howdah.jdbc.lob.MemoryClob;
 import io.howdah.jdbc.metadata.DatabaseFacts;
 import io.howdah.jdbc.metadata.DatabaseFacts.Visibility;
 import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
+import io.howdah.jdbc.metadata.KnownRows;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.jdbc.xml.SqlXmlImpl;
 import io.howdah.session.Session;
@@ -366,9 +367,17 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                     DriverVersion.MAJOR,
                     DriverVersion.MINOR,
                     DriverVersion.TEXT);
-            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
+            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE, this::known);
         }
         return metaData;
+    }
+
+    /** See {@link KnownRows}. */
+    private ResultSet known(List<KnownRows.Column> columns) throws SQLException {
+        var statement = new StatementImpl(open(), context, ResultSetKind.DEFAULT);
+        register(statement);
+        statement.closeOnCompletion();
+        return statement.present(columns);
     }
 
     /** Whom the server takes us for: a provider of credentials may have named another than the settings. */

@@ -8,6 +8,7 @@ import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.session.Binding;
+import io.howdah.jdbc.metadata.KnownRows;
 import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
@@ -304,6 +305,13 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         }
         reading = ResultSets.reading(context, rows, maxFieldSize(), reading);
         return ResultSets.forward(context, reading.over(rows, maxRows()), resultOptions(), self(), this);
+    }
+
+    /** Rows that are known, as if this statement had asked for them. */
+    final ResultSet present(List<KnownRows.Column> columns) throws SQLException {
+        forgetResults();
+        results.made(ResultSets.made(context, columns, resultOptions(), self(), this));
+        return results.resultSet();
     }
 
     /**

@@ -44,6 +44,7 @@ public final class Session {
     private volatile boolean formatsChanged;
     private volatile int settingChanges;
     private volatile int definitions;
+    private volatile int cursors;
 
     private volatile int resets;
 
@@ -125,6 +126,11 @@ public final class Session {
     /** Grows with each SET that was run, and with what undoes them all; those that functions run are not seen. */
     public int settingChanges() {
         return settingChanges;
+    }
+
+    /** How many cursors were declared by statements. */
+    public int declaredCursors() {
+        return cursors;
     }
 
     /** How often something was created, altered or dropped, as far as commands tell. */
@@ -368,6 +374,10 @@ public final class Session {
             // Written under the wire lock only, too.
             int before = definitions;
             definitions = before + 1;
+        } else if (command.equals("DECLARE CURSOR")) {
+            // The same.
+            int before = cursors;
+            cursors = before + 1;
         }
         if (command.equals("RESET") || command.equals("DISCARD ALL")) {
             // Written under the wire lock only, too.
