@@ -77,6 +77,8 @@ class RoundTripServerTest {
         }
         costs(0, () -> statement.getGeneratedKeys().close());
         costs(0, () -> connection.createStatement().close());
+        costs(0, () -> connection.getMetaData().getTableTypes().close());
+        costs(0, () -> connection.getMetaData().getClientInfoProperties().close());
     }
 
     @Test
