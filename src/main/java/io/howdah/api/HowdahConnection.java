@@ -35,6 +35,9 @@ public interface HowdahConnection extends Connection {
     /** Bytes, text and rows by COPY. Never null; asks nothing by itself. */
     CopyOperations copy();
 
+    /** Streams of the log, slots and base backups, by a connection with the property {@code replication}. Never null. */
+    Replication replication();
+
     /** Many statements in one round trip, of which an error skips the rest. Never null; asks nothing by itself. */
     Pipeline pipeline();
 

@@ -23,7 +23,12 @@ final class StartupParameters {
         parameters.put("application_name", applicationName(read));
         putIfPresent(parameters, "search_path", read.text(Option.CURRENT_SCHEMA));
         putIfPresent(parameters, "options", read.text(Option.OPTIONS));
-        putIfPresent(parameters, "replication", replication(read));
+        Optional<String> replication = replication(read);
+        putIfPresent(parameters, "replication", replication);
+        if (replication.isPresent()) {
+            // Elsewhere it is a SET, since poolers refuse it here; a server that replicates has none in front of it.
+            parameters.put("extra_float_digits", "3");
+        }
         parameters.putAll(given);
         return parameters;
     }

@@ -28,6 +28,7 @@ import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
 import io.howdah.session.Session.SessionFacts;
 import io.howdah.session.Session.SessionLimits;
+import io.howdah.session.SessionKind;
 import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
@@ -142,6 +143,9 @@ final class Attempt implements NoticeSink, LoginMethods {
             }
             channel = new Channel(transport);
             receiver = new Receiver(channel);
+            if (kind() == SessionKind.PHYSICAL_REPLICATION) {
+                receiver.withoutDatabase();
+            }
             sendStartup();
             authenticate();
             tellAuthentication();
@@ -479,7 +483,7 @@ final class Attempt implements NoticeSink, LoginMethods {
         return new Session(
                 channel,
                 receiver,
-                new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices)),
+                new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices), kind()),
                 new SessionLimits(
                         cached,
                         statements.cacheMiB(),
@@ -493,6 +497,10 @@ final class Attempt implements NoticeSink, LoginMethods {
                         host,
                         config,
                         transport.isGss() ? Optional.of(logins().ticket()) : Optional.empty()));
+    }
+
+    private SessionKind kind() {
+        return SessionKind.of(config.session().parameters().get("replication"));
     }
 
     private ConnectionSecurity.Encryption encryption() {

@@ -11,6 +11,7 @@ import io.howdah.api.Notifications;
 import io.howdah.api.Pipeline;
 import io.howdah.api.PipelineMode;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.api.Replication;
 import io.howdah.api.ServerError;
 import io.howdah.api.ServerVersion;
 import io.howdah.config.ConnectionConfig;
@@ -678,6 +679,11 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public CopyOperations copy() {
         return extensions().copy();
+    }
+
+    @Override
+    public Replication replication() {
+        return extensions().replication();
     }
 
     @Override

@@ -6,11 +6,13 @@ import io.howdah.api.LargeObjects;
 import io.howdah.api.Notifications;
 import io.howdah.api.Pipeline;
 import io.howdah.api.PipelineMode;
+import io.howdah.api.Replication;
 import io.howdah.copy.Copies;
 import io.howdah.functioncall.FunctionCallsImpl;
 import io.howdah.largeobject.LargeObjectsImpl;
 import io.howdah.notification.ConnectionNotifications;
 import io.howdah.pipeline.FilledPipeline;
+import io.howdah.replication.Replications;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -22,6 +24,9 @@ final class Extensions {
 
     /** Null until somebody asks. */
     private CopyOperations copies;
+
+    /** Null until somebody asks. */
+    private Replication replication;
 
     /** Null until somebody asks. */
     private LargeObjects largeObjects;
@@ -43,6 +48,13 @@ final class Extensions {
             copies = new Copies(host);
         }
         return copies;
+    }
+
+    Replication replication() {
+        if (replication == null) {
+            replication = new Replications(host);
+        }
+        return replication;
     }
 
     /** A pooled connection goes to its next user. */

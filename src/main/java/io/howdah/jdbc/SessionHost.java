@@ -7,10 +7,12 @@ import io.howdah.functioncall.FunctionCallHost;
 import io.howdah.largeobject.LargeObjectHost;
 import io.howdah.notification.NotificationHost;
 import io.howdah.observe.Watched;
+import io.howdah.replication.ReplicationHost;
 import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
 import io.howdah.session.Session;
+import io.howdah.session.SessionKind;
 import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
@@ -20,7 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
-final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, FunctionCallHost {
+final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, FunctionCallHost, ReplicationHost {
     private static final Unit PART_OF_THE_USERS = new Unit() {
         @Override
         public void commit() {
@@ -124,6 +126,16 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
     @Override
     public void onNotice(ServerError notice) {
         warnings.add(notice);
+    }
+
+    @Override
+    public SessionKind kind() {
+        return context.session().facts().kind();
+    }
+
+    @Override
+    public Duration longestSilence() {
+        return context.session().readTimeout();
     }
 
     @Override

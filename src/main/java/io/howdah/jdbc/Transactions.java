@@ -118,9 +118,9 @@ final class Transactions {
         floatsAreExact = printsFloatsExactly();
     }
 
-    /** Servers from 12 on do it by themselves. */
+    /** Servers from 12 on do it by themselves; a replication session was asked to by its startup message. */
     private boolean printsFloatsExactly() {
-        return session.serverVersion().atLeast(12, 0);
+        return session.serverVersion().atLeast(12, 0) || session.facts().kind().isSimpleOnly();
     }
 
     /** Writes what is due before any statement, as {@link #openBare} does, and the savepoint that autosave asks for. */

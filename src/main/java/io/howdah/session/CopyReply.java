@@ -22,7 +22,9 @@ public final class CopyReply {
     /** Which way the data goes, as the server sees it: COPY FROM is in. */
     public enum Direction {
         IN,
-        OUT
+        OUT,
+        /** Of replication, for {@link MessageReply}. */
+        BOTH
     }
 
     /** Bytes of data in a message of ours; also what a reader does well to ask for at a time. */
@@ -378,7 +380,7 @@ public final class CopyReply {
 
     private void requireCopying() throws SQLException {
         throwIfEnded();
-        wire.requireOpen();
+        wire.life().requireOpen();
     }
 
     private void throwIfEnded() throws SQLException {

@@ -2,6 +2,7 @@ package io.howdah.session;
 
 import io.howdah.wire.Body;
 import io.howdah.wire.ProtocolException;
+import java.util.EnumSet;
 
 /** A COPY as the server has announced it, and what has arrived of its data. Under the wire lock. */
 final class CopyState {
@@ -13,6 +14,17 @@ final class CopyState {
     private int at;
     private int end;
     private long messages;
+    private final EnumSet<End> ends = EnumSet.noneOf(End.class);
+
+    /** How it came to an end, or half of it where data goes both ways. */
+    enum End {
+        /** We send no more. */
+        CLIENT,
+        /** The server sends no more. */
+        SERVER,
+        /** The server is done with the command. */
+        COMPLETION
+    }
 
     private CopyState(CopyReply.Direction direction, Body body) throws ProtocolException {
         this.direction = direction;
@@ -33,6 +45,28 @@ final class CopyState {
 
     static CopyState out(Body body) throws ProtocolException {
         return new CopyState(CopyReply.Direction.OUT, body);
+    }
+
+    static CopyState both(Body body) throws ProtocolException {
+        return new CopyState(CopyReply.Direction.BOTH, body);
+    }
+
+    void endedBy(End end) {
+        ends.add(end);
+    }
+
+    /** Whether data may yet come that nobody waits for: a server that streams says that it is done, and sends a keepalive. */
+    boolean mayStraggle() {
+        return direction == CopyReply.Direction.BOTH && !isEndedBy(End.COMPLETION);
+    }
+
+    /** Whether the command was completed without a word before that the data is complete. */
+    boolean isCutShort() {
+        return isEndedBy(End.COMPLETION) && !isEndedBy(End.SERVER);
+    }
+
+    boolean isEndedBy(End end) {
+        return ends.contains(end);
     }
 
     CopyReply.Direction direction() {
@@ -58,6 +92,14 @@ final class CopyState {
         at = from;
         end = to;
         messages++;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int position() {
+        return at;
     }
 
     int remaining() {

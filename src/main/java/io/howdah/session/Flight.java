@@ -1,10 +1,12 @@
 package io.howdah.session;
 
+import io.howdah.error.ReplicationErrors;
 import io.howdah.transport.Transport;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import io.howdah.wire.RowDescription;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +30,12 @@ public final class Flight {
         EXECUTE_DESCRIBING,
         /** A Query; ends with a ReadyForQuery of its own. */
         SIMPLE,
+        /** The same, of which nobody wants to hear unless it fails. */
+        SIMPLE_QUIETLY,
         /** The same with a single COPY, whose data is wanted. */
         COPY,
+        /** A command of replication, whose answer may have any number of COPYs among its results. */
+        REPLICATION,
         /** A FunctionCall; ends with a ReadyForQuery of its own. */
         CALL,
         /** The next portion of a portal. */
@@ -87,6 +93,9 @@ public final class Flight {
     private int copyStep;
     private Transaction copyTransaction;
 
+    /** Why this is not to be sent; null if it may be. */
+    private SQLException refusal;
+
     Flight(Session session) {
         this.session = session;
     }
@@ -102,6 +111,10 @@ public final class Flight {
 
     /** Asks the server to parse and describe a statement, unless it has. */
     public void prepare(PreparedQuery query) {
+        if (isSimpleOnly()) {
+            refusal = ReplicationErrors.simpleOnly();
+            return;
+        }
         if (query.isNamed()) {
             if (!query.isPrepared() && !contains(Step.PREPARE, query)) {
                 Frontend.parse(out, query.name(), query.sql(), query.declaredOids());
@@ -118,7 +131,7 @@ public final class Flight {
 
     /** Like {@link #prepare} of an unnamed statement, which alone of its kind is described as a statement here. */
     public void describe(PreparedQuery query) {
-        if (query.isNamed()) {
+        if (query.isNamed() || isSimpleOnly()) {
             prepare(query);
         } else {
             Frontend.parse(out, UNNAMED, query.sql(), query.declaredOids());
@@ -133,6 +146,10 @@ public final class Flight {
      * @param maxRows {@link #ALL_ROWS} for no limit
      */
     public void execute(PreparedQuery query, Binding binding, int maxRows) {
+        if (isSimpleOnly() && binding.count() == 0) {
+            simple(query.sql());
+            return;
+        }
         prepare(query);
         bind(query, binding);
         if (query.isNamed()) {
@@ -163,6 +180,10 @@ public final class Flight {
     }
 
     private void open(Portal opened, PreparedQuery query, Binding binding) {
+        if (isSimpleOnly() && binding.count() == 0) {
+            simple(query.sql());
+            return;
+        }
         portal = opened;
         prepare(query);
         bind(portal.name(), query, binding);
@@ -217,6 +238,11 @@ public final class Flight {
 
     /** Executes a statement without parameters whose result nobody wants, such as BEGIN. */
     public void executeQuietly(PreparedQuery query) {
+        if (isSimpleOnly()) {
+            Frontend.query(out, query.sql());
+            add(Step.SIMPLE_QUIETLY, query, null, 1);
+            return;
+        }
         prepare(query);
         bind(query, Binding.NONE);
         Frontend.execute(out, UNNAMED, Frontend.ALL_ROWS);
@@ -278,12 +304,22 @@ public final class Flight {
         copyStep = size - 1;
     }
 
+    /** A command of replication, for {@link MessageReply}: its COPYs are taken message by message. */
+    public void replication(String command) {
+        Frontend.query(out, command);
+        add(Step.REPLICATION, null, null, 1);
+    }
+
     /**
      * Calls a function by its OID, with neither SQL nor a prepared statement; {@link Outcome#result} is what it returns, in
      * binary. It ends with a ReadyForQuery of its own, as {@link #simple} does: outside of a transaction block it is a
      * transaction by itself.
      */
     public void call(int function, Binding arguments) {
+        if (isSimpleOnly()) {
+            refusal = ReplicationErrors.simpleOnly();
+            return;
+        }
         int mark = out.begin('F');
         out.int32(function);
         arguments.writeTo(out);
@@ -339,6 +375,7 @@ public final class Flight {
         bulks.clear();
         bulkPlaces.clear();
         copyEnd = NO_COPY;
+        refusal = null;
         whenSent.clear();
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
@@ -356,6 +393,16 @@ public final class Flight {
     /** Whether a step has an outcome. */
     boolean hasOutcome(int index) {
         return steps[index] == Step.EXECUTE || steps[index] == Step.EXECUTE_DESCRIBING;
+    }
+
+    void throwIfRefused() throws SQLException {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    private boolean isSimpleOnly() {
+        return session.facts().kind().isSimpleOnly();
     }
 
     boolean isFresh() {
@@ -396,7 +443,10 @@ public final class Flight {
             return true;
         }
         Step last = steps[size - 1];
-        return last != Step.SYNC && last != Step.SIMPLE && last != Step.COPY && last != Step.CALL;
+        return switch (last) {
+            case SYNC, SIMPLE, SIMPLE_QUIETLY, COPY, CALL, REPLICATION -> false;
+            default -> true;
+        };
     }
 
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */

@@ -78,7 +78,7 @@ public final class Inboxes {
             return;
         }
         try {
-            wire.requireOpen();
+            wire.life().requireOpen();
             if (wire.isQuiet()) {
                 wire.hear(inbox, Deadline.after(GLANCE));
             }
@@ -100,7 +100,7 @@ public final class Inboxes {
             boolean listening = false;
             long seen = 0;
             try {
-                wire.requireOpen();
+                wire.life().requireOpen();
                 if (inbox.isClosed()) {
                     // Looked at under the lock: what is sent behind the closing wakes us if we look too early.
                     return false;

@@ -38,6 +38,8 @@ final class Progress {
         /** Nothing but an error: the server waits for our data. */
         COPY_IN,
         COPY_OUT,
+        /** Data, while we may send some too. */
+        COPY_BOTH,
         FUNCTION_RESULT,
         CLOSE_COMPLETE,
         READY,
@@ -101,7 +103,8 @@ final class Progress {
 
     /** Whether the data of a COPY is on its way, in either direction. */
     boolean isCopying() {
-        return copy != null && (awaiting == Awaiting.COPY_IN || awaiting == Awaiting.COPY_OUT);
+        return copy != null
+                && (awaiting == Awaiting.COPY_IN || awaiting == Awaiting.COPY_OUT || awaiting == Awaiting.COPY_BOTH);
     }
 
     /** Null if none has begun. */
@@ -118,6 +121,18 @@ final class Progress {
     /** Our data will not be complete: the server is told, and answers with an error. */
     void copyFailed() {
         awaiting = Awaiting.READY;
+    }
+
+    /** We have said that we send no more, which the server is to say as well. */
+    void copyBothDone() {
+        copy.endedBy(CopyState.End.CLIENT);
+        leaveCopyBoth();
+    }
+
+    private void leaveCopyBoth() {
+        if (copy.isEndedBy(CopyState.End.CLIENT) && copy.isEndedBy(CopyState.End.SERVER)) {
+            awaiting = Awaiting.SIMPLE_RESULT;
+        }
     }
 
     /** Asks for the next portion. */
@@ -162,6 +177,7 @@ final class Progress {
             case Backend.COPY_DATA -> copyData(in);
             case Backend.COPY_IN_RESPONSE -> copyIn(in);
             case Backend.COPY_OUT_RESPONSE -> copyOut(in);
+            case Backend.COPY_BOTH_RESPONSE -> copyBoth(in);
             case Backend.COPY_DONE -> copyDone();
             case Backend.FUNCTION_CALL_RESPONSE -> returned(Body.of(in));
             default -> throw unexpected(type);
@@ -185,7 +201,7 @@ final class Progress {
                 }
                 yield Awaiting.BIND_COMPLETE;
             }
-            case SIMPLE, COPY -> Awaiting.SIMPLE_RESULT;
+            case SIMPLE, SIMPLE_QUIETLY, COPY, REPLICATION -> Awaiting.SIMPLE_RESULT;
             case CALL -> Awaiting.FUNCTION_RESULT;
             case FETCH -> {
                 open = new Outcome(flight.continued(), 1);
@@ -291,7 +307,9 @@ final class Progress {
     }
 
     private void open(RowDescription columns) {
-        open = reply.open(columns, flight.times(step));
+        if (flight.step(step) != Step.SIMPLE_QUIETLY) {
+            open = reply.open(columns, flight.times(step));
+        }
     }
 
     private void completed(Inbound in) throws IOException {
@@ -326,6 +344,13 @@ final class Progress {
     }
 
     private void completed(int type, String command, long count) throws IOException {
+        if (awaiting == Awaiting.COPY_BOTH) {
+            // A server that stops, or has nothing to send, does not say that it is done before.
+            awaiting = Awaiting.SIMPLE_RESULT;
+        }
+        if (copy != null) {
+            copy.endedBy(CopyState.End.COMPLETION);
+        }
         if (awaiting == Awaiting.SIMPLE_RESULT) {
             open(null);
         } else {
@@ -334,7 +359,7 @@ final class Progress {
         if (open != null) {
             open.completed(command, count);
         }
-        if (flight.step(step) == Step.EXECUTE_QUIETLY) {
+        if (isQuiet()) {
             session.guard().executed(flight.query(step).sql());
         }
         if (isSimple()) {
@@ -467,7 +492,11 @@ final class Progress {
 
     private boolean isSimple() {
         Step kind = flight.step(step);
-        return kind == Step.SIMPLE || kind == Step.COPY;
+        return kind == Step.SIMPLE || kind == Step.SIMPLE_QUIETLY || kind == Step.COPY || kind == Step.REPLICATION;
+    }
+
+    private boolean isQuiet() {
+        return flight.step(step) == Step.EXECUTE_QUIETLY || flight.step(step) == Step.SIMPLE_QUIETLY;
     }
 
     private Failure.Stage stage() {
@@ -492,6 +521,7 @@ final class Progress {
 
     private void copyIn(Inbound in) throws IOException {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_IN_RESPONSE);
+        expect(flight.step(step) != Step.REPLICATION, Backend.COPY_IN_RESPONSE);
         if (isCopyWanted()) {
             open(null);
             copy = CopyState.in(Body.of(in));
@@ -509,25 +539,44 @@ final class Progress {
         } else {
             reply.fail(CopyErrors.notAsStatement());
         }
-        if (awaiting == Awaiting.SIMPLE_RESULT) {
+        if (awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) != Step.REPLICATION) {
             open(null);
         }
         awaiting = Awaiting.COPY_OUT;
     }
 
     private boolean isCopyWanted() {
-        return flight.step(step) == Step.COPY && copy == null;
+        return flight.step(step) == Step.COPY && copy == null || flight.step(step) == Step.REPLICATION;
+    }
+
+    private void copyBoth(Inbound in) throws ProtocolException {
+        expect(awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) == Step.REPLICATION, Backend.COPY_BOTH_RESPONSE);
+        copy = CopyState.both(Body.of(in));
+        awaiting = Awaiting.COPY_BOTH;
     }
 
     private void copyData(Inbound in) throws ProtocolException {
-        expect(awaiting == Awaiting.COPY_OUT, Backend.COPY_DATA);
+        if (awaiting == Awaiting.SIMPLE_RESULT && copy != null && copy.mayStraggle()) {
+            return;
+        }
+        expect(awaiting == Awaiting.COPY_OUT || awaiting == Awaiting.COPY_BOTH, Backend.COPY_DATA);
         if (copy != null) {
             copy.arrived(in.page().bytes(), in.bodyStart(), in.bodyEnd());
         }
     }
 
     private void copyDone() throws IOException {
+        if (awaiting == Awaiting.COPY_BOTH && !copy.isEndedBy(CopyState.End.SERVER)) {
+            copy.endedBy(CopyState.End.SERVER);
+            leaveCopyBoth();
+            return;
+        }
         expect(awaiting == Awaiting.COPY_OUT, Backend.COPY_DONE);
+        if (flight.step(step) == Step.REPLICATION) {
+            copy.endedBy(CopyState.End.SERVER);
+            awaiting = Awaiting.SIMPLE_RESULT;
+            return;
+        }
         awaiting = Awaiting.RESULT;
         if (isSimple() && copy != null) {
             session.wire().sendRest(flight);

@@ -25,12 +25,21 @@ public final class Receiver {
     private final Map<String, String> parameters = new ConcurrentHashMap<>(20);
 
     private volatile int parameterChanges;
+
+    /** Whether there is a database, whose text can be had in UTF8. */
+    private boolean hasDatabase = true;
+
     private Watch watch = Watch.NOBODY;
     /** Null until somebody wants them. */
     private NoticeSink notices;
 
     public Receiver(Channel channel) {
         this.channel = channel;
+    }
+
+    /** From here on the server may say that it converts no text: there is none that needs it. */
+    public void withoutDatabase() {
+        hasDatabase = false;
     }
 
     /** The type of the next message that is an answer, or {@link Inbound#NOT_YET}. */
@@ -101,7 +110,7 @@ public final class Receiver {
         String name = body.cString();
         String value = body.cString();
         body.requireEnd();
-        if (name.equals("client_encoding") && !isUtf8(value)) {
+        if (name.equals("client_encoding") && hasDatabase && !isUtf8(value)) {
             throw new ProtocolException(
                     "client_encoding was changed to " + value
                             + ", and this driver reads and writes UTF8 only. Use convert_to or convert_from for other encodings");

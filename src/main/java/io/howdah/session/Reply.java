@@ -313,6 +313,11 @@ public final class Reply {
         progress.copyFailed();
     }
 
+    /** We have said that we send no more, which the server is to say as well. */
+    void copyBothDone() {
+        progress.copyBothDone();
+    }
+
     /** Of the statement that completed last. */
     long lastCount() {
         return outcomes.isEmpty()

@@ -102,7 +102,7 @@ final class RowSupply {
             rows.discard();
             if (rows.isSuspended() && rows.portal().outlivesSync()) {
                 closePortal(rows);
-            } else if (unread && !wire.isClosed()) {
+            } else if (unread && !wire.life().isClosed()) {
                 passOver(rows);
             }
         } finally {
@@ -151,7 +151,7 @@ final class RowSupply {
             }
             fetchAhead(rows);
         } else if (rows.portal().outlivesSync()) {
-            wire.requireOpen();
+            wire.life().requireOpen();
             wire.settle();
             session.fetch(rows);
             wire.readFirstStretch(rows.reply());

@@ -54,13 +54,15 @@ public final class Session {
      * @param processId of the backend, as it calls itself
      * @param cancelKey 4 to 256 bytes; empty if the server gave none
      * @param notices those that came before the first ReadyForQuery
+     * @param kind what the session was asked to be
      */
     public record SessionFacts(
             ProtocolVersion protocolVersion,
             int processId,
             byte[] cancelKey,
             ConnectionSecurity security,
-            List<ServerError> notices) {}
+            List<ServerError> notices,
+            SessionKind kind) {}
 
     /** @param receiver one that has just read ReadyForQuery */
     public Session(
@@ -157,7 +159,7 @@ public final class Session {
     public TransactionStatus settledStatus() throws SQLException {
         wire.lock();
         try {
-            wire.requireOpen();
+            wire.life().requireOpen();
             wire.settle();
             return transactionStatus;
         } finally {
@@ -212,12 +214,12 @@ public final class Session {
     }
 
     public boolean isClosed() {
-        return wire.isClosed();
+        return wire.life().isClosed();
     }
 
     /** Whether it ended by itself: its server, or the way to it, failed. */
     public boolean isBroken() {
-        return wire.isBroken();
+        return wire.life().isBroken();
     }
 
     /**
@@ -225,7 +227,7 @@ public final class Session {
      * throws. There is one listener; it may close the session.
      */
     public void onBroken(Consumer<SQLException> listener) {
-        wire.onBroken(listener);
+        wire.life().onBroken(listener);
     }
 
     /** Those who know the types have learnt: from the next flight on columns may be asked for in another format. */
@@ -284,7 +286,7 @@ public final class Session {
             return false;
         }
         try {
-            wire.requireOpen();
+            wire.life().requireOpen();
             if (wire.isCopying()) {
                 // Whoever copies will notice if the server is gone; nothing may be asked now.
                 return true;
@@ -326,7 +328,7 @@ public final class Session {
 
     /** Throws what a call on a closed connection gets, with the reason why it closed. */
     public void requireOpen() throws SQLException {
-        wire.requireOpen();
+        wire.life().requireOpen();
     }
 
     /**
@@ -419,7 +421,7 @@ public final class Session {
     // ---- under the wire lock
 
     private Reply begin(Plan plan, Reply earlier) throws SQLException {
-        wire.requireOpen();
+        wire.life().requireOpen();
         wire.settle();
         int closes = encode(plan);
         Reply reply = earlier != null && earlier.isReusable() ? earlier : new Reply(this, flight);
@@ -465,6 +467,7 @@ public final class Session {
             }
             int first = flight.size();
             plan.write(flight);
+            flight.throwIfRefused();
             if (flight.size() == first) {
                 // A plan that found nothing to say: closes alone are not worth a round trip.
                 flight.clear();

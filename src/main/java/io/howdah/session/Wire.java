@@ -6,6 +6,7 @@ import io.howdah.error.CopyErrors;
 import io.howdah.error.ErrorDetail;
 import io.howdah.error.LogText;
 import io.howdah.error.NotificationErrors;
+import io.howdah.error.ReplicationErrors;
 import io.howdah.error.ResultErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.session.Session.SessionLimits;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,16 +74,7 @@ final class Wire {
 
     private volatile Duration readTimeout;
     private Duration grace = GRACE;
-    private volatile boolean closed;
-
-    /** Closed by somebody who wanted it so, not by a failure. */
-    private volatile boolean abandoned;
-
-    private volatile SQLException brokenBy;
-
-    /** Who is told once that it broke; null if nobody wants to know, or was told. */
-    private final AtomicReference<Consumer<SQLException>> brokenListener = new AtomicReference<>();
-
+    private final Life life = new Life();
     private final ErrorDetail errorDetail;
 
     /** Who else is told of notices, beside the answer that they come with; null for nobody. */
@@ -114,21 +105,8 @@ final class Wire {
 
     void unlock() {
         lock.unlock();
-        if (brokenBy != null && !lock.isHeldByCurrentThread()) {
-            tellBroken();
-        }
-    }
-
-    /** Who is told of it when this breaks: once, by the thread that finds it broken, which holds no lock then. */
-    void onBroken(Consumer<SQLException> listener) {
-        brokenListener.set(listener);
-    }
-
-    /** A method of its own, so that unlocking stays small. */
-    private void tellBroken() {
-        Consumer<SQLException> listener = brokenListener.getAndSet(null);
-        if (listener != null) {
-            listener.accept(brokenBy);
+        if (life.isBroken() && !lock.isHeldByCurrentThread()) {
+            life.tellBroken();
         }
     }
 
@@ -189,20 +167,9 @@ final class Wire {
         grace = newGrace;
     }
 
-    /** Whether it ended by itself. */
-    boolean isBroken() {
-        return brokenBy != null;
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
-    /** Throws what a call on a closed connection gets, with the reason why it closed. */
-    void requireOpen() throws SQLException {
-        if (closed) {
-            throw brokenBy == null ? SqlErrors.connectionClosed() : SqlErrors.connectionBroken(brokenBy);
-        }
+    /** Whether it goes on, and why not. */
+    Life life() {
+        return life;
     }
 
     /**
@@ -215,11 +182,10 @@ final class Wire {
             return;
         }
         try {
-            if (closed) {
+            if (life.isClosed()) {
                 return;
             }
-            abandoned = true;
-            closed = true;
+            life.abandon();
             if (current == null) {
                 var goodbye = new ByteWriter(8);
                 Frontend.terminate(goodbye);
@@ -238,8 +204,7 @@ final class Wire {
 
     /** Closes at once; a call that waits for the server fails. */
     void abort() {
-        abandoned = !closed || abandoned;
-        closed = true;
+        life.abandon();
         channel.close();
     }
 
@@ -249,15 +214,7 @@ final class Wire {
      * @param cause what happened; an SQLException is what later calls will show
      */
     SQLException breakDown(Throwable cause) {
-        SQLException failure = cause instanceof SQLException sql
-                ? sql
-                : cause instanceof IOException && !(cause instanceof ProtocolException)
-                        ? abandoned ? SqlErrors.closedMeanwhile() : SqlErrors.connectionLost(cause)
-                        : SqlErrors.protocolViolation(cause);
-        if (brokenBy == null && !abandoned) {
-            brokenBy = failure;
-        }
-        closed = true;
+        SQLException failure = life.breakBy(cause);
         channel.close();
         lock.lock();
         try {
@@ -441,7 +398,7 @@ final class Wire {
         }
         if (failure != null) {
             // Somebody may have closed it under us, or have noticed first.
-            requireOpen();
+            life.requireOpen();
             throw breakDown(failure);
         }
     }
@@ -460,7 +417,9 @@ final class Wire {
     void settle() throws SQLException {
         while (current != null) {
             if (current.isCopying()) {
-                throw CopyErrors.inProgress();
+                throw current.copy().direction() == CopyReply.Direction.BOTH
+                        ? ReplicationErrors.inProgress()
+                        : CopyErrors.inProgress();
             }
             current.restartDeadline();
             if (current.isSuspended()) {
@@ -562,14 +521,20 @@ final class Wire {
 
     /** Takes in what arrives until then. Nobody waits for it: the server need not say anything. */
     void listen(Reply reply, Deadline until) throws SQLException {
+        while (!reply.isFinished() && listenForOne(reply, until)) {
+            // All that comes is taken in.
+        }
+    }
+
+    /** Takes in one message, if one arrives until then. */
+    boolean listenForOne(Reply reply, Deadline until) throws SQLException {
         try {
-            while (!reply.isFinished()) {
-                int type = receiver.next(until);
-                if (type == Inbound.NOT_YET) {
-                    return;
-                }
-                take(reply, type);
+            int type = receiver.next(until);
+            if (type == Inbound.NOT_YET) {
+                return false;
             }
+            take(reply, type);
+            return true;
         } catch (IOException | RuntimeException e) {
             throw breakDown(e);
         }

@@ -49,6 +49,21 @@ public final class Body {
         return high << 16 | uint16();
     }
 
+    public long int64() throws ProtocolException {
+        long high = int32();
+        return high << 32 | int32() & 0xFFFF_FFFFL;
+    }
+
+    /** Passes over bytes whose number the message tells; returns where they begin. */
+    public int skip(int count) throws ProtocolException {
+        if (count < 0) {
+            throw new ProtocolException("a length in a message is negative");
+        }
+        need(count);
+        at += count;
+        return at - count;
+    }
+
     /** The text up to a NUL, which is passed over. */
     public String cString() throws ProtocolException {
         int nul = at;

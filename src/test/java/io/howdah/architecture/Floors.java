@@ -38,8 +38,6 @@ final class Floors {
     /** They import nothing of ours at all. */
     private static final Set<String> BOTTOM = Set.of("api", "value", "wire");
 
-    private static final Set<String> SUB_PROTOCOL = Set.of("session", "sql", "types", "error");
-
     /** From the bottom up. Beside it, everybody above the bottom may use {@code api}. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("api", Set.of()),
@@ -61,9 +59,9 @@ final class Floors {
                     Set.of("session", "wire", "oauth", "transport", "tls", "auth", "config", "error", "observe")),
             entry("copy", Set.of("session", "sql", "types", "types.codec", "wire", "error", "observe")),
             entry("notification", Set.of("session", "transport", "sql", "wire", "error")),
+            entry("replication", Set.of("session", "sql", "types", "wire", "transport", "error")),
             entry("largeobject", Set.of("session", "types", "wire", "error")),
             entry("functioncall", Set.of("session", "sql", "types", "types.codec", "wire", "error")),
-            entry("replication", SUB_PROTOCOL),
             entry("pipeline", Set.of("session", "wire", "error")),
             entry("xa", Set.of("session", "error")),
             entry("jdbc.wrapper", Set.of("error")),

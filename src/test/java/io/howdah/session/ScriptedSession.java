@@ -24,7 +24,8 @@ public final class ScriptedSession {
                     ConnectionSecurity.ServerVerification.NONE,
                     ConnectionSecurity.Authentication.NONE,
                     false),
-            List.of());
+            List.of(),
+            SessionKind.ORDINARY);
 
     private final FakeTransport transport = new FakeTransport();
     private final Session session;

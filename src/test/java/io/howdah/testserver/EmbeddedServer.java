@@ -68,6 +68,15 @@ final class EmbeddedServer implements RunningServer {
         }
     }
 
+    /** One whose data somebody else brings. */
+    static EmbeddedServer of(TestServer.Data restored, ServerOptions options) throws MissingServerException {
+        try {
+            return start(options, binaries(options), server -> server.restore(restored));
+        } catch (IOException e) {
+            throw new MissingServerException("Cannot start what was restored: " + e.getMessage(), e);
+        }
+    }
+
     private interface Creation {
         void in(EmbeddedServer server) throws IOException;
     }
@@ -118,6 +127,22 @@ final class EmbeddedServer implements RunningServer {
                 data().resolve("postgresql.conf"),
                 "unix_socket_directories = '" + directory + "'\nprimary_conninfo = 'host=127.0.0.1 port=" + primary.port
                         + " user=" + Role.TRUSTED.user() + "'\n",
+                StandardOpenOption.APPEND);
+    }
+
+    private void restore(TestServer.Data restored) throws IOException {
+        unprivileged.own(directory);
+        Files.createDirectory(
+                data(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        restored.writeTo(data());
+        try (var walk = Files.walk(data())) {
+            for (Path path : walk.toList()) {
+                unprivileged.own(path);
+            }
+        }
+        Files.writeString(
+                data().resolve("postgresql.conf"),
+                "unix_socket_directories = '" + directory + "'\n",
                 StandardOpenOption.APPEND);
     }
 

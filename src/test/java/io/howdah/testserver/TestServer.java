@@ -1,5 +1,6 @@
 package io.howdah.testserver;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -135,6 +136,23 @@ public final class TestServer implements AutoCloseable {
             }
             var options = ServerOptions.defaults().release(primary.release);
             return new TestServer(primary.release, EmbeddedServer.standbyOf(embedded, options));
+        } catch (MissingServerException e) {
+            throw withoutServer(e);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    /** What a data directory is filled with. */
+    public interface Data {
+        void writeTo(Path directory) throws IOException;
+    }
+
+    /** A server whose data is that of another, of the same release; the caller's to close. */
+    public static TestServer startRestored(ServerOptions options, Data data) {
+        LOCK.lock();
+        try {
+            return new TestServer(options.release(), EmbeddedServer.of(data, options));
         } catch (MissingServerException e) {
             throw withoutServer(e);
         } finally {
