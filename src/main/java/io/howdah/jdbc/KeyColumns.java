@@ -35,7 +35,11 @@ final class KeyColumns {
             ORDER BY NOT coalesce(a.attnum OPERATOR(pg_catalog.=) ANY (k.conkey), false), a.attnum
             """;
 
-    private static final int MOST_TEXTS = 500;
+    /** Of tables, and of statements. */
+    private static final int MOST = 500;
+
+    /** In characters. A longer text, such as one with all its values in it, is made anew each time. */
+    private static final int LONGEST_TEXT = 2_000;
 
     private final JdbcContext context;
 
@@ -79,7 +83,9 @@ final class KeyColumns {
         Optional<String> table = InsertTarget.of(insert.sql(), context.strings());
         List<String> columns = table.isEmpty() ? List.of() : columns(table.get());
         text = columns.isEmpty() ? Returning.all(insert) : Returning.columns(insert, columns);
-        current().textsBySql().put(insert.sql(), text);
+        if (text.length() <= LONGEST_TEXT) {
+            put(current().textsBySql(), insert.sql(), text);
+        }
         return text;
     }
 
@@ -88,9 +94,16 @@ final class KeyColumns {
         if (columns == null) {
             columns = ask(table);
             // A search path that was to be set has been by now.
-            current().columnsByTable().put(table, columns);
+            put(current().columnsByTable(), table, columns);
         }
         return columns;
+    }
+
+    private static <V> void put(Map<String, V> map, String key, V value) {
+        if (map.size() >= MOST) {
+            map.clear();
+        }
+        map.put(key, value);
     }
 
     /** A table may have changed, or another have its name. */
@@ -102,9 +115,7 @@ final class KeyColumns {
         Known now = known;
         Object path = context.databaseTypes().pathMark();
         int definitions = context.session().definitions();
-        if (!path.equals(now.path())
-                || definitions != now.definitions()
-                || now.textsBySql().size() >= MOST_TEXTS) {
+        if (!path.equals(now.path()) || definitions != now.definitions()) {
             now = new Known(path, definitions);
             known = now;
         }

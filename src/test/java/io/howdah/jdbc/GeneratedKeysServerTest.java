@@ -160,6 +160,19 @@ class GeneratedKeysServerTest {
     }
 
     @Test
+    void aLongTextAsksNoMoreThanAShortOne() throws SQLException {
+        String values = "(5)" + ", (null)".repeat(1_000);
+        assertThat(keyNames(connection, "insert into t (a) values " + values)).isEqualTo("id at");
+        connection.setAutoCommit(false);
+        run(connection, "savepoint broken");
+        fails("22012", () -> run(connection, "select 1 / 0"));
+        // In a transaction that has failed nobody could be asked.
+        fails("25P02", () -> keyNames(connection, "insert into t (a) values " + values.replace("(5)", "(6)")));
+        run(connection, "rollback to savepoint broken");
+        assertThat(keyNames(connection, "insert into t (a) values " + values.replace("(5)", "(7)"))).isEqualTo("id at");
+    }
+
+    @Test
     void theFirstColumnIsTheKey() throws SQLException {
         run(connection, "create temp table late (at date default '2024-02-29', id bigserial primary key)");
         try (PreparedStatement insert =
