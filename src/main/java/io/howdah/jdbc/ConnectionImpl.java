@@ -45,7 +45,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
-import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.time.Duration;
@@ -479,34 +478,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public SQLXML createSQLXML() throws SQLException {
         open();
         return new SqlXmlImpl();
-    }
-
-    // ---- sharding
-
-    @Override
-    public void setShardingKey(ShardingKey key) throws SQLException {
-        throw noShards();
-    }
-
-    @Override
-    public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
-        throw noShards();
-    }
-
-    @Override
-    public boolean setShardingKeyIfValid(ShardingKey key, int timeoutSeconds) throws SQLException {
-        throw noShards();
-    }
-
-    @Override
-    public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int timeoutSeconds)
-            throws SQLException {
-        throw noShards();
-    }
-
-    private SQLException noShards() throws SQLException {
-        open();
-        return SqlErrors.notSupported("PostgreSQL has no sharding keys");
     }
 
     // ---- client info
