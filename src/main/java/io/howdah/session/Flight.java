@@ -58,6 +58,9 @@ public final class Flight {
     /** How much of a bulk is encoded at a time. */
     private static final int CHUNK = 64 * 1024;
 
+    /** How large a buffer of bulks may be that is kept for the next. */
+    private static final int MOST_KEPT = 256 * 1024;
+
     private final Session session;
     private final ByteWriter out = ByteWriter.referring(512);
     private Step[] steps = new Step[8];
@@ -79,6 +82,9 @@ public final class Flight {
     private final List<Bulk> bulks = new ArrayList<>(0);
 
     private final List<Integer> bulkPlaces = new ArrayList<>(0);
+
+    /** What the last bulks were encoded in; null if there were none, or they were too large. For the thread that writes. */
+    private ByteWriter kept;
 
     /** Whether nothing of an earlier flight is lost if all of this one is taken back. */
     private boolean fresh;
@@ -467,7 +473,9 @@ public final class Flight {
     void writeTo(Transport transport) throws IOException {
         int written = 0;
         if (!bulks.isEmpty()) {
-            var chunk = new ByteWriter(CHUNK);
+            ByteWriter chunk = kept == null ? new ByteWriter(CHUNK) : kept;
+            chunk.rewind();
+            kept = null;
             for (int b = 0; b < bulks.size(); b++) {
                 out.drain(written, bulkPlaces.get(b), chunk::bytes);
                 written = bulkPlaces.get(b);
@@ -476,11 +484,14 @@ public final class Flight {
                     bulk.writeTo(i, chunk);
                     if (chunk.size() > CHUNK - CHUNK / 8) {
                         transport.write(chunk.bytes(), 0, chunk.size());
-                        chunk.clear();
+                        chunk.rewind();
                     }
                 }
             }
             transport.write(chunk.bytes(), 0, chunk.size());
+            if (chunk.bytes().length <= MOST_KEPT) {
+                kept = chunk;
+            }
         }
         int end = copyEnd == NO_COPY ? out.size() : copyEnd;
         if (out.total() == out.size()) {
