@@ -295,7 +295,8 @@ public final class SqlErrors {
 
     public static SQLException keyLabel(String label) {
         return new SQLSyntaxErrorException(
-                "The generated keys have no column \"" + label + "\". By default they are the primary key, identity columns"
+                "The generated keys have no column \"" + label
+                        + "\". By default they are the primary key, identity columns"
                         + " and columns with a default: name the columns you want, as in prepareStatement(sql, new"
                         + " String[] {..}), or set generatedKeys=all",
                 SqlState.UNDEFINED_COLUMN.code());

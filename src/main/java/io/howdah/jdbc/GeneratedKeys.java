@@ -71,8 +71,7 @@ final class GeneratedKeys {
      * @param text what was sent
      * @return null if the same would be sent again
      */
-    static String renewed(
-            Failure failure, String text, ParsedStatement statement, KeyRequest keys, JdbcContext context)
+    static String renewed(Failure failure, String text, ParsedStatement statement, KeyRequest keys, JdbcContext context)
             throws SQLException {
         if (!SqlState.UNDEFINED_COLUMN.is(failure.error().sqlState()) || !areLookedUp(statement, keys, context)) {
             return null;

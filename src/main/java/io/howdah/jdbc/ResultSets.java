@@ -1,12 +1,12 @@
 package io.howdah.jdbc;
 
+import io.howdah.jdbc.metadata.KnownRows;
 import io.howdah.jdbc.result.ChainedCursor;
 import io.howdah.jdbc.result.ColumnLayout;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.jdbc.result.Cursor;
 import io.howdah.jdbc.result.EmptyCursor;
 import io.howdah.jdbc.result.ForwardCursor;
-import io.howdah.jdbc.metadata.KnownRows;
 import io.howdah.jdbc.result.MadeRows;
 import io.howdah.jdbc.result.PickedCursor;
 import io.howdah.jdbc.result.Reading;
@@ -55,7 +55,8 @@ final class ResultSets {
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
-        return open(context, new ScrollCursor(rows, maxRows), layout(context, rows.columns()), options, statement, owner);
+        return open(
+                context, new ScrollCursor(rows, maxRows), layout(context, rows.columns()), options, statement, owner);
     }
 
     /** @param sql whose result it is */
@@ -113,8 +114,7 @@ final class ResultSets {
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
-        return new ResultSetImpl(
-                cursor, layout, context.codecContext(), context.origins(), options, statement, owner);
+        return new ResultSetImpl(cursor, layout, context.codecContext(), context.origins(), options, statement, owner);
     }
 
     /** Rows that are known without the server. */

@@ -20,8 +20,7 @@ final class TextPlan extends StatementPlan implements Execution.Rewritten {
     private final Results.Keys keys;
     private String sql;
 
-    private TextPlan(
-            StatementImpl statement, ParsedSql parsed, String sql, KeyRequest request, Results.Keys keys) {
+    private TextPlan(StatementImpl statement, ParsedSql parsed, String sql, KeyRequest request, Results.Keys keys) {
         super(statement);
         this.statement = statement;
         this.parsed = parsed;

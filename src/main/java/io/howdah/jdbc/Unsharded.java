@@ -28,8 +28,6 @@ interface Unsharded extends Connection {
     }
 
     private SQLException refused() throws SQLException {
-        return isClosed()
-                ? SqlErrors.connectionClosed()
-                : SqlErrors.notSupported("PostgreSQL has no sharding keys");
+        return isClosed() ? SqlErrors.connectionClosed() : SqlErrors.notSupported("PostgreSQL has no sharding keys");
     }
 }

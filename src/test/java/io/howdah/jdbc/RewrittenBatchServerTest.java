@@ -407,8 +407,7 @@ class RewrittenBatchServerTest {
 
     @Test
     void entriesOfSeveralTypesGoInTheirOrder() throws SQLException {
-        try (var prepared =
-                connection.prepareStatement("insert into t (a, b) values (?, ?)", new String[] {"id"})) {
+        try (var prepared = connection.prepareStatement("insert into t (a, b) values (?, ?)", new String[] {"id"})) {
             for (int known = 0; known < 2; known++) {
                 add(prepared, 1, "x");
                 add(prepared, 2, "x");
