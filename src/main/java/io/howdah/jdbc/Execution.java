@@ -17,16 +17,6 @@ final class Execution {
 
     private Execution() {}
 
-    /** A plan that sends another text than the user wrote. */
-    interface Rewritten extends Plan {
-        /**
-         * Goes back to the text as the user wrote it, or makes another of it, if what failed is what was made of it.
-         *
-         * @return false if the failure is none of the text that was sent instead
-         */
-        boolean unrewrite(Failure failure) throws SQLException;
-    }
-
     /** A plan with parameters that can be declared in more than one way. */
     interface Retypable extends Plan {
         /**
@@ -75,7 +65,7 @@ final class Execution {
         for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
             reply = sendAgain(session, transactions, plan, reply);
         }
-        if (reply.canBeUndone() && plan instanceof Rewritten rewritten && rewritten.unrewrite(reply.failure())) {
+        if (reply.canBeUndone() && plan instanceof StatementPlan ofStatement && ofStatement.unrewrite(reply.failure())) {
             reply = sendAgain(session, transactions, plan, reply);
         }
         if (plan instanceof Retypable retypable) {

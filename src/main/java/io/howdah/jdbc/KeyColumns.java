@@ -63,8 +63,8 @@ final class KeyColumns {
     }
 
     /** The statement with a RETURNING of its keys if that can be told without asking, else of all columns. */
-    String knownText(ParsedStatement insert) {
-        String text = current().textsBySql().get(insert.sql());
+    String knownText(ParsedStatement insert) throws SQLException {
+        String text = find(insert);
         return text == null ? Returning.all(insert) : text;
     }
 
@@ -73,30 +73,33 @@ final class KeyColumns {
      * columns, or the server cannot be asked now.
      */
     String text(ParsedStatement insert) throws SQLException {
+        String text = find(insert);
+        if (text == null && context.session().settledStatus() != TransactionStatus.FAILED) {
+            String table = InsertTarget.of(insert.sql(), context.strings()).orElseThrow();
+            List<String> columns = ask(table);
+            // A search path that was to be set has been by now.
+            put(current().columnsByTable(), table, columns);
+        }
+        return text == null ? knownText(insert) : text;
+    }
+
+    /** Null if the columns of its table are not known. */
+    private String find(ParsedStatement insert) throws SQLException {
         String text = current().textsBySql().get(insert.sql());
         if (text != null) {
             return text;
         }
-        if (context.session().settledStatus() == TransactionStatus.FAILED) {
-            return Returning.all(insert);
-        }
         Optional<String> table = InsertTarget.of(insert.sql(), context.strings());
-        List<String> columns = table.isEmpty() ? List.of() : columns(table.get());
+        List<String> columns =
+                table.isEmpty() ? List.of() : current().columnsByTable().get(table.get());
+        if (columns == null) {
+            return null;
+        }
         text = columns.isEmpty() ? Returning.all(insert) : Returning.columns(insert, columns);
         if (text.length() <= LONGEST_TEXT) {
             put(current().textsBySql(), insert.sql(), text);
         }
         return text;
-    }
-
-    private List<String> columns(String table) throws SQLException {
-        List<String> columns = current().columnsByTable().get(table);
-        if (columns == null) {
-            columns = ask(table);
-            // A search path that was to be set has been by now.
-            put(current().columnsByTable(), table, columns);
-        }
-        return columns;
     }
 
     private static <V> void put(Map<String, V> map, String key, V value) {

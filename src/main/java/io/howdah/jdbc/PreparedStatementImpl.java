@@ -260,7 +260,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     }
 
     /** A plan for which the server may have to be told more than it was told at first. */
-    private abstract class TypedPlan extends StatementPlan implements Execution.Retypable, Execution.Rewritten {
+    private abstract class TypedPlan extends StatementPlan implements Execution.Retypable {
         private final boolean serverTells = context().settings().stringType() == StringType.AUTO;
         private TypeTrial trial;
 
@@ -274,7 +274,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         @Override
-        public boolean unrewrite(Failure failure) throws SQLException {
+        boolean unrewrite(Failure failure) throws SQLException {
             return renewKeys(failure);
         }
 
@@ -486,7 +486,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         @Override
-        public boolean unrewrite(Failure failure) throws SQLException {
+        boolean unrewrite(Failure failure) throws SQLException {
             if (renewKeys(failure)) {
                 sending.giveUp();
                 return true;

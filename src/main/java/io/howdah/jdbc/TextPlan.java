@@ -13,7 +13,7 @@ import java.sql.SQLException;
  * How a text without parameters goes to the server: one that holds several statements by the simple sub-protocol, and so
  * does a single statement that was not met before; one that comes again is prepared and cached by its text.
  */
-final class TextPlan extends StatementPlan implements Execution.Rewritten {
+final class TextPlan extends StatementPlan {
     private final StatementImpl statement;
     private final ParsedSql parsed;
     private final KeyRequest request;
@@ -45,7 +45,7 @@ final class TextPlan extends StatementPlan implements Execution.Rewritten {
     }
 
     @Override
-    public boolean unrewrite(Failure failure) throws SQLException {
+    boolean unrewrite(Failure failure) throws SQLException {
         String renewed = parsed.isSingle()
                 ? GeneratedKeys.renewed(failure, sql, parsed.statements().get(0), request, statement.context())
                 : null;
