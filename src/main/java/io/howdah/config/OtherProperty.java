@@ -58,7 +58,11 @@ record OtherProperty(String name, List<String> aliases, Verdict verdict, String 
             ignored("connectExecutor", "the caller's own thread keeps the time limit"),
             ignored("connectExecutorArg", "the caller's own thread keeps the time limit"),
             refused(CONNECTION_OBSERVER, IS_AN_OBJECT),
-            notYet("convertBooleanToNumeric", "reading a boolean as a number is not available yet", "false"),
+            ignored(
+                    "convertBooleanToNumeric",
+                    "the getters of numbers always read a boolean as 1 or 0",
+                    "false",
+                    "true"),
             refused(
                     CREDENTIALS_PROVIDER,
                     "it is an object (io.howdah.api.CredentialsProvider) in Properties or of a DataSource, never the name"

@@ -5,44 +5,76 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.testserver.ServerOptions;
 import io.howdah.testserver.TestServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples of these guides do what they show. */
+/** The examples of the documents run, each in the {@link Zoo} as it was in the beginning. */
 @Timeout(120)
 class GuidesServerTest {
     private static final Path DOCS =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("docs");
 
-    private static final String EXAMPLE_URL = "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret";
+    private static TestServer server;
+    private static Zoo zoo;
+
+    @BeforeAll
+    static void openTheZoo() throws SQLException {
+        server = TestServer.start(ServerOptions.defaults());
+        zoo = Zoo.on(server);
+    }
+
+    @AfterAll
+    static void closeTheZoo() {
+        server.close();
+    }
+
+    private record Example(Path document, int number, String code) {
+        /** Those with a host that nobody has are only compiled, by {@link DocsTest}. */
+        boolean canRun() {
+            return !code.contains("//db.example");
+        }
+
+        @Override
+        public String toString() {
+            return document.getFileName() + ", example " + number;
+        }
+    }
+
+    /** Of all documents but that of replication, whose examples need a database in which something happens. */
+    static Stream<Example> examples() throws IOException {
+        List<Example> examples = new ArrayList<>();
+        for (Path document : DocsTest.documentsOfOurOwnCode().toList()) {
+            int number = 1;
+            for (String code : Snippet.in(document)) {
+                examples.add(new Example(document, number++, code));
+            }
+        }
+        return examples.stream().filter(Example::canRun).filter(example -> !example.document()
+                .endsWith("change-data-capture.md"));
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notifications.md", "pipelining.md", "datasources.md"})
-    void everyExampleRuns(String guide, @TempDir Path classes) throws Exception {
-        int number = 0;
-        for (String snippet : Snippet.in(DOCS.resolve(guide))) {
-            String here = snippet.replace(EXAMPLE_URL, TestServer.shared().jdbcUrl());
-            try (var connection = TestServer.shared().connect();
-                    var statement = connection.createStatement()) {
-                statement.execute("create temp table planet (id int primary key, name text, mass float8)");
-                // For examples that make their own connections.
-                statement.execute("create table account (id int primary key, amount int)");
-                try {
-                    Snippet.run(here, Files.createDirectory(classes.resolve("" + number++)), connection);
-                } finally {
-                    statement.execute("drop table account");
-                }
-            }
+    @MethodSource("examples")
+    void everyExampleRuns(Example example, @TempDir Path directory) throws Exception {
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        try (var connection = zoo.open()) {
+            Snippet.run(zoo.example(example.code(), directory), classes, connection);
         }
     }
 
@@ -50,9 +82,9 @@ class GuidesServerTest {
     @Test
     void everyExampleOfReplicationRuns(@TempDir Path classes) throws Exception {
         var keepers = Executors.newSingleThreadExecutor();
-        try (var server = TestServer.start(ServerOptions.defaults().setting("wal_sender_timeout", "3s"));
-                var zoo = server.connect();
-                var statement = zoo.createStatement()) {
+        try (var impatient = TestServer.start(ServerOptions.defaults().setting("wal_sender_timeout", "3s"));
+                var busy = impatient.connect();
+                var statement = busy.createStatement()) {
             statement.execute("create table elephant (id bigint primary key, name text, weight int)");
             var done = new CountDownLatch(1);
             var life = keepers.submit(() -> {
@@ -67,12 +99,12 @@ class GuidesServerTest {
             for (String snippet : Snippet.in(DOCS.resolve("change-data-capture.md"))) {
                 Path own = Files.createDirectory(classes.resolve("" + number++));
                 String here = snippet.replace(
-                                "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret", server.jdbcUrl())
+                                "jdbc:howdah://localhost:5432/zoo?user=keeper&password=secret", impatient.jdbcUrl())
                         .replace(
                                 "createTempDirectory(", "createTempDirectory(java.nio.file.Path.of(\"" + own + "\"), ");
                 boolean endless = here.contains("isEnded()");
-                try (var connection = server.connect("replication=database");
-                        var killer = server.connect()) {
+                try (var connection = impatient.connect("replication=database");
+                        var killer = impatient.connect()) {
                     if (endless) {
                         new Thread(() -> terminateOnceConfirmed(killer)).start();
                         assertThatThrownBy(() -> Snippet.run(here, own, connection))

@@ -50,10 +50,14 @@ class OptionTest {
             oauth_client_secret oauth_scope
             """;
 
+    static List<String> knownToUsers() {
+        return List.of(KNOWN_TO_USERS.strip().split("\\s+"));
+    }
+
     @Test
     void knowsWhatOtherDriversKnow() {
         List<String> names = List.of((KNOWN_TO_USERS + KNOWN_TO_LIBPQ).strip().split("\\s+"));
-        assertThat(List.of(KNOWN_TO_USERS.strip().split("\\s+"))).hasSize(92);
+        assertThat(knownToUsers()).hasSize(92);
         assertThat(names)
                 .allMatch(name -> Option.find(name).isPresent()
                         != OtherProperty.find(name).isPresent());
@@ -161,9 +165,13 @@ class OptionTest {
                 .formatted(
                         option.propertyName(),
                         code(option.aliases()),
-                        code(option.defaultValue().stream().toList()) + unit(option),
+                        defaultValue(option),
                         option.documentation(),
                         values);
+    }
+
+    static String defaultValue(Option option) {
+        return code(option.defaultValue().stream().toList()) + unit(option);
     }
 
     private static String unit(Option option) {
@@ -176,15 +184,15 @@ class OptionTest {
 
     private static String row(OtherProperty property) {
         return "| `%s` | %s | %s | %s |"
-                .formatted(
-                        property.name(),
-                        code(property.aliases()),
-                        switch (property.verdict()) {
-                            case IGNORED -> "ignored";
-                            case NOT_YET -> "not yet";
-                            case REFUSED -> "refused";
-                        },
-                        property.why());
+                .formatted(property.name(), code(property.aliases()), treatment(property), property.why());
+    }
+
+    static String treatment(OtherProperty property) {
+        return switch (property.verdict()) {
+            case IGNORED -> "ignored";
+            case NOT_YET -> "not yet";
+            case REFUSED -> "refused";
+        };
     }
 
     private static String code(List<String> words) {

@@ -192,7 +192,7 @@ class SettingsTest {
             param.=x                                     | not the name of a server setting
             param.a%20b=x                                | not the name of a server setting
             param._pq_.x=x                               | is refused
-            convertBooleanToNumeric=true                 | convertBooleanToNumeric cannot have this value
+            preferQueryMode=simple                       | preferQueryMode cannot have this value
             autosave=sometimes                           | autosave
             targetServerType=leader                      | targetServerType must be one of any, primary, standby
             loadBalanceHosts=maybe                       | loadBalanceHosts must be one of disable, random
