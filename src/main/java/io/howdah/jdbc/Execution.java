@@ -65,7 +65,9 @@ final class Execution {
         for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
             reply = sendAgain(session, transactions, plan, reply);
         }
-        if (reply.canBeUndone() && plan instanceof StatementPlan ofStatement && ofStatement.unrewrite(reply.failure())) {
+        if (reply.canBeUndone()
+                && plan instanceof StatementPlan ofStatement
+                && ofStatement.unrewrite(reply.failure())) {
             reply = sendAgain(session, transactions, plan, reply);
         }
         if (plan instanceof Retypable retypable) {
