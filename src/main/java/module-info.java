@@ -1,4 +1,6 @@
 /** Howdah, a JDBC 4.3 driver for PostgreSQL. */
+// OSGi's own jars are automatic modules. Nobody needs them but an OSGi framework, which does not look at modules.
+@SuppressWarnings("requires-automatic")
 module io.howdah {
     requires transitive java.sql;
     requires transitive java.naming;
@@ -11,6 +13,9 @@ module io.howdah {
     requires static jdk.jfr;
     // For what only some systems have: keepalive times, the peer of a Unix-domain socket.
     requires static jdk.net;
+    // For the bundle that it is in an OSGi framework.
+    requires static org.osgi.framework;
+    requires static org.osgi.service.jdbc;
 
     exports io.howdah;
     exports io.howdah.api;

@@ -8,6 +8,7 @@ import io.howdah.config.UrlParser;
 import io.howdah.datasource.Connections;
 import io.howdah.error.SqlErrors;
 import java.sql.Connection;
+import java.sql.DriverAction;
 import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
@@ -20,9 +21,11 @@ import java.util.logging.Logger;
  * <p>Loading this class registers it; it starts no thread and opens no socket.
  */
 public final class Driver implements java.sql.Driver {
+    private static final Driver REGISTERED = new Driver();
+
     static {
         try {
-            DriverManager.registerDriver(new Driver());
+            DriverManager.registerDriver(REGISTERED, new Deregistered());
         } catch (SQLException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -30,6 +33,27 @@ public final class Driver implements java.sql.Driver {
 
     /** For frameworks that make their own instance. */
     public Driver() {}
+
+    /**
+     * Takes the driver out of {@link DriverManager}, which else keeps it, and with it the class loader that it came by. For
+     * an application that brings the driver along and is unloaded while the JVM goes on. Keys, tokens and certificates that
+     * were remembered for further connections are forgotten. Connections that are open go on. A second call does nothing.
+     */
+    public static void deregister() {
+        try {
+            DriverManager.deregisterDriver(REGISTERED);
+        } catch (SQLException e) {
+            throw new IllegalStateException("DriverManager threw what only a driver's own action could throw", e);
+        }
+    }
+
+    /** Called by DriverManager, whoever has it deregister the driver. */
+    private static final class Deregistered implements DriverAction {
+        @Override
+        public void deregister() {
+            Connections.forget();
+        }
+    }
 
     /**
      * Connects, or returns null for a URL of another driver.

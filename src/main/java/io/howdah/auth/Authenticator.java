@@ -61,6 +61,11 @@ public final class Authenticator {
         COMPLETED
     }
 
+    /** Forgets the keys that SCRAM has remembered. */
+    public static void forgetKeys() {
+        ScramKeyCache.SHARED.clear();
+    }
+
     /** @param methods asked only where the server asks for one of them */
     public Authenticator(Credentials credentials, AuthPolicy policy, Link link, LoginMethods methods) {
         this.credentials = Objects.requireNonNull(credentials, "credentials");
@@ -265,7 +270,7 @@ public final class Authenticator {
             return bearer.refused(serverFirst);
         }
         expect(Step.SCRAM_FIRST_SENT, "AuthenticationSASLContinue");
-        byte[] answer = scram.clientFinal(serverFirst);
+        byte[] answer = scram.clientFinal(serverFirst, methods);
         step = Step.SCRAM_FINAL_SENT;
         return answer;
     }

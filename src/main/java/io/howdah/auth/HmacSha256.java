@@ -3,6 +3,7 @@ package io.howdah.auth;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
@@ -15,6 +16,9 @@ final class HmacSha256 {
     static final int BYTES = 32;
 
     private static final int BLOCK = 64;
+
+    /** Less than a millisecond's. */
+    private static final int ROUNDS_BETWEEN_LOOKS = 1024;
 
     private final MessageDigest digest;
     private final byte[] innerPad = new byte[BLOCK];
@@ -52,14 +56,18 @@ final class HmacSha256 {
      * PBKDF2 of one block with this key as the password; SCRAM's Hi().
      *
      * @param iterations at least 1
+     * @param patience looked after now and then: a server may ask for minutes of this
      * @see <a href="https://www.rfc-editor.org/rfc/rfc5802#section-2.2">RFC 5802, section 2.2</a>
      */
-    byte[] stretched(byte[] salt, int iterations) throws DigestException {
+    byte[] stretched(byte[] salt, int iterations, Patience patience) throws DigestException, SQLException {
         byte[] saltAndBlock = Arrays.copyOf(salt, salt.length + 4);
         saltAndBlock[salt.length + 3] = 1;
         byte[] round = of(saltAndBlock);
         byte[] sum = round.clone();
         for (int i = 1; i < iterations; i++) {
+            if (i % ROUNDS_BETWEEN_LOOKS == 0) {
+                patience.requireTime();
+            }
             of(round, round);
             for (int at = 0; at < BYTES; at++) {
                 sum[at] ^= round[at];

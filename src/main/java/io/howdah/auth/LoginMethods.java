@@ -2,8 +2,11 @@ package io.howdah.auth;
 
 import java.sql.SQLException;
 
-/** The methods that take more than a password; each is made only when the server asks for it. */
-public interface LoginMethods {
+/**
+ * The methods that take more than a password; each is made only when the server asks for it. And more than a password may
+ * take more time than there is: a server says how often it is to be hashed.
+ */
+public interface LoginMethods extends Patience {
     /** Kerberos by itself, as AuthenticationGSS wants it. */
     TokenExchange kerberos() throws SQLException;
 

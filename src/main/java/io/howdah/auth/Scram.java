@@ -178,8 +178,9 @@ final class Scram {
      * The proof. All checks of the server's message, and of how much work it asks for, come before the work.
      *
      * @param serverFirst the data of AuthenticationSASLContinue
+     * @param patience how long the work may take
      */
-    byte[] clientFinal(byte[] serverFirst) throws SQLException {
+    byte[] clientFinal(byte[] serverFirst, Patience patience) throws SQLException {
         var first = ServerFirst.parse(serverFirst, nonce, policy.scramMaxIterations());
         if (first.iterations() < policy.scramMinIterations()) {
             throw SqlErrors.authenticationRefused("The server asks for " + first.iterations()
@@ -190,7 +191,7 @@ final class Scram {
         authMessage = (clientFirstBare + "," + first.text() + "," + withoutProof).getBytes(US_ASCII);
         try {
             if (keys == null) {
-                keys = keys(first.salt(), first.iterations());
+                keys = keys(first.salt(), first.iterations(), patience);
             }
             byte[] storedKey = MessageDigest.getInstance("SHA-256").digest(keys.client());
             byte[] proof = new HmacSha256(storedKey).of(authMessage);
@@ -210,9 +211,10 @@ final class Scram {
                 .array();
     }
 
-    private ScramKeys keys(byte[] salt, int iterations) throws GeneralSecurityException {
+    private ScramKeys keys(byte[] salt, int iterations, Patience patience)
+            throws GeneralSecurityException, SQLException {
         if (policy.keyCache() == AuthPolicy.KeyCache.OFF) {
-            return ScramKeys.derive(password, salt, iterations);
+            return ScramKeys.derive(password, salt, iterations, patience);
         }
         ByteBuffer wanted = ScramKeyCache.SHARED.login(password, salt, iterations);
         ScramKeys known = ScramKeyCache.SHARED.get(wanted);
@@ -220,7 +222,7 @@ final class Scram {
             return known;
         }
         login = wanted;
-        return ScramKeys.derive(password, salt, iterations);
+        return ScramKeys.derive(password, salt, iterations, patience);
     }
 
     /**

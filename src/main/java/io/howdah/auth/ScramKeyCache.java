@@ -49,6 +49,15 @@ final class ScramKeyCache {
         }
     }
 
+    void clear() {
+        lock.lock();
+        try {
+            byLogin.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void put(ByteBuffer login, ScramKeys keys) {
         lock.lock();
         try {

@@ -3,6 +3,7 @@ package io.howdah.auth;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.GeneralSecurityException;
+import java.sql.SQLException;
 
 /**
  * What SCRAM makes of a password, a salt and a number of rounds. Who has them can log in as the user and can play the
@@ -23,8 +24,9 @@ final class ScramKeys {
     }
 
     /** The work that is meant to take its time. */
-    static ScramKeys derive(byte[] preparedPassword, byte[] salt, int iterations) throws GeneralSecurityException {
-        byte[] salted = new HmacSha256(preparedPassword).stretched(salt, iterations);
+    static ScramKeys derive(byte[] preparedPassword, byte[] salt, int iterations, Patience patience)
+            throws GeneralSecurityException, SQLException {
+        byte[] salted = new HmacSha256(preparedPassword).stretched(salt, iterations, patience);
         var hmac = new HmacSha256(salted);
         return new ScramKeys(hmac.of(CLIENT_KEY), hmac.of(SERVER_KEY));
     }

@@ -3,15 +3,8 @@ package io.howdah.connect;
 import io.howdah.api.ConnectionSecurity;
 import io.howdah.api.ProtocolVersion;
 import io.howdah.api.ServerError;
-import io.howdah.auth.AuthPolicy;
-import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
-import io.howdah.auth.Link;
-import io.howdah.auth.LoginMethods;
-import io.howdah.auth.OAuthBearer;
-import io.howdah.auth.TokenExchange;
 import io.howdah.config.ConnectionConfig;
-import io.howdah.config.ConnectionConfig.AuthMethod;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.ConnectionConfig.ReadOnlyMode;
 import io.howdah.config.SslMode;
@@ -47,20 +40,15 @@ import io.howdah.wire.UnencodableTextException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One way of connecting to one host, from the first packet to the first ReadyForQuery. For one use. */
-final class Attempt implements NoticeSink, LoginMethods {
+final class Attempt implements NoticeSink {
     /** The server's own limit, without the length word: it hangs up on more and says nothing. */
     private static final int LONGEST_STARTUP = 10_000;
-
-    /** What may be said before AuthenticationOk, but for errors; libpq's limit. */
-    private static final int LONGEST_REQUEST = 2_000;
 
     /** Nobody reads more of them, and a server must not fill our memory before the session begins. */
     private static final int MOST_NOTICES = 100;
@@ -72,18 +60,13 @@ final class Attempt implements NoticeSink, LoginMethods {
     private final Credentials credentials;
     private final Deadline deadline;
     private final ConnectListener listener;
+    private final Logins logins;
 
     private Transport transport;
     private Channel channel;
     private Receiver receiver;
-    private final Optional<OAuthLogin> oauth;
-    private Authenticator authenticator;
-    private Logins logins;
-    private ProtocolVersion version;
+    private AuthenticationPhase authentication;
     private boolean startupSent;
-    private boolean heard;
-    private boolean askedForProof;
-    private boolean negotiated;
     private int processId;
     private byte[] cancelKey = {};
     private final List<ServerError> notices = new ArrayList<>();
@@ -108,8 +91,8 @@ final class Attempt implements NoticeSink, LoginMethods {
         this.host = host;
         this.credentials = credentials;
         this.deadline = deadline;
-        this.oauth = oauth;
         this.listener = listener;
+        logins = new Logins(config, credentials, host, deadline, oauth);
     }
 
     /** After a failure. */
@@ -119,11 +102,10 @@ final class Attempt implements NoticeSink, LoginMethods {
 
     /** Whether something that speaks the protocol answered; after a failure. */
     boolean heard() {
-        return heard;
+        return authentication != null && authentication.heard();
     }
 
     Session run(Optional<GssWish> gss, Encryption encryption, ProtocolVersion wanted) throws SQLException {
-        version = wanted;
         if (listener != null) {
             listener.begins(Phase.CONNECT, host);
         }
@@ -146,8 +128,8 @@ final class Attempt implements NoticeSink, LoginMethods {
             if (kind() == SessionKind.PHYSICAL_REPLICATION) {
                 receiver.withoutDatabase();
             }
-            sendStartup();
-            authenticate();
+            sendStartup(wanted);
+            authenticate(wanted);
             tellAuthentication();
             Session session = awaitReady();
             connected = true;
@@ -170,13 +152,13 @@ final class Attempt implements NoticeSink, LoginMethods {
     }
 
     private boolean secureByGss(GssWish wish) throws SQLException, IOException {
-        if (wish == GssWish.SKIP || wish == GssWish.TRY && !logins().hasTicket()) {
+        if (wish == GssWish.SKIP || wish == GssWish.TRY && !logins.hasTicket()) {
             return false;
         }
         obstacle = Obstacle.GSSAPI;
         boolean agreed = GssNegotiation.ask(transport, host, config, deadline);
         if (agreed) {
-            transport = GssNegotiation.encrypt(transport, host, logins().ticket(), deadline);
+            transport = GssNegotiation.encrypt(transport, host, logins.ticket(), deadline);
         } else if (wish == GssWish.DEMAND) {
             throw GssErrors.encryptionRefused(host.host(), host.port());
         }
@@ -200,9 +182,18 @@ final class Attempt implements NoticeSink, LoginMethods {
         }
     }
 
+    private void authenticate(ProtocolVersion asked) throws SQLException, IOException {
+        authentication = new AuthenticationPhase(config, credentials, transport, channel, receiver, logins, asked);
+        try {
+            authentication.run(host, deadline);
+        } finally {
+            obstacle = authentication.obstacle();
+        }
+    }
+
     private void tellAuthentication() {
         if (listener != null) {
-            listener.finds(authenticator.method() + (authenticator.channelBound() ? ", bound to the TLS channel" : "")
+            listener.finds(authentication.method() + (authentication.channelBound() ? ", bound to the TLS channel" : "")
                     + " as " + credentials.user());
             listener.begins(Phase.START, host);
         }
@@ -232,12 +223,12 @@ final class Attempt implements NoticeSink, LoginMethods {
 
     /** Without an answer to the version that we asked for, that version may be the reason. */
     private void hungUp() {
-        if (startupSent && !heard) {
+        if (startupSent && !heard()) {
             obstacle = Obstacle.PROTOCOL_VERSION;
         }
     }
 
-    private void sendStartup() throws SQLException, IOException {
+    private void sendStartup(ProtocolVersion version) throws SQLException, IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("user", credentials.user());
         parameters.put("database", config.database());
@@ -261,153 +252,8 @@ final class Attempt implements NoticeSink, LoginMethods {
         channel.send(out);
     }
 
-    // ---- until AuthenticationOk: nothing but R, v and E, each of them short
-
-    private void authenticate() throws SQLException, IOException {
-        authenticator = new Authenticator(credentials, policy(), link(), this);
-        while (!authenticator.completed()) {
-            int type = channel.next(deadline);
-            switch (type) {
-                case Inbound.NOT_YET -> throw timedOut("authentication");
-                case Backend.AUTHENTICATION -> answer(shortBody(type));
-                case Backend.NEGOTIATE_PROTOCOL_VERSION -> negotiate(shortBody(type));
-                case Backend.ERROR_RESPONSE -> throw refusal();
-                default -> throw new ProtocolException("it opened with a message of type '" + (char) type + "'");
-            }
-            heard = true;
-        }
-        channel.inbound().allowLongMessages();
-    }
-
-    private Body shortBody(int type) throws ProtocolException {
-        Body body = receiver.body();
-        if (body.remaining() > LONGEST_REQUEST) {
-            throw new ProtocolException("a message of type '" + (char) type + "' has " + body.remaining()
-                    + " bytes and comes before authentication");
-        }
-        return body;
-    }
-
-    private SQLException refusal() throws IOException {
-        SQLException refusal = SqlErrors.server(receiver.error(), errorDetail());
-        String state = refusal.getSQLState();
-        if (!heard && (SqlState.FEATURE_NOT_SUPPORTED.is(state) || SqlState.PROTOCOL_VIOLATION.is(state))) {
-            obstacle = Obstacle.PROTOCOL_VERSION;
-        } else if (!askedForProof && SqlState.INVALID_AUTHORIZATION.is(state)) {
-            obstacle = transport.isGss() ? Obstacle.GSSAPI : Obstacle.ENCRYPTION;
-        }
-        return refusal;
-    }
-
-    private void answer(Body body) throws SQLException, IOException {
-        askedForProof = true;
-        int code = body.int32();
-        Optional<byte[]> answer;
-        try {
-            answer = authenticator.answer(code, body.rest());
-        } catch (SQLException e) {
-            if (transport.tls().isEmpty() && !transport.isGss() && SqlState.INVALID_AUTHORIZATION.is(e.getSQLState())) {
-                // What we do not say in the clear we may say over TLS. Never the other way round.
-                obstacle = Obstacle.ENCRYPTION;
-            }
-            throw e;
-        }
-        if (answer.isPresent()) {
-            var out = new ByteWriter(256);
-            Frontend.authenticationAnswer(out, answer.get());
-            channel.send(out);
-        }
-    }
-
-    // ---- what few servers ask for, made when one does
-
-    private Logins logins() {
-        if (logins == null) {
-            logins = new Logins(config, credentials, host, deadline, oauth);
-        }
-        return logins;
-    }
-
-    @Override
-    public TokenExchange kerberos() throws SQLException {
-        return logins().kerberos();
-    }
-
-    @Override
-    public TokenExchange negotiate() throws SQLException {
-        return logins().negotiate();
-    }
-
-    @Override
-    public OAuthBearer oauth() throws SQLException {
-        return logins().bearer(transport);
-    }
-
-    /** The server knows only an older minor version; libpq's checks. There never was a 3.1. */
-    private void negotiate(Body body) throws SQLException, ProtocolException {
-        ProtocolVersion offered = ProtocolVersion.ofCode(body.int32());
-        int unknownOptions = body.int32();
-        if (negotiated
-                || offered.major() != 3
-                || offered.minor() == 1
-                || offered.minor() >= version.minor()
-                || unknownOptions != 0) {
-            throw new ProtocolException("it negotiates protocol version " + offered + " and " + unknownOptions
-                    + " options when asked for " + version + (negotiated ? " for the second time" : " and none"));
-        }
-        body.requireEnd();
-        if (offered.code() < config.protocol().minimum()) {
-            throw SqlErrors.protocolVersionRefused(
-                    offered.toString(),
-                    ProtocolVersion.ofCode(config.protocol().minimum()).toString());
-        }
-        negotiated = true;
-        version = offered;
-    }
-
-    private ErrorDetail errorDetail() {
+    static ErrorDetail errorDetail(ConnectionConfig config) {
         return config.statements().logServerErrorDetail() ? ErrorDetail.SHOWN : ErrorDetail.HIDDEN;
-    }
-
-    private AuthPolicy policy() {
-        var auth = config.auth();
-        var policy = new AuthPolicy(
-                switch (auth.channelBinding()) {
-                    case DISABLE -> AuthPolicy.Binding.DISABLE;
-                    case PREFER -> AuthPolicy.Binding.PREFER;
-                    case REQUIRE -> AuthPolicy.Binding.REQUIRE;
-                },
-                auth.allowCleartextPassword() ? AuthPolicy.Cleartext.ANY_LINK : AuthPolicy.Cleartext.PROTECTED_LINKS,
-                auth.scramMaxIterations(),
-                auth.scramKeyCache() ? AuthPolicy.KeyCache.ON : AuthPolicy.KeyCache.OFF);
-        if (config.login().isEmpty()) {
-            return policy;
-        }
-        var login = config.login().get();
-        return policy.accepting(
-                login.accepted().isPresent()
-                        ? Optional.of(methods(login.accepted().get()))
-                        : Optional.empty(),
-                login.scramMinIterations());
-    }
-
-    private static Set<AuthPolicy.Method> methods(Set<AuthMethod> accepted) {
-        Set<AuthPolicy.Method> methods = EnumSet.noneOf(AuthPolicy.Method.class);
-        for (AuthMethod method : accepted) {
-            methods.add(AuthPolicy.Method.valueOf(method.name()));
-        }
-        return methods;
-    }
-
-    private Link link() {
-        Optional<TlsSession> tls = transport.tls();
-        if (tls.isPresent()) {
-            return new Link.Tls(tls.get().serverCertificate());
-        }
-        if (transport.isGss()) {
-            return new Link.Gss();
-        }
-        return transport.isLocal() ? new Link.Local() : new Link.Open();
     }
 
     // ---- from AuthenticationOk to ReadyForQuery
@@ -423,7 +269,8 @@ final class Attempt implements NoticeSink, LoginMethods {
                     return session();
                 }
                 case Backend.ERROR_RESPONSE -> throw failure();
-                case Inbound.NOT_YET -> throw timedOut("startup");
+                case Inbound.NOT_YET ->
+                    throw SqlErrors.connectTimedOut(host.host(), host.port(), "startup", deadline.limit());
                 default ->
                     throw new ProtocolException("it sent a message of type '" + (char) type + "' before it was ready");
             }
@@ -438,7 +285,7 @@ final class Attempt implements NoticeSink, LoginMethods {
     }
 
     private SQLException failure() throws IOException {
-        SQLException failure = SqlErrors.server(receiver.error(), errorDetail());
+        SQLException failure = SqlErrors.server(receiver.error(), errorDetail(config));
         if (SqlState.INVALID_PARAMETER.is(failure.getSQLState())) {
             obstacle = Obstacle.SERVER_SETTING;
         }
@@ -456,6 +303,7 @@ final class Attempt implements NoticeSink, LoginMethods {
     private void keyData(Body body) throws ProtocolException {
         processId = body.int32();
         cancelKey = body.rest();
+        ProtocolVersion version = authentication.version();
         int longest = version.minor() >= ProtocolVersion.V3_2.minor() ? 256 : 4;
         if (cancelKey.length < 4 || cancelKey.length > longest) {
             throw new ProtocolException(
@@ -470,8 +318,8 @@ final class Attempt implements NoticeSink, LoginMethods {
                 tls.isPresent() ? Optional.of(tls.get().protocol()) : Optional.empty(),
                 tls.isPresent() ? Optional.of(tls.get().cipherSuite()) : Optional.empty(),
                 tls.isPresent() ? tls.get().verification() : ConnectionSecurity.ServerVerification.NONE,
-                authenticator.method(),
-                authenticator.channelBound());
+                authentication.method(),
+                authentication.channelBound());
         if (!transport.isLocal()
                 && !transport.isGss()
                 && config.tls().mode() != SslMode.DISABLE
@@ -483,20 +331,18 @@ final class Attempt implements NoticeSink, LoginMethods {
         return new Session(
                 channel,
                 receiver,
-                new SessionFacts(version, processId, cancelKey, security, List.copyOf(notices), kind()),
+                new SessionFacts(
+                        authentication.version(), processId, cancelKey, security, List.copyOf(notices), kind()),
                 new SessionLimits(
                         cached,
                         statements.cacheMiB(),
                         config.timeouts().socket(),
                         statements.eagerResultBytes(),
                         statements.maxResultBuffer(),
-                        errorDetail()),
+                        errorDetail(config)),
                 formats,
                 new CancelConnection(
-                        transport,
-                        host,
-                        config,
-                        transport.isGss() ? Optional.of(logins().ticket()) : Optional.empty()));
+                        transport, host, config, transport.isGss() ? Optional.of(logins.ticket()) : Optional.empty()));
     }
 
     private SessionKind kind() {
@@ -511,9 +357,5 @@ final class Attempt implements NoticeSink, LoginMethods {
             return ConnectionSecurity.Encryption.TLS;
         }
         return host.isUnixSocket() ? ConnectionSecurity.Encryption.UNIX_SOCKET : ConnectionSecurity.Encryption.NONE;
-    }
-
-    private SQLException timedOut(String phase) {
-        return SqlErrors.connectTimedOut(host.host(), host.port(), phase, deadline.limit());
     }
 }

@@ -2,6 +2,7 @@ package io.howdah.connect;
 
 import io.howdah.api.PostgresException;
 import io.howdah.api.ProtocolVersion;
+import io.howdah.auth.Authenticator;
 import io.howdah.auth.Credentials;
 import io.howdah.auth.TicketCache;
 import io.howdah.config.ConnectionConfig;
@@ -12,8 +13,10 @@ import io.howdah.config.ConnectionConfig.SessionSettings;
 import io.howdah.config.ConnectionConfig.TargetServer;
 import io.howdah.connect.ConnectListener.Phase;
 import io.howdah.error.ConnectErrors;
+import io.howdah.oauth.DeviceLogins;
 import io.howdah.session.ResultFormats;
 import io.howdah.session.Session;
+import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Dialer;
 import java.sql.SQLException;
@@ -37,6 +40,8 @@ public final class Connector {
 
     /** Null for none: nearly always. */
     private final ConnectListener listener;
+
+    private final HostMemory memory;
 
     private final Optional<OAuthLogin> oauth;
     private Map<String, String> serverSettings;
@@ -66,8 +71,10 @@ public final class Connector {
             ResultFormats formats,
             Consumer<String> warnings,
             Optional<OAuthLogin> oauth,
-            ConnectListener listener) {
+            ConnectListener listener,
+            HostMemory memory) {
         this.config = config;
+        this.memory = memory;
         this.formats = formats;
         this.warnings = warnings;
         this.oauth = oauth;
@@ -76,30 +83,34 @@ public final class Connector {
         this.serverSettings = config.session().parameters();
     }
 
+    /** Forgets what earlier connections have left for later ones: hosts and their roles, keys, tokens, certificates. */
+    public static void forget() {
+        HostMemory.SHARED.clear();
+        Authenticator.forgetKeys();
+        DeviceLogins.forget();
+        TlsContext.forget();
+    }
+
     /**
      * One deadline covers all that is tried; each host gets its share of it, and each address its share of that, so that
      * one which is silent does not keep us from the next.
      *
      * @param warnings is told what was done otherwise than the settings say
-     */
-    public static Session connect(ConnectionConfig config, ResultFormats formats, Consumer<String> warnings)
-            throws SQLException {
-        return connect(config, formats, warnings, null);
-    }
-
-    /**
-     * As {@link #connect(ConnectionConfig, ResultFormats, Consumer)}, and says on the way how it goes.
-     *
-     * @param listener null for none
+     * @param listener is told on the way how it goes; null for none
+     * @param memory says which hosts to try last, and learns it; null for the one that all share
      */
     public static Session connect(
-            ConnectionConfig config, ResultFormats formats, Consumer<String> warnings, ConnectListener listener)
+            ConnectionConfig config,
+            ResultFormats formats,
+            Consumer<String> warnings,
+            ConnectListener listener,
+            HostMemory memory)
             throws SQLException {
         Optional<OAuthLogin> oauth = config.oauth().isPresent()
                 ? Optional.of(new OAuthLogin(config, config.oauth().get()))
                 : Optional.empty();
         try {
-            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+            return new Connector(config, formats, warnings, oauth, listener, memory).tryHosts();
         } catch (SQLException e) {
             if (oauth.isEmpty() || !oauth.get().mayHelp()) {
                 throw e;
@@ -110,7 +121,7 @@ public final class Connector {
                 throw also(instead, e);
             }
             // With a deadline of its own: what a user takes to log in is not the servers' time.
-            return new Connector(config, formats, warnings, oauth, listener).tryHosts();
+            return new Connector(config, formats, warnings, oauth, listener, memory).tryHosts();
         }
     }
 
@@ -178,7 +189,7 @@ public final class Connector {
                 }
                 failures.add(e);
                 if (hasChoice(places) && isDown(e)) {
-                    HostMemory.SHARED.rememberDown(host, place);
+                    memory().rememberDown(host, place);
                 }
             }
         }
@@ -214,7 +225,7 @@ public final class Connector {
             failures.add(e);
             return null;
         }
-        HostMemory.SHARED.remember(host, place, role);
+        memory().remember(host, place, role);
         if (role.fits(target)) {
             return session;
         }
@@ -230,7 +241,11 @@ public final class Connector {
     private List<HostSpec> inOrder(List<HostSpec> places) {
         return places.size() == 1
                 ? places
-                : HostMemory.SHARED.inOrder(places, config.selection().orElse(HostSelection.ANY));
+                : memory().inOrder(places, config.selection().orElse(HostSelection.ANY));
+    }
+
+    private HostMemory memory() {
+        return memory == null ? HostMemory.SHARED : memory;
     }
 
     /** Where there is none, nothing need be remembered. */

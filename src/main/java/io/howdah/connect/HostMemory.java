@@ -11,28 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
 /**
  * What became of hosts lately, so that one that is down does not cost each new connection its share of the time. It
  * changes the order in which hosts are tried, and leaves none out: what is remembered may no longer be true. Thread-safe.
  */
-final class HostMemory {
-    /** Of all connections of this JVM. */
-    static final HostMemory SHARED = new HostMemory(System::nanoTime);
+public final class HostMemory {
+    /** Of all connections that no DataSource makes. */
+    public static final HostMemory SHARED = new HostMemory();
 
     private static final int MOST_HOSTS = 512;
 
     /** @param role null for a host that is down */
     private record Memory(ServerRole role, long atNanos) {}
 
-    private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<HostSpec, Memory> byHost = new LinkedHashMap<>();
 
-    HostMemory(LongSupplier clock) {
-        this.clock = clock;
-    }
+    public HostMemory() {}
 
     /** @param place one of its addresses, or the host itself */
     void rememberDown(HostSpec host, HostSpec place) {
@@ -43,8 +39,17 @@ final class HostMemory {
         put(host, place, role);
     }
 
+    void clear() {
+        lock.lock();
+        try {
+            byHost.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void put(HostSpec host, HostSpec place, ServerRole role) {
-        var memory = new Memory(role, clock.getAsLong());
+        var memory = new Memory(role, System.nanoTime());
         lock.lock();
         try {
             put(host, memory);
@@ -98,6 +103,6 @@ final class HostMemory {
     }
 
     private boolean isOld(Memory memory, Duration recheck) {
-        return clock.getAsLong() - memory.atNanos >= recheck.toNanos();
+        return System.nanoTime() - memory.atNanos >= recheck.toNanos();
     }
 }

@@ -11,6 +11,7 @@ import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.config.GssSettings;
 import io.howdah.error.LogText;
 import io.howdah.error.OAuthErrors;
+import io.howdah.error.SqlErrors;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Transport;
 import java.sql.SQLException;
@@ -64,6 +65,12 @@ final class Logins {
                     credentials);
         }
         return kerberos;
+    }
+
+    void requireTime() throws SQLException {
+        if (deadline.passed()) {
+            throw SqlErrors.connectTimedOut(host.host(), host.port(), "authentication", deadline.limit());
+        }
     }
 
     TokenExchange kerberos() throws SQLException {

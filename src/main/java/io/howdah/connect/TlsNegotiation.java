@@ -67,12 +67,14 @@ final class TlsNegotiation {
         };
     }
 
-    /** The property that does not do without TLS. */
+    /** What does not do without TLS: a property, or what was begun over TLS. */
     private static String demand(ConnectionConfig config) {
-        boolean toBind = !config.tls().mode().demandsTls() && config.auth().channelBinding() == ChannelBinding.REQUIRE;
-        return toBind
+        if (config.tls().mode().demandsTls()) {
+            return "sslmode=" + config.tls().mode().value();
+        }
+        return config.auth().channelBinding() == ChannelBinding.REQUIRE
                 ? "channelBinding=require"
-                : "sslmode=" + config.tls().mode().value();
+                : "a session over TLS";
     }
 
     private static String printable(byte answer) {

@@ -1,6 +1,7 @@
 package io.howdah.datasource;
 
 import io.howdah.config.ParsedConfig;
+import io.howdah.connect.HostMemory;
 import io.howdah.xa.BranchResource;
 import java.sql.SQLException;
 import javax.sql.XAConnection;
@@ -10,9 +11,9 @@ import javax.transaction.xa.XAResource;
 final class BranchingConnection extends LendingConnection implements XAConnection {
     private final BranchResource resource;
 
-    BranchingConnection(ParsedConfig config) throws SQLException {
-        super(Connections.openPhysical(config));
-        this.resource = new BranchResource(lender().xaHost(), () -> Connections.open(config));
+    BranchingConnection(ParsedConfig config, HostMemory memory) throws SQLException {
+        super(Connections.open(config, memory));
+        this.resource = new BranchResource(lender().xaHost(), () -> Connections.open(config, memory));
     }
 
     /** The same each time. */

@@ -9,6 +9,7 @@ import io.howdah.config.ObserveSettings;
 import io.howdah.config.ParsedConfig;
 import io.howdah.connect.ConnectListener;
 import io.howdah.connect.Connector;
+import io.howdah.connect.HostMemory;
 import io.howdah.connect.WatchedPhases;
 import io.howdah.jdbc.ConnectionImpl;
 import io.howdah.observe.Watch;
@@ -30,10 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class Connections {
     private Connections() {}
 
-    /** For {@code Driver} and the DataSources: its argument is of a package that users do not see. */
+    /** For {@code Driver}: its argument is of a package that users do not see. */
     @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed) throws SQLException {
-        return open(parsed, null);
+        return open(parsed, null, null);
     }
 
     /**
@@ -43,15 +44,17 @@ public final class Connections {
      */
     @SuppressWarnings("exports")
     public static Connection open(ParsedConfig parsed, ConnectListener listener) throws SQLException {
-        return openPhysical(parsed, listener);
+        return open(parsed, listener, null);
     }
 
-    /** As {@link #open(ParsedConfig)}, for those who lend it. */
-    static ConnectionImpl openPhysical(ParsedConfig parsed) throws SQLException {
-        return openPhysical(parsed, null);
+    /** As {@link #open(ParsedConfig)}, for a DataSource, which remembers hosts for itself. */
+    static ConnectionImpl open(ParsedConfig parsed, HostMemory memory) throws SQLException {
+        return open(parsed, null, memory);
     }
 
-    private static ConnectionImpl openPhysical(ParsedConfig parsed, ConnectListener listener) throws SQLException {
+    /** Null for no listener, and for the memory that all share: a class need not be loaded for either. */
+    private static ConnectionImpl open(ParsedConfig parsed, ConnectListener listener, HostMemory memory)
+            throws SQLException {
         List<String> warnings = new ArrayList<>();
         var warn = new Warner(warnings);
         for (String warning : parsed.warnings()) {
@@ -65,7 +68,7 @@ public final class Connections {
         }
         Watch watch = watch(config);
         TypeRegistry types = BuiltinCodecs.newRegistry(Set.of());
-        Session session = connect(config, new Formats(types), warn, listener, watch);
+        Session session = connect(config, new Formats(types), warn, listener, watch, memory);
         session.watchedBy(watch.of(session.facts().processId()));
         var connection = new ConnectionImpl(config, session, types, warnings);
         if (tellsOfUnclosed) {
@@ -74,14 +77,24 @@ public final class Connections {
         return connection;
     }
 
+    /** Forgets what earlier connections have left for later ones. Those that are open are not touched. */
+    public static void forget() {
+        Connector.forget();
+    }
+
     private static Session connect(
-            ConnectionConfig config, Formats formats, Warner warn, ConnectListener listener, Watch watch)
+            ConnectionConfig config,
+            Formats formats,
+            Warner warn,
+            ConnectListener listener,
+            Watch watch,
+            HostMemory memory)
             throws SQLException {
         Watched watched = watch.begin(Kind.CONNECT, null);
         WatchedPhases phases = listener == null && watch.wantsPhases() ? new WatchedPhases(watch) : null;
         SQLException failure = null;
         try {
-            return Connector.connect(config, formats, warn, phases == null ? listener : phases);
+            return Connector.connect(config, formats, warn, phases == null ? listener : phases, memory);
         } catch (SQLException e) {
             failure = e;
             throw e;

@@ -9,6 +9,7 @@ import io.howdah.config.ParsedConfig;
 import io.howdah.config.Settings;
 import io.howdah.config.Settings.Source;
 import io.howdah.config.UrlParser;
+import io.howdah.connect.HostMemory;
 import io.howdah.error.ConnectErrors;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ import javax.sql.CommonDataSource;
  * A DataSource is not serializable, since it may hold a password.
  */
 public abstract class HowdahCommonDataSource extends ConnectionProperties implements CommonDataSource, Referenceable {
+    private final HostMemory hostMemory = new HostMemory();
     private Settings fromUrl = new Settings();
     private String url;
     private CredentialsProvider credentialsProvider;
@@ -114,6 +116,11 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
     @Override
     public Logger getParentLogger() {
         return Logger.getLogger("io.howdah");
+    }
+
+    /** Which hosts to try last, by what became of the connections of this DataSource. */
+    final HostMemory hostMemory() {
+        return hostMemory;
     }
 
     /** All that was said, merged, for one connection. */

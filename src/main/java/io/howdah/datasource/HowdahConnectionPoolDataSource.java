@@ -17,13 +17,13 @@ public final class HowdahConnectionPoolDataSource extends HowdahCommonDataSource
 
     @Override
     public PooledConnection getPooledConnection() throws SQLException {
-        return new LendingConnection(Connections.openPhysical(configuration()));
+        return new LendingConnection(Connections.open(configuration(), hostMemory()));
     }
 
     /** As that user, whatever else was said of user and password; null for what was. */
     @Override
     public PooledConnection getPooledConnection(String user, String password) throws SQLException {
-        return new LendingConnection(Connections.openPhysical(configuration(user, password)));
+        return new LendingConnection(Connections.open(configuration(user, password), hostMemory()));
     }
 
     @Override

@@ -24,13 +24,13 @@ public final class HowdahDataSource extends HowdahCommonDataSource implements Da
 
     @Override
     public Connection getConnection() throws SQLException {
-        return Connections.open(configuration());
+        return Connections.open(configuration(), hostMemory());
     }
 
     /** As that user, whatever else was said of user and password; null for what was. */
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return Connections.open(configuration(user, password));
+        return Connections.open(configuration(user, password), hostMemory());
     }
 
     /**
@@ -49,7 +49,7 @@ public final class HowdahDataSource extends HowdahCommonDataSource implements Da
             throws SQLException {
         var settings = configuration();
         var subscription = LastingSubscription.start(
-                () -> Connections.open(settings).unwrap(HowdahConnection.class), channels, listener);
+                () -> Connections.open(settings, hostMemory()).unwrap(HowdahConnection.class), channels, listener);
         try {
             executor.execute(subscription);
         } catch (RuntimeException e) {

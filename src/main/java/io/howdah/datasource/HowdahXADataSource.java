@@ -17,13 +17,13 @@ public final class HowdahXADataSource extends HowdahCommonDataSource implements 
 
     @Override
     public XAConnection getXAConnection() throws SQLException {
-        return new BranchingConnection(configuration());
+        return new BranchingConnection(configuration(), hostMemory());
     }
 
     /** As that user, whatever else was said of user and password; null for what was. */
     @Override
     public XAConnection getXAConnection(String user, String password) throws SQLException {
-        return new BranchingConnection(configuration(user, password));
+        return new BranchingConnection(configuration(user, password), hostMemory());
     }
 
     @Override

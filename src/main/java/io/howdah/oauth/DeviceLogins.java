@@ -74,6 +74,16 @@ public final class DeviceLogins {
         }
     }
 
+    /** Forgets all tokens. */
+    public static void forget() {
+        LOCK.lock();
+        try {
+            KEPT.clear();
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
     private static void lock(Login login, OAuthSettings settings) throws SQLException {
         try {
             login.asking.lockInterruptibly();

@@ -75,6 +75,16 @@ public final class TlsContext {
         }
     }
 
+    /** Forgets what was made: keys, trust, TLS sessions. Connections that have it keep it. */
+    public static void forget() {
+        LOCK.lock();
+        try {
+            MADE.clear();
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
     private static TlsContext make(TlsSettings settings, TlsFiles files) throws SQLException {
         try {
             Optional<ClientIdentity> identity = ClientIdentity.of(files, settings);

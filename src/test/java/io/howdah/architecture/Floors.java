@@ -96,7 +96,8 @@ final class Floors {
                             "error",
                             "observe")),
             entry("", Set.of("datasource", "config", "error")),
-            entry("doctor", Set.of("datasource", "connect", "config", "error")));
+            entry("doctor", Set.of("datasource", "connect", "config", "error")),
+            entry("osgi", Set.of("", "datasource", "error")));
 
     /** Users see these and no others. */
     static final List<String> EXPORTED = List.of("", "api", "value", "datasource");

@@ -32,7 +32,7 @@ class HmacSha256Test {
         byte[] expected = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                 .generateSecret(new PBEKeySpec(password.toCharArray(), salt, iterations, 256))
                 .getEncoded();
-        assertThat(new HmacSha256(password.getBytes(UTF_8)).stretched(salt, iterations))
+        assertThat(new HmacSha256(password.getBytes(UTF_8)).stretched(salt, iterations, () -> {}))
                 .isEqualTo(expected);
     }
 

@@ -20,7 +20,7 @@ class ScramKeyCacheTest {
 
     @Test
     void evictsTheLeastRecentlyUsed() throws Exception {
-        ScramKeys keys = ScramKeys.derive(SALT, SALT, 1);
+        ScramKeys keys = ScramKeys.derive(SALT, SALT, 1, () -> {});
         ByteBuffer one = login("one", SALT, 1);
         ByteBuffer two = login("two", SALT, 1);
         ByteBuffer three = login("three", SALT, 1);
@@ -69,7 +69,7 @@ class ScramKeyCacheTest {
         String password = UUID.randomUUID().toString();
         var scram = scram(password, KeyCache.ON);
         var server = new ScramServer(password, 64);
-        scram.clientFinal(server.first(scram.clientFirst()));
+        scram.clientFinal(server.first(scram.clientFirst()), () -> {});
         String wrong = "v=" + "A".repeat(43) + "=";
         assertThatThrownBy(() -> scram.verify(wrong.getBytes(UTF_8))).isInstanceOf(SQLException.class);
         assertThat(shared(password)).isNull();
@@ -83,7 +83,7 @@ class ScramKeyCacheTest {
     private static void exchange(String password, KeyCache keyCache) throws Exception {
         var scram = scram(password, keyCache);
         var server = new ScramServer(password, 64);
-        scram.verify(server.last(scram.clientFinal(server.first(scram.clientFirst()))));
+        scram.verify(server.last(scram.clientFinal(server.first(scram.clientFirst()), () -> {})));
     }
 
     private static Scram scram(String password, KeyCache keyCache) throws SQLException {

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.howdah.auth.AuthPolicy.Binding;
 import io.howdah.auth.AuthPolicy.Cleartext;
 import io.howdah.auth.AuthPolicy.KeyCache;
+import io.howdah.error.SqlErrors;
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,8 @@ class ScramTest {
     private static final List<String> BOTH = List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256");
     private static final String NONCE = "rOprNGfwEbeRWgbNEkqO";
     private static final String SALT = "W22ZaJ0SNY7soEsUEjb6gQ==";
+
+    private static final Patience IN_TIME = () -> {};
 
     private static Link.Tls tls;
     private static Link.Tls tlsWithoutHash;
@@ -38,7 +42,8 @@ class ScramTest {
     void speaksTheExampleOfTheStandard() throws SQLException {
         var scram = Scram.start(PLAIN, new Link.Local(), policy(Binding.PREFER), "user", "pencil", NONCE);
         assertThat(scram.clientFirst()).asString(UTF_8).isEqualTo("n,,n=user,r=" + NONCE);
-        byte[] answer = scram.clientFinal(bytes("r=" + NONCE + "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=" + SALT + ",i=4096"));
+        byte[] answer = scram.clientFinal(
+                bytes("r=" + NONCE + "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=" + SALT + ",i=4096"), IN_TIME);
         assertThat(answer)
                 .asString(UTF_8)
                 .isEqualTo("c=biws,r=" + NONCE
@@ -167,7 +172,7 @@ class ScramTest {
                 "r=" + NONCE + "x,s=" + SALT + ",i= 4096",
             })
     void refusesAFirstMessageOutOfShape(String message) {
-        assertThatThrownBy(() -> started(100_000).clientFinal(bytes(message)))
+        assertThatThrownBy(() -> started(100_000).clientFinal(bytes(message), IN_TIME))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08P01"));
     }
@@ -175,7 +180,7 @@ class ScramTest {
     @Test
     void refusesAHugeSalt() {
         String message = "r=" + NONCE + "x,s=" + "AAAA".repeat(1 << 18) + ",i=4096";
-        assertThatThrownBy(() -> started(0).clientFinal(bytes(message)))
+        assertThatThrownBy(() -> started(0).clientFinal(bytes(message), IN_TIME))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("1048");
     }
@@ -195,22 +200,36 @@ class ScramTest {
         var scram = started(limit);
         var message = bytes("r=" + NONCE + "x,s=" + SALT + ",i=" + iterations);
         long start = System.nanoTime();
-        assertThatThrownBy(() -> scram.clientFinal(message))
+        assertThatThrownBy(() -> scram.clientFinal(message, IN_TIME))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("scramMaxIterations");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(50));
     }
 
+    @Test
+    void endsTheWorkWhenTheTimeIsUp() throws SQLException {
+        var looks = new AtomicInteger();
+        Patience little = () -> {
+            if (looks.incrementAndGet() == 3) {
+                throw SqlErrors.connectTimedOut("db", 5432, "authentication", Duration.ofSeconds(1));
+            }
+        };
+        var scram = started(0);
+        assertThatThrownBy(() -> scram.clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=2147483647"), little))
+                .hasMessageContaining("no end of authentication within 1 s");
+    }
+
     @ParameterizedTest
     @CsvSource({"4096, 4096", "1, 1", "0, 4097"})
     void takesIterationsUpToTheLimit(int limit, String iterations) {
-        assertThatCode(() -> started(limit).clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=" + iterations)))
+        assertThatCode(() ->
+                        started(limit).clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=" + iterations), IN_TIME))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void passesOnTheServersErrorsAsText() {
-        assertThatThrownBy(() -> started(0).clientFinal(bytes("e=other-error")))
+        assertThatThrownBy(() -> started(0).clientFinal(bytes("e=other-error"), IN_TIME))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("other-error");
         assertThatThrownBy(() -> proven().verify(bytes("e=invalid-proof")))
@@ -248,14 +267,14 @@ class ScramTest {
 
     private static Scram proven() throws SQLException {
         var scram = started(0);
-        scram.clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=4096"));
+        scram.clientFinal(bytes("r=" + NONCE + "x,s=" + SALT + ",i=4096"), IN_TIME);
         return scram;
     }
 
     /** @return the client-final-message */
     private static byte[] exchange(Scram scram, String preparedPassword) throws Exception {
         var server = new ScramServer(preparedPassword, 64);
-        byte[] last = scram.clientFinal(server.first(scram.clientFirst()));
+        byte[] last = scram.clientFinal(server.first(scram.clientFirst()), IN_TIME);
         scram.verify(server.last(last));
         return last;
     }

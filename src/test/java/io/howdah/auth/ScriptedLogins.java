@@ -14,6 +14,9 @@ final class ScriptedLogins implements LoginMethods {
     }
 
     @Override
+    public void requireTime() {}
+
+    @Override
     public TokenExchange kerberos() {
         return new TwoTokens("kerberos");
     }

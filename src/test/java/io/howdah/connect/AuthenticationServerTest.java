@@ -12,6 +12,7 @@ import io.howdah.api.ProtocolVersion;
 import io.howdah.peer.Relay;
 import io.howdah.testserver.OnEveryRelease;
 import io.howdah.testserver.Role;
+import io.howdah.testserver.ServerOptions;
 import io.howdah.testserver.TestServer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -116,6 +117,22 @@ class AuthenticationServerTest {
             assertThat(securityOf(connection).encryption()).isEqualTo(Encryption.UNIX_SOCKET);
             assertThat(oneText(connection, "select coalesce(inet_server_port(), 0)"))
                     .isEqualTo("0");
+        }
+    }
+
+    /** The system says who is at the other end of the socket, and nothing is asked. */
+    @Test
+    void needsNoPasswordWhereTheSystemVouchesForIt() throws SQLException {
+        var options = ServerOptions.defaults()
+                .file("pg_ident.conf", "anybody /^.*$ peered\n")
+                .hba("local all peered peer map=anybody")
+                .sql("create role peered login");
+        try (var own = TestServer.startEmbedded(options);
+                var connection = DriverManager.getConnection(own.unixSocketUrl("requireAuth=none")
+                        .replaceFirst("user=[^&]*&password=[^&]*", "user=peered"))) {
+            assertThat(securityOf(connection).authentication()).isEqualTo(Authentication.NONE);
+            assertThat(oneText(connection, "select split_part(system_user, ':', 1)"))
+                    .isEqualTo("peer");
         }
     }
 

@@ -344,11 +344,15 @@ class ConnectFailureScriptTest {
                 .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
                 .findFirst()
                 .orElseGet(() -> Assumptions.abort("Skipped: this machine has no address but loopback"));
+        // Whoever sits in between has only to say that the server has no TLS.
+        ScriptedPeer.Script asking = client ->
+                client.expectStartup().send(authenticationCleartextPassword()).expectEnd();
         try (var peer = ScriptedPeer.startOn(
                 outside,
-                client -> client.expectStartup()
-                        .send(authenticationCleartextPassword())
-                        .expectEnd(),
+                asking,
+                // Asked for TLS first, and then once more without.
+                asking,
+                asking,
                 client -> client.expectStartup()
                         .send(authenticationCleartextPassword())
                         .expect("p")
@@ -359,6 +363,8 @@ class ConnectFailureScriptTest {
                     .hasMessageContaining("asks for the password in clear over a link that is not encrypted")
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("28000");
+            assertThatThrownBy(() -> DriverManager.getConnection(url.replace("sslmode=disable", "sslmode=prefer")))
+                    .hasMessageContaining("asks for the password in clear over a link that is not encrypted");
             DriverManager.getConnection(url + "&allowCleartextPassword=true").close();
         }
     }

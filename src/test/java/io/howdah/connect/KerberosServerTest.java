@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.howdah.api.ConnectionSecurity.Authentication;
 import io.howdah.api.ConnectionSecurity.Encryption;
 import io.howdah.api.HowdahConnection;
+import io.howdah.peer.Relay;
 import io.howdah.testserver.Kdc;
 import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
@@ -263,6 +264,19 @@ class KerberosServerTest {
             statement.cancel();
             assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("57014");
             assertThat(gss(connection)).startsWith("t,t");
+        }
+    }
+
+    @Test
+    void sendsTheCancelKeyOverGssapiOnly() throws Exception {
+        try (var relay = Relay.to("127.0.0.1", server.port());
+                var connection = DriverManager.getConnection(url("alice", ALICE, "gssEncMode=require")
+                        .replace("localhost:" + server.port(), relay.host() + ":" + relay.port()));
+                var statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.execute("select pg_sleep(30)")).isInstanceOf(SQLTimeoutException.class);
+            // All that can be read in the clear: the session, and its cancel.
+            assertThat(relay.clientMessages()).containsExactly("GSSENCRequest", "GSSENCRequest");
         }
     }
 

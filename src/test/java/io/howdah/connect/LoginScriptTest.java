@@ -5,7 +5,9 @@ import static io.howdah.peer.BackendMessages.authenticationCleartextPassword;
 import static io.howdah.peer.BackendMessages.authenticationMd5Password;
 import static io.howdah.peer.BackendMessages.authenticationOk;
 import static io.howdah.peer.BackendMessages.authenticationSasl;
+import static io.howdah.peer.BackendMessages.authenticationSaslContinue;
 import static io.howdah.peer.BackendMessages.errorResponse;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -77,6 +79,22 @@ class LoginScriptTest {
             client.greet();
         })) {
             DriverManager.getConnection(peer.jdbcUrl("requireAuth=" + allowed)).close();
+        }
+    }
+
+    /** Where the user set no limit to the rounds, that of time holds. */
+    @Test
+    void hashingWithoutEndEndsWithTheDeadline() throws IOException {
+        try (var peer = ScriptedPeer.start(client -> {
+            client.expectStartup().send(authenticationSasl("SCRAM-SHA-256"));
+            String first = new String(client.read().body(), US_ASCII);
+            String nonce = first.substring(first.lastIndexOf("r=")) + "x";
+            client.send(authenticationSaslContinue(nonce + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=2147483647"))
+                    .expectEnd();
+        })) {
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            peer.jdbcUrl("password=secret", "scramMaxIterations=0", "connectTimeout=300ms")))
+                    .hasMessageContaining("no end of authentication within 300 ms (property connectTimeout)");
         }
     }
 

@@ -11,6 +11,7 @@ import static io.howdah.peer.BackendMessages.rowDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.datasource.HowdahDataSource;
 import io.howdah.peer.ScriptedPeer;
 import io.howdah.peer.ScriptedPeer.Script;
 import java.io.IOException;
@@ -115,6 +116,25 @@ class TargetServerScriptTest {
     }
 
     @Test
+    void aDataSourceRemembersForItself() throws IOException, SQLException {
+        Script starting = client -> client.expectStartup().send(errorResponse("FATAL", "57P03", "starting up"));
+        try (var down = ScriptedPeer.start(starting, starting);
+                var up =
+                        ScriptedPeer.start(reporting("off", "off"), reporting("off", "off"), reporting("off", "off"))) {
+            var first = new HowdahDataSource();
+            var second = new HowdahDataSource();
+            first.setUrl(url("any", down, up));
+            second.setUrl(url("any", down, up));
+            first.getConnection().close();
+            first.getConnection().close();
+            assertThat(down.connections()).as("not asked again").isEqualTo(1);
+            second.getConnection().close();
+            assertThat(down.connections()).isEqualTo(2);
+            assertThat(up.connections()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void spreadsConnectionsOverHosts() throws IOException, SQLException {
         Script[] scripts = new Script[40];
         Arrays.fill(scripts, reporting("off", "off"));
@@ -140,6 +160,10 @@ class TargetServerScriptTest {
     }
 
     private static Connection connect(String target, ScriptedPeer... peers) throws SQLException {
+        return DriverManager.getConnection(url(target, peers));
+    }
+
+    private static String url(String target, ScriptedPeer... peers) {
         var hosts = new StringBuilder();
         for (ScriptedPeer peer : peers) {
             hosts.append(hosts.isEmpty() ? "" : ",")
@@ -147,7 +171,6 @@ class TargetServerScriptTest {
                     .append(':')
                     .append(peer.port());
         }
-        return DriverManager.getConnection(
-                "jdbc:howdah://" + hosts + "/mine?user=me&password=secret&sslmode=disable&targetServerType=" + target);
+        return "jdbc:howdah://" + hosts + "/mine?user=me&password=secret&sslmode=disable&targetServerType=" + target;
     }
 }

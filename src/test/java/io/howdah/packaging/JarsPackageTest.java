@@ -10,12 +10,9 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +41,9 @@ class JarsPackageTest {
 
     @BeforeAll
     static void findJars() {
-        String jar = System.getProperty("howdah.jar", "");
-        Assumptions.assumeFalse(jar.isEmpty(), "Skipped: only mvn verify builds the jars before this runs");
-        plain = Path.of(jar);
-        all = Path.of(jar.replace(".jar", "-all.jar"));
+        Jars jars = Jars.built();
+        plain = jars.plain();
+        all = jars.all();
     }
 
     @Test
@@ -55,16 +51,17 @@ class JarsPackageTest {
         Path probe = Files.writeString(directory.resolve("Probe.java"), PROBE);
         // A password that SCRAM must prepare, so that the libraries inside are met as well.
         String url = TestServer.shared().jdbcUrl(Role.SCRAM);
-        assertThat(run(directory, "-cp", all.toString(), probe.toString(), url)).isEqualTo("0\nall rows\n");
+        assertThat(Tools.java(directory, "-cp", all.toString(), probe.toString(), url))
+                .isEqualTo("0\nall rows\n");
     }
 
     @Test
     void theAllJarIsTheDoctor(@TempDir Path directory) throws Exception {
         String url = TestServer.shared().jdbcUrl(Role.SCRAM);
-        assertThat(run(directory, "-jar", all.toString(), url, "-c", "select 1 as one"))
+        assertThat(Tools.java(directory, "-jar", all.toString(), url, "-c", "select 1 as one"))
                 .startsWith("0\nsettings ")
                 .endsWith("one\n---\n1\n(1 row)\n");
-        assertThat(run(directory, "-jar", all.toString())).startsWith("2\nUsage: ");
+        assertThat(Tools.java(directory, "-jar", all.toString())).startsWith("2\nUsage: ");
     }
 
     @Test
@@ -108,23 +105,5 @@ class JarsPackageTest {
         try (var jar = new JarFile(path.toFile())) {
             return jar.stream().map(JarEntry::getTimeLocal).toList();
         }
-    }
-
-    /** The number that the program ended with, then all that it said. */
-    private static String run(Path directory, String... arguments) throws Exception {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(arguments));
-        Path out = directory.resolve("out");
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("It does not end, and said so far: " + Files.readString(out));
-        }
-        return process.exitValue() + "\n" + Files.readString(out);
     }
 }

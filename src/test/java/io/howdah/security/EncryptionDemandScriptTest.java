@@ -1,11 +1,13 @@
 package io.howdah.security;
 
+import static io.howdah.peer.BackendMessages.authentication;
 import static io.howdah.peer.BackendMessages.authenticationCleartextPassword;
 import static io.howdah.peer.BackendMessages.authenticationMd5Password;
 import static io.howdah.peer.BackendMessages.authenticationOk;
 import static io.howdah.peer.BackendMessages.authenticationSasl;
 import static io.howdah.peer.BackendMessages.readyForQuery;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -43,13 +45,55 @@ class EncryptionDemandScriptTest {
         DriverManager.getConnection(url, given).close();
     }
 
+    private static void connectAsLibpq(String words) throws SQLException {
+        var source = new HowdahDataSource();
+        source.setUrl(words);
+        source.getConnection().close();
+    }
+
+    /** In a program of its own: nobody changes the environment of this one. */
+    private static void connectInAnEnvironment(String name, String value, String url) throws SQLException, IOException {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EncryptionDemandScriptTest.class.getName(),
+                        url)
+                .redirectErrorStream(true);
+        builder.environment().put(name, value);
+        String said = new String(builder.start().getInputStream().readAllBytes(), UTF_8);
+        throw new SQLException(said);
+    }
+
+    /** @param arguments a URL */
+    public static void main(String[] arguments) {
+        try {
+            connect(arguments[0]);
+            System.out.println("connected");
+        } catch (SQLException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+
     private static String url(String host, int port, String parameters) {
         return "jdbc:howdah://" + host + ":" + port + "/mine?user=me&password=secret" + parameters;
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"url require", "url verify-ca", "url verify-full", "url ssl", "properties", "setter", "service"})
+            strings = {
+                "url require",
+                "url verify-ca",
+                "url verify-full",
+                "url ssl",
+                "properties",
+                "setter",
+                "service",
+                "uri of libpq",
+                "words of libpq",
+                "PGSSLMODE",
+                "PGREQUIRESSL"
+            })
     void aServerThatHasNoneIsRefusedWhereverTheDemandStands(String where, @TempDir Path directory) throws Exception {
         Path root = Files.writeString(
                 directory.resolve("root.crt"), TestAuthority.root("Some CA").pem());
@@ -73,6 +117,17 @@ class EncryptionDemandScriptTest {
                             Path file = Files.writeString(directory.resolve("services"), "[zoo]\nsslmode=require\n");
                             connect(url(host, port, "&service=zoo&servicefile=" + file));
                         };
+                    case "uri of libpq" ->
+                        (host, port) ->
+                                connectAsLibpq("postgresql://me:secret@" + host + ":" + port + "/mine?sslmode=require");
+                    case "words of libpq" ->
+                        (host, port) -> connectAsLibpq("host=" + host + " port=" + port
+                                + " user=me password=secret dbname=mine sslmode=require");
+                    case "PGSSLMODE", "PGREQUIRESSL" ->
+                        (host, port) -> connectInAnEnvironment(
+                                where,
+                                where.equals("PGSSLMODE") ? "require" : "1",
+                                url(host, port, "&useEnvironment=true"));
                     default -> throw new IllegalArgumentException(where);
                 };
         try (var peer =
@@ -102,6 +157,10 @@ class EncryptionDemandScriptTest {
                 client -> client.send(authenticationOk(), readyForQuery('I')),
                 client -> client.send(authenticationCleartextPassword()),
                 client -> client.send(authenticationMd5Password(new byte[] {1, 2, 3, 4})),
+                // Kerberos, and as Windows servers ask for it.
+                client -> client.send(authentication(7)),
+                client -> client.send(authentication(9)),
+                client -> client.send(authenticationSasl("OAUTHBEARER")),
                 client -> client.send(authenticationSasl("SCRAM-SHA-256")),
                 // Begun as bound, and then cut short.
                 client -> client.send(authenticationSasl("SCRAM-SHA-256-PLUS"))

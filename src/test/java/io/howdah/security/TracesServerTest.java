@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TracesServerTest {
     private static final String WRONG = "Kanarienvogel";
 
+    /** In Base64, as SCRAM's keys are written. */
+    private static final String KEY = "S2FuYXJpZW52b2dlbEthbmFyaWVudm9nZWxLYW5hcmk=";
+
     @Test
     void noSecretIsSaidAndNoFileIsLeft(@TempDir Path directory) throws Exception {
         TestServer server = TestServer.shared();
@@ -28,19 +31,29 @@ class TracesServerTest {
             urls.add(server.jdbcUrl(role, "sslmode=require").replaceAll("password=[^&]*", "password=" + WRONG));
         }
         urls.add(server.jdbcUrl(Role.REJECTED));
+        urls.add(server.jdbcUrl(
+                Role.SCRAM,
+                "sslmode=require",
+                "oauthToken=" + WRONG,
+                "oauth_issuer=https://issuer.example",
+                "oauth_client_id=zoo",
+                "oauth_client_secret=" + WRONG,
+                "sslpassword=" + WRONG));
+        urls.add(server.jdbcUrl(Role.SCRAM, "sslmode=require", "scram_client_key=" + KEY, "scram_server_key=" + KEY));
         urls.add(server.jdbcUrl(Role.CLEAR, "sslmode=disable", "requireAuth=scram-sha-256"));
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         String said = run(directory, temporary, Files.write(directory.resolve("urls"), urls));
 
         assertThat(said).endsWith("done\n");
         assertThat(said.lines().filter(line -> line.equals("12582912 12582912 <a/>")))
-                .hasSize(3);
+                .hasSize(4);
         assertThat(said).contains("password authentication failed", "password=");
         for (Role role : List.of(Role.SCRAM, Role.MD5, Role.CLEAR, Role.REJECTED)) {
             assertThat(said).doesNotContain(role.password(), role.password().replace(" ", "%20"));
             // The hash that MD5 logins send a hash of is as good as the password.
             assertThat(said).doesNotContain(md5(role.password() + role.user()));
         }
+        assertThat(said).doesNotContain(KEY, KEY.replace("=", "%3D"));
         assertThat(said).doesNotContain(WRONG, md5(WRONG + Role.MD5.user()));
         try (var left = Files.walk(temporary)) {
             assertThat(left.filter(

@@ -6,16 +6,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivilegedActionException;
+import java.security.PrivilegedExceptionAction;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.security.auth.Subject;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
 import org.apache.kerby.kerberos.kerb.KrbException;
 import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
+import org.ietf.jgss.GSSContext;
+import org.ietf.jgss.GSSCredential;
+import org.ietf.jgss.GSSException;
+import org.ietf.jgss.GSSManager;
+import org.ietf.jgss.Oid;
 
 /**
  * A Kerberos key distribution centre in this JVM, with the realm {@code HOWDAH.TEST}, for as long as the JVM lives: the JDK
@@ -36,6 +46,7 @@ public final class Kdc {
     /** A JAAS entry that looks for a ticket where none is. */
     public static final String NOBODY = "nobody";
 
+    private static final String SERVER = "server";
     private static final String REALM = "HOWDAH.TEST";
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static Kdc shared;
@@ -104,6 +115,21 @@ public final class Kdc {
         return directory.resolve("krb5.conf");
     }
 
+    /** The server's side of a conversation with whoever has a ticket for {@code postgres@127.0.0.1}. */
+    public GSSContext acceptor() throws GSSException {
+        try {
+            var login = new LoginContext(SERVER);
+            login.login();
+            var manager = GSSManager.getInstance();
+            var mechanisms = new Oid[] {new Oid("1.2.840.113554.1.2.2"), new Oid("1.3.6.1.5.5.2")};
+            return Subject.doAs(login.getSubject(), (PrivilegedExceptionAction<GSSContext>)
+                    () -> manager.createContext(manager.createCredential(
+                            null, GSSCredential.INDEFINITE_LIFETIME, mechanisms, GSSCredential.ACCEPT_ONLY)));
+        } catch (LoginException | PrivilegedActionException e) {
+            throw new IllegalStateException("The server's keys are no use", e);
+        }
+    }
+
     private Path keytab() {
         return directory.resolve("postgres.keytab");
     }
@@ -135,6 +161,11 @@ public final class Kdc {
             var options = new HashMap<>(Map.of("doNotPrompt", "true", "useTicketCache", "true"));
             switch (name) {
                 case ALICE -> options.put("ticketCache", ticketCache().toString());
+                case SERVER -> {
+                    options.putAll(Map.of("useTicketCache", "false", "useKeyTab", "true", "storeKey", "true"));
+                    options.putAll(Map.of("isInitiator", "false", "principal", "postgres/127.0.0.1@" + REALM));
+                    options.put("keyTab", keytab().toString());
+                }
                 case NOBODY ->
                     options.put("ticketCache", directory.resolve("none").toString());
                 case BY_PASSWORD -> {
