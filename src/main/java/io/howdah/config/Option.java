@@ -336,12 +336,11 @@ public enum Option {
     QUOTE_RETURNING_IDENTIFIERS(named("quoteReturningIdentifiers")
             .flag("true")
             .doc("Whether the column names given for generated keys are quoted")),
-    GENERATED_KEYS(
-            named("generatedKeys")
-                    .oneOf("all", "all", "keys")
-                    .doc(
-                            "What Statement.RETURN_GENERATED_KEYS gives of an INSERT: all columns of its rows, or only the primary key,"
-                                    + " identity and other columns with a default, which the catalogue is asked for once per table")),
+    GENERATED_KEYS(named("generatedKeys")
+            .oneOf("keys", "keys", "all")
+            .doc(
+                    "What Statement.RETURN_GENERATED_KEYS gives of an INSERT: the primary key, identity and other columns with a"
+                            + " default, which the catalogue is asked for once per table; or all columns of its rows")),
     HIDE_UNPRIVILEGED_OBJECTS(named("hideUnprivilegedObjects")
             .flag("false")
             .doc(

@@ -132,8 +132,8 @@ public abstract class StatementProperties extends SessionProperties {
     }
 
     /**
-     * Property {@code generatedKeys}: what {@code Statement.RETURN_GENERATED_KEYS} gives of an INSERT: {@code all} columns,
-     * or only the primary {@code keys}, identity and other columns with a default.
+     * Property {@code generatedKeys}: what {@code Statement.RETURN_GENERATED_KEYS} gives of an INSERT: the primary
+     * {@code keys}, identity and other columns with a default, or {@code all} columns.
      */
     public void setGeneratedKeys(String generatedKeys) {
         text(Option.GENERATED_KEYS, generatedKeys);

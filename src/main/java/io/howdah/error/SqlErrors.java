@@ -293,6 +293,15 @@ public final class SqlErrors {
                 "The result has no column \"" + label + "\"", SqlState.UNDEFINED_COLUMN.code());
     }
 
+    public static SQLException keyLabel(String label) {
+        return new SQLSyntaxErrorException(
+                "The generated keys have no column \"" + label
+                        + "\". By default they are the primary key, identity columns"
+                        + " and columns with a default: name the columns you want, as in prepareStatement(sql, new"
+                        + " String[] {..}), or set generatedKeys=all",
+                SqlState.UNDEFINED_COLUMN.code());
+    }
+
     public static SQLException notOnRow(String where) {
         return new SQLNonTransientException(where, SqlState.INVALID_CURSOR_STATE.code());
     }

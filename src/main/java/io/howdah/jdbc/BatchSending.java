@@ -168,9 +168,14 @@ final class BatchSending {
                 && failure.query() != null
                 && failure.query().sql().equals(fromArrays);
         if (ofArrays) {
-            fromArrays = null;
+            giveUp();
         }
         return ofArrays;
+    }
+
+    /** From now on everything goes one by one. */
+    void giveUp() {
+        fromArrays = null;
     }
 
     /** The update counts, one for each entry, after all has gone well. */

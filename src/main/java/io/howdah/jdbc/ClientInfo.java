@@ -40,7 +40,12 @@ final class ClientInfo {
         }
     }
 
+    /** @param properties null for none */
     void set(Properties properties) throws SQLClientInfoException {
+        if (properties == null) {
+            set(APPLICATION_NAME, null);
+            return;
+        }
         for (String name : properties.stringPropertyNames()) {
             set(name, properties.getProperty(name));
         }

@@ -22,6 +22,7 @@ import io.howdah.jdbc.lob.MemoryClob;
 import io.howdah.jdbc.metadata.DatabaseFacts;
 import io.howdah.jdbc.metadata.DatabaseFacts.Visibility;
 import io.howdah.jdbc.metadata.DatabaseMetaDataImpl;
+import io.howdah.jdbc.metadata.KnownRows;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.jdbc.xml.SqlXmlImpl;
 import io.howdah.session.Session;
@@ -44,7 +45,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
-import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.time.Duration;
@@ -367,9 +367,17 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
                     DriverVersion.MAJOR,
                     DriverVersion.MINOR,
                     DriverVersion.TEXT);
-            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE);
+            metaData = new DatabaseMetaDataImpl(this, facts, MetaDataTypes.INSTANCE, this::known);
         }
         return metaData;
+    }
+
+    /** See {@link KnownRows}. */
+    private ResultSet known(List<KnownRows.Column> columns) throws SQLException {
+        var statement = new StatementImpl(open(), context, ResultSetKind.DEFAULT);
+        register(statement);
+        statement.closeOnCompletion();
+        return statement.present(columns);
     }
 
     /** Whom the server takes us for: a provider of credentials may have named another than the settings. */
@@ -470,34 +478,6 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     public SQLXML createSQLXML() throws SQLException {
         open();
         return new SqlXmlImpl();
-    }
-
-    // ---- sharding
-
-    @Override
-    public void setShardingKey(ShardingKey key) throws SQLException {
-        throw noShards();
-    }
-
-    @Override
-    public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
-        throw noShards();
-    }
-
-    @Override
-    public boolean setShardingKeyIfValid(ShardingKey key, int timeoutSeconds) throws SQLException {
-        throw noShards();
-    }
-
-    @Override
-    public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int timeoutSeconds)
-            throws SQLException {
-        throw noShards();
-    }
-
-    private SQLException noShards() throws SQLException {
-        open();
-        return SqlErrors.notSupported("PostgreSQL has no sharding keys");
     }
 
     // ---- client info

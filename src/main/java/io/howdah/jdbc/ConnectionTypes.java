@@ -161,7 +161,7 @@ final class ConnectionTypes implements DatabaseTypes {
      * its end, but not when a ROLLBACK took it back.
      */
     Object pathMark() {
-        if (context.transactions().hasUnsentSettings()) {
+        if (context.transactions().hasUnsentSetting("search_path")) {
             return new Object();
         }
         String reported = context.session().parameter("search_path");

@@ -26,15 +26,6 @@ final class Execution {
          */
         boolean retype(Failure failure);
 
-        /**
-         * Goes back to the text as the user wrote it, if what failed is what was made of it.
-         *
-         * @return false if the failure is none of the text that was sent instead
-         */
-        default boolean unrewrite(Failure failure) {
-            return false;
-        }
-
         /** @param failure the last one; null if there was none */
         void retyped(Failure failure);
     }
@@ -74,10 +65,12 @@ final class Execution {
         for (int i = 0; i < MOST_HEALINGS && reply.canBeSentAgain(); i++) {
             reply = sendAgain(session, transactions, plan, reply);
         }
+        if (reply.canBeUndone()
+                && plan instanceof StatementPlan ofStatement
+                && ofStatement.unrewrite(reply.failure())) {
+            reply = sendAgain(session, transactions, plan, reply);
+        }
         if (plan instanceof Retypable retypable) {
-            if (reply.canBeUndone() && retypable.unrewrite(reply.failure())) {
-                reply = sendAgain(session, transactions, plan, reply);
-            }
             reply = retype(session, transactions, retypable, reply);
         }
         transactions.mend(reply);

@@ -3,6 +3,8 @@ package io.howdah.jdbc;
 import io.howdah.api.ServerVersion;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
+import io.howdah.session.Failure;
 import io.howdah.session.Outcome;
 import io.howdah.session.Rows;
 import io.howdah.sql.ParsedStatement;
@@ -30,21 +32,53 @@ final class GeneratedKeys {
         };
     }
 
-    /** The statement with the RETURNING that the request wants; its own, if it has one, stays. */
+    /** Whether the columns to be returned are those that the catalogue takes for keys. */
+    static boolean areLookedUp(ParsedStatement statement, KeyRequest keys, JdbcContext context) {
+        // Of an UPDATE no key is generated; and its columns may be ambiguous, by themselves.
+        return keys instanceof KeyRequest.All
+                && statement.verb() == Verb.INSERT
+                && !statement.hasReturning()
+                && context.settings().generatedKeys() == ConnectionConfig.GeneratedKeys.KEYS;
+    }
+
+    /**
+     * The statement with the RETURNING that the request wants; its own, if it has one, stays. The catalogue is asked for
+     * the keys of a table that was not met before: it is for a statement that is about to be executed.
+     */
     static String textFor(ParsedStatement statement, KeyRequest keys, JdbcContext context) throws SQLException {
+        return areLookedUp(statement, keys, context)
+                ? context.keyColumns().text(statement)
+                : unaskedTextFor(statement, keys, context);
+    }
+
+    /** The same as far as it can be told without asking; all columns are returned else. */
+    static String unaskedTextFor(ParsedStatement statement, KeyRequest keys, JdbcContext context) throws SQLException {
         if (!apply(statement, keys, context.session().serverVersion()) || statement.hasReturning()) {
             return statement.sql();
         }
         if (keys instanceof KeyRequest.Named named && !isPicked(named, context)) {
             return Returning.columns(statement, named(named, context));
         }
-        // Of an UPDATE no key is generated; and its columns may be ambiguous, by themselves.
-        List<String> columns = keys instanceof KeyRequest.All
-                        && statement.verb() == Verb.INSERT
-                        && context.settings().generatedKeys() == ConnectionConfig.GeneratedKeys.KEYS
-                ? context.keyColumns().of(statement.sql())
-                : List.of();
-        return columns.isEmpty() ? Returning.all(statement) : Returning.columns(statement, columns);
+        return areLookedUp(statement, keys, context)
+                ? context.keyColumns().knownText(statement)
+                : Returning.all(statement);
+    }
+
+    /**
+     * What to send instead of a statement that failed for a column that is not there, if that may be one that the driver
+     * named.
+     *
+     * @param text what was sent
+     * @return null if the same would be sent again
+     */
+    static String renewed(Failure failure, String text, ParsedStatement statement, KeyRequest keys, JdbcContext context)
+            throws SQLException {
+        if (!SqlState.UNDEFINED_COLUMN.is(failure.error().sqlState()) || !areLookedUp(statement, keys, context)) {
+            return null;
+        }
+        context.keyColumns().forget();
+        String renewed = textFor(statement, keys, context);
+        return renewed.equals(text) ? null : renewed;
     }
 
     /** What is to be done with the rows that come: to pick the keys from all columns, or to take them as they are. */

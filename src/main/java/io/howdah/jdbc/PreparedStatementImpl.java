@@ -77,7 +77,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         List<ParsedStatement> statements = parsed.statements();
         this.texts = new String[statements.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = GeneratedKeys.textFor(statements.get(i), keys, context());
+            texts[i] = GeneratedKeys.unaskedTextFor(statements.get(i), keys, context());
         }
         this.queries = new PreparedQuery[texts.length];
         this.plains = new BitSet[texts.length];
@@ -98,6 +98,27 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     final void rewrite(ParsedSql newText) throws SQLException {
         become(newText);
         execution.again();
+    }
+
+    /** The columns of the keys are looked up when they are needed: to prepare alone begins no transaction. */
+    private void settleKeys() throws SQLException {
+        for (int i = 0; i < texts.length; i++) {
+            ParsedStatement statement = parsed.statements().get(i);
+            if (GeneratedKeys.areLookedUp(statement, keys, context())
+                    && !GeneratedKeys.textFor(statement, keys, context()).equals(texts[i])) {
+                rewrite(parsed);
+            }
+        }
+    }
+
+    /** Whether a failure was of keys' columns that are no longer there, and others are named now. */
+    private boolean renewKeys(Failure failure) throws SQLException {
+        if (!parsed.isSingle()
+                || GeneratedKeys.renewed(failure, texts[0], parsed.statements().get(0), keys, context()) == null) {
+            return false;
+        }
+        rewrite(parsed);
+        return true;
     }
 
     // ---- its users, one after the other
@@ -187,6 +208,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         if (parsed.isSingle() && parsed.statements().get(0).verb() == Verb.COPY) {
             CopyStatements.refuse(parsed);
         }
+        settleKeys();
         execution.again();
         return parameters().mayBeLarge() ? runWithLarge() : run(execution, keyUse());
     }
@@ -234,6 +256,11 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         @Override
         public final String sql() {
             return parsed.source();
+        }
+
+        @Override
+        boolean unrewrite(Failure failure) throws SQLException {
+            return renewKeys(failure);
         }
 
         /** For another execution. */
@@ -412,6 +439,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             return new long[0];
         }
         try {
+            settleKeys();
             var sending = BatchSending.of(batch, texts[0], context());
             Reply reply = attempt(new BatchPlan(sending));
             if (sending.hasAsked() && reply.error() == null) {
@@ -445,7 +473,11 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         @Override
-        public boolean unrewrite(Failure failure) {
+        boolean unrewrite(Failure failure) throws SQLException {
+            if (renewKeys(failure)) {
+                sending.giveUp();
+                return true;
+            }
             return sending.givesUp(failure);
         }
     }
@@ -469,6 +501,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         if (!parsed.isSingle()) {
             return null;
         }
+        settleKeys();
         PreparedQuery query = describe(0);
         return query.described() == null ? null : ResultSets.metaData(context(), query.described());
     }

@@ -34,6 +34,7 @@ final class Request {
     private final String searchPath;
     private final Map<String, Class<?>> typeMap;
     private final Properties clientInfo;
+    private final int declaredCursors;
     private final Map<String, String> parameters = new HashMap<>();
 
     Request(ConnectionImpl connection, Set<StatementImpl> openStatements) throws SQLException {
@@ -51,6 +52,7 @@ final class Request {
         this.searchPath = connection.context().searchPath();
         this.typeMap = connection.getTypeMap();
         this.clientInfo = connection.getClientInfo();
+        this.declaredCursors = connection.context().session().declaredCursors();
         for (String name : REPORTED) {
             parameters.put(name, connection.parameter(name));
         }
@@ -83,6 +85,10 @@ final class Request {
             transactions().rollBackStray();
         } else {
             connection.rollback();
+        }
+        if (connection.context().session().declaredCursors() != declaredCursors) {
+            // Those WITH HOLD outlive their transaction.
+            transactions().sendLater("CLOSE ALL");
         }
         connection.setAutoCommit(autoCommit);
         connection.setReadOnly(readOnly);

@@ -1,11 +1,13 @@
 package io.howdah.jdbc;
 
+import io.howdah.jdbc.metadata.KnownRows;
 import io.howdah.jdbc.result.ChainedCursor;
 import io.howdah.jdbc.result.ColumnLayout;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.jdbc.result.Cursor;
 import io.howdah.jdbc.result.EmptyCursor;
 import io.howdah.jdbc.result.ForwardCursor;
+import io.howdah.jdbc.result.MadeRows;
 import io.howdah.jdbc.result.PickedCursor;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOptions;
@@ -17,11 +19,15 @@ import io.howdah.jdbc.result.UpdatableResultSet;
 import io.howdah.session.Rows;
 import io.howdah.sql.FromClause;
 import io.howdah.types.CodecContext;
+import io.howdah.types.Format;
+import io.howdah.types.SqlObjects.MadeColumn;
 import io.howdah.wire.RowDescription;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,7 +55,8 @@ final class ResultSets {
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
-        return open(context, new ScrollCursor(rows, maxRows), rows.columns(), options, statement, owner);
+        return open(
+                context, new ScrollCursor(rows, maxRows), layout(context, rows.columns()), options, statement, owner);
     }
 
     /** @param sql whose result it is */
@@ -96,18 +103,36 @@ final class ResultSets {
             columns = new RowDescription(
                     Arrays.stream(picked).mapToObj(columns::field).toList());
         }
-        return open(context, cursor, columns, options.forwardAndReadOnly(), statement, owner);
+        ColumnLayout layout = layout(context, columns).ofKeys();
+        return open(context, cursor, layout, options.forwardAndReadOnly(), statement, owner);
     }
 
     private static ResultSet open(
             JdbcContext context,
             Cursor cursor,
-            RowDescription columns,
+            ColumnLayout layout,
             ResultOptions options,
             Statement statement,
             ResultOwner owner) {
-        return new ResultSetImpl(
-                cursor, layout(context, columns), context.codecContext(), context.origins(), options, statement, owner);
+        return new ResultSetImpl(cursor, layout, context.codecContext(), context.origins(), options, statement, owner);
+    }
+
+    /** Rows that are known without the server. */
+    static ResultSet made(
+            JdbcContext context,
+            List<KnownRows.Column> columns,
+            ResultOptions options,
+            Statement statement,
+            ResultOwner owner)
+            throws SQLException {
+        List<MadeColumn> made = new ArrayList<>();
+        for (KnownRows.Column each : columns) {
+            List<byte[]> values = each.values().stream()
+                    .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                    .toList();
+            made.add(new MadeColumn(each.name(), context.codecNamed(each.typeName()), Format.TEXT, values));
+        }
+        return MadeRows.of(made, context.codecContext(), options, statement, owner);
     }
 
     /** Without rows and without columns. */

@@ -50,6 +50,11 @@ final class Results {
         done = false;
     }
 
+    /** Takes rows that no execution gave; what was before must have ended. */
+    void made(ResultSet rows) {
+        current = rows;
+    }
+
     /** After a batch, which leaves nothing but perhaps keys. */
     void keys(List<Rows> newKeyRows) {
         keyUse = Keys.WANTED;
@@ -109,7 +114,7 @@ final class Results {
 
     /** Whether somebody closed the last of the results, and no other will come. */
     boolean isCompleted() throws SQLException {
-        if (movingOn || reply == null && keys == null) {
+        if (movingOn || reply == null && keys == null && current == null) {
             return false;
         }
         for (ResultSet each : kept) {

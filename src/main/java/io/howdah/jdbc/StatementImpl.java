@@ -4,6 +4,7 @@ import io.howdah.api.ServerError;
 import io.howdah.error.CallErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.error.SqlState;
+import io.howdah.jdbc.metadata.KnownRows;
 import io.howdah.jdbc.result.Reading;
 import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.jdbc.wrapper.SelfWrapper;
@@ -177,7 +178,7 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
             String text = GeneratedKeys.textFor(statement, keys, context);
             Results.Keys use = keyUse(statement, keys);
             if (single == null || !single.isFor(parsed, text, use)) {
-                single = TextPlan.single(this, parsed, text, use);
+                single = TextPlan.single(this, parsed, text, keys, use);
             }
             return run(single, use);
         }
@@ -304,6 +305,13 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         }
         reading = ResultSets.reading(context, rows, maxFieldSize(), reading);
         return ResultSets.forward(context, reading.over(rows, maxRows()), resultOptions(), self(), this);
+    }
+
+    /** Rows that are known, as if this statement had asked for them. */
+    final ResultSet present(List<KnownRows.Column> columns) throws SQLException {
+        forgetResults();
+        results.made(ResultSets.made(context, columns, resultOptions(), self(), this));
+        return results.resultSet();
     }
 
     /**

@@ -2,7 +2,9 @@ package io.howdah.jdbc;
 
 import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ServerError;
+import io.howdah.session.Failure;
 import io.howdah.session.Plan;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** What all plans of a statement have in common. */
@@ -11,6 +13,15 @@ abstract class StatementPlan implements Plan {
 
     StatementPlan(StatementImpl statement) {
         this.statement = statement;
+    }
+
+    /**
+     * Goes back to the text as the user wrote it, or makes another of it, if what failed is what was made of it.
+     *
+     * @return false if the failure is none of the text that was sent instead
+     */
+    boolean unrewrite(Failure failure) throws SQLException {
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.howdah.jdbc;
 
 import io.howdah.session.Binding;
+import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.PreparedQuery;
 import io.howdah.sql.ParseOptions.Escapes;
@@ -15,29 +16,43 @@ import java.sql.SQLException;
 final class TextPlan extends StatementPlan {
     private final StatementImpl statement;
     private final ParsedSql parsed;
-    private final String sql;
+    private final KeyRequest request;
     private final Results.Keys keys;
+    private String sql;
 
-    private TextPlan(StatementImpl statement, ParsedSql parsed, String sql, Results.Keys keys) {
+    private TextPlan(StatementImpl statement, ParsedSql parsed, String sql, KeyRequest request, Results.Keys keys) {
         super(statement);
         this.statement = statement;
         this.parsed = parsed;
         this.sql = sql;
+        this.request = request;
         this.keys = keys;
     }
 
     /** Of a single statement. */
-    static TextPlan single(StatementImpl statement, ParsedSql parsed, String sql, Results.Keys keys) {
-        return new TextPlan(statement, parsed, sql, keys);
+    static TextPlan single(
+            StatementImpl statement, ParsedSql parsed, String sql, KeyRequest request, Results.Keys keys) {
+        return new TextPlan(statement, parsed, sql, request, keys);
     }
 
     /** Of none or several. */
     static TextPlan several(StatementImpl statement, ParsedSql parsed, Escapes escapes) {
-        return new TextPlan(statement, parsed, textOf(parsed, escapes), Results.Keys.NOT_WANTED);
+        return new TextPlan(statement, parsed, textOf(parsed, escapes), KeyRequest.NONE, Results.Keys.NOT_WANTED);
     }
 
     boolean isFor(ParsedSql otherParsed, String otherSql, Results.Keys otherKeys) {
         return parsed == otherParsed && sql == otherSql && keys == otherKeys;
+    }
+
+    @Override
+    boolean unrewrite(Failure failure) throws SQLException {
+        String renewed = parsed.isSingle()
+                ? GeneratedKeys.renewed(failure, sql, parsed.statements().get(0), request, statement.context())
+                : null;
+        if (renewed != null) {
+            sql = renewed;
+        }
+        return renewed != null;
     }
 
     @Override

@@ -260,6 +260,11 @@ final class Transactions {
         unsent.add(new Unsent(setting, Unsent.Purpose.SETTING));
     }
 
+    /** @param name as it is written in the statements that set it */
+    boolean hasUnsentSetting(String name) {
+        return unsent.stream().anyMatch(each -> each.sql().contains(name));
+    }
+
     boolean hasUnsentSettings() {
         return unsent.stream().anyMatch(each -> each.purpose() == Unsent.Purpose.SETTING);
     }

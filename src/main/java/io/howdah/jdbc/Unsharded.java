@@ -27,7 +27,7 @@ interface Unsharded extends Connection {
         throw refused();
     }
 
-    private static SQLException refused() {
-        return SqlErrors.notSupported("A PostgreSQL server has no shards: choose the server by the connection's URL");
+    private SQLException refused() throws SQLException {
+        return isClosed() ? SqlErrors.connectionClosed() : SqlErrors.notSupported("PostgreSQL has no sharding keys");
     }
 }

@@ -326,7 +326,10 @@ final class Progress {
     private void completed(Inbound in) throws IOException {
         byte[] bytes = in.page().bytes();
         String command = CommandTag.command(bytes, in.bodyStart(), in.bodyEnd());
-        session.notice(command);
+        // Of what we send by ourselves we know what it sets.
+        session.notice(
+                command,
+                flight.step(step) == Step.EXECUTE_QUIETLY ? flight.query(step).sql() : null);
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 

@@ -43,6 +43,8 @@ public final class Session {
 
     private volatile boolean formatsChanged;
     private volatile int settingChanges;
+    private volatile int definitions;
+    private volatile int cursors;
 
     private volatile int resets;
 
@@ -126,6 +128,16 @@ public final class Session {
     /** Grows with each SET that was run, and with what undoes them all; those that functions run are not seen. */
     public int settingChanges() {
         return settingChanges;
+    }
+
+    /** How many cursors were declared by statements. */
+    public int declaredCursors() {
+        return cursors;
+    }
+
+    /** How often something was created, altered or dropped, as far as commands tell. */
+    public int definitions() {
+        return definitions;
     }
 
     /** Grows with each command of the user's that may have taken settings back to what they were at startup. */
@@ -347,13 +359,27 @@ public final class Session {
         return supply;
     }
 
-    /** Looks what a command that has completed means for what we know of the session. */
-    void notice(String command) {
+    /**
+     * Looks what a command that has completed means for what we know of the session.
+     *
+     * @param setting null if it may have been any
+     */
+    void notice(String command, String setting) {
         statements.notice(command);
         if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
-            // Written under the wire lock only.
-            int changes = settingChanges;
-            settingChanges = changes + 1;
+            if (setting == null || setting.contains("search_path")) {
+                // Written under the wire lock only.
+                int changes = settingChanges;
+                settingChanges = changes + 1;
+            }
+        } else if (command.startsWith("CREATE ") || command.startsWith("ALTER ") || command.startsWith("DROP ")) {
+            // Written under the wire lock only, too.
+            int before = definitions;
+            definitions = before + 1;
+        } else if (command.equals("DECLARE CURSOR")) {
+            // The same.
+            int before = cursors;
+            cursors = before + 1;
         }
         if (command.equals("RESET") || command.equals("DISCARD ALL")) {
             // Written under the wire lock only, too.

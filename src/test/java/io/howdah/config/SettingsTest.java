@@ -46,7 +46,7 @@ class SettingsTest {
                         Autosave.NEVER,
                         false,
                         true,
-                        ConnectionConfig.GeneratedKeys.ALL,
+                        ConnectionConfig.GeneratedKeys.KEYS,
                         false,
                         ConnectionConfig.CallMode.AUTO,
                         true));
@@ -97,7 +97,7 @@ class SettingsTest {
                         + "&cancelSignalTimeout=3&sslResponseTimeout=4&readOnly=true&readOnlyMode=always&prepareThreshold=-1"
                         + "&preparedStatementCacheQueries=0&preparedStatementCacheSizeMiB=1&defaultRowFetchSize=100"
                         + "&eagerResultBytes=512KiB&maxResultBuffer=150K&stringtype=unspecified&reWriteBatchedInserts=true"
-                        + "&quoteReturningIdentifiers=false&generatedKeys=keys&hideUnprivilegedObjects=true"
+                        + "&quoteReturningIdentifiers=false&generatedKeys=all&hideUnprivilegedObjects=true"
                         + "&escapeSyntaxCallMode=callIfNoReturn&logServerErrorDetail=off&allowCleartextPassword=true&scramKeyCache=false");
         assertThat(config.tls().mode()).isEqualTo(SslMode.REQUIRE);
         assertThat(config.auth())
@@ -126,7 +126,7 @@ class SettingsTest {
                         Autosave.NEVER,
                         true,
                         false,
-                        ConnectionConfig.GeneratedKeys.KEYS,
+                        ConnectionConfig.GeneratedKeys.ALL,
                         true,
                         ConnectionConfig.CallMode.CALLIFNORETURN,
                         false));

@@ -77,6 +77,17 @@ class RequestServerTest {
     }
 
     @Test
+    void cursorsThatOutliveTheirTransactionsDoNotOutliveARequest() throws SQLException {
+        try (Connection on = server.connect()) {
+            on.beginRequest();
+            run(on, "declare held cursor with hold for select 1");
+            assertThat(one(on, "fetch held")).isEqualTo("1");
+            on.endRequest();
+            fails("34000", () -> run(on, "fetch held"));
+        }
+    }
+
+    @Test
     void aRequestThatLeavesNothingCostsNoRoundTrip() throws Exception {
         try (Relay relay = Relay.to(server);
                 Connection on =

@@ -123,8 +123,8 @@ class ResultLimitServerTest {
     @Test
     void theKeysOfABatchHaveOneAndTheBatchIsDone() throws SQLException {
         run(connection, "create temp table filled (id serial, value text)");
-        try (var insert =
-                connection.prepareStatement("insert into filled (value) values (?)", Statement.RETURN_GENERATED_KEYS)) {
+        try (var insert = connection.prepareStatement(
+                "insert into filled (value) values (?) returning *", Statement.RETURN_GENERATED_KEYS)) {
             for (int i = 0; i < 10_000; i++) {
                 insert.setString(1, "a value that takes some space, so that the limit is reached");
                 insert.addBatch();

@@ -518,6 +518,8 @@ class TransactionsServerTest {
 
     @Test
     void unknownClientInfoIsAWarning() throws SQLException {
+        connection.setClientInfo(null);
+        assertThat(connection.getClientInfo("ApplicationName")).isEmpty();
         connection.setClientInfo("ClientUser", "x");
         assertThat(connection.getWarnings().getMessage()).contains("ClientUser");
         assertThat(connection.getClientInfo("ClientUser")).isNull();

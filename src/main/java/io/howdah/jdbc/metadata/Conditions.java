@@ -11,6 +11,9 @@ final class Conditions {
     /** Below the length of names, so that the server cuts nothing off. */
     private static final int LONGEST_BEGINNING = 60;
 
+    /** Not many names begin with as much. */
+    private static final int LONG_BEGINNING = 3;
+
     private static final char ESCAPE = '\\';
 
     private final StringBuilder text = new StringBuilder();
@@ -79,13 +82,19 @@ final class Conditions {
      * @param column of type {@code name}, which sorts by bytes
      */
     Conditions likeIndexed(String column, String pattern) {
-        like(column, pattern);
         String beginning = pattern == null || nameOf(pattern) != null ? "" : beginningOf(pattern);
-        if (!beginning.isEmpty()) {
-            and("(" + column + " >= ?::pg_catalog.name AND " + column + " < ?::pg_catalog.name)");
-            parameters.add(beginning);
-            parameters.add(after(beginning));
+        if (beginning.isEmpty()) {
+            return like(column, pattern);
         }
+        // Where few rows are expected, the server is not to make the plan anew for each value that it sees, which takes
+        // several times as long as to run it: what a query of its own gives it cannot see beforehand.
+        String value = beginning.length() >= LONG_BEGINNING ? "(SELECT ?::pg_catalog.%s)" : "?::pg_catalog.%s";
+        String name = value.formatted("name");
+        and("(%s ~~ %s AND %s >= %s AND %s < %s)"
+                .formatted(column, value.formatted("text"), column, name, column, name));
+        parameters.add(endsInEscape(pattern) ? pattern + ESCAPE : pattern);
+        parameters.add(beginning);
+        parameters.add(after(beginning));
         return this;
     }
 

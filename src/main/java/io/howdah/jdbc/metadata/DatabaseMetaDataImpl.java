@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,13 +21,15 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     private final Connection connection;
     private final DatabaseFacts facts;
     private final CatalogReader catalog;
+    private final KnownRows known;
     private String keywords;
     private String maxConnections;
 
     /** @param connection what {@link #getConnection()} returns, and what queries go over */
-    public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types) {
+    public DatabaseMetaDataImpl(Connection connection, DatabaseFacts facts, TypeCodes types, KnownRows known) {
         this.connection = connection;
         this.facts = facts;
+        this.known = known;
         this.catalog = new CatalogReader(connection, new CatalogSql(facts.serverVersion(), types));
     }
 
@@ -152,7 +155,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getTableTypes() throws SQLException {
-        return catalog.read(TableQueries.TABLE_TYPES);
+        return known.of(List.of(new KnownRows.Column("TABLE_TYPE", "varchar", TableKind.labels())));
     }
 
     @Override
@@ -370,7 +373,14 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return catalog.read(SettingQueries.CLIENT_INFO);
+        return known.of(List.of(
+                new KnownRows.Column("NAME", "varchar", List.of("ApplicationName")),
+                new KnownRows.Column("MAX_LEN", "int4", List.of("63")),
+                new KnownRows.Column("DEFAULT_VALUE", "varchar", List.of("")),
+                new KnownRows.Column(
+                        "DESCRIPTION",
+                        "varchar",
+                        List.of("The name of the application, which pg_stat_activity and the server log show"))));
     }
 
     private Conditions tablesWithin(String catalogName) {

@@ -16,11 +16,5 @@ final class SettingQueries {
             FROM (SELECT pg_catalog.current_setting('default_transaction_isolation') AS level) s
             """;
 
-    static final String CLIENT_INFO = """
-            SELECT 'ApplicationName'::varchar AS "NAME", 63 AS "MAX_LEN", ''::varchar AS "DEFAULT_VALUE",
-                   'The name of the application, which pg_stat_activity and the server log show'::varchar
-                     AS "DESCRIPTION"
-            """;
-
     private SettingQueries() {}
 }

@@ -47,6 +47,11 @@ enum TableKind {
         this.condition = condition;
     }
 
+    /** Of all types, sorted. */
+    static List<String> labels() {
+        return Arrays.stream(values()).map(TableKind::label).sorted().toList();
+    }
+
     /** As JDBC spells it. */
     String label() {
         return name().replace('_', ' ');

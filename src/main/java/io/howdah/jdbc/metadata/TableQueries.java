@@ -1,8 +1,5 @@
 package io.howdah.jdbc.metadata;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
-
 /** Templates for tables and their columns. {@code {1}} and {@code {2}} are where the conditions go. */
 final class TableQueries {
     /** Tables of several types. They are sorted as names are, by their bytes: the rules of a language take much longer. */
@@ -56,12 +53,6 @@ final class TableQueries {
             WHERE true {2}
             ORDER BY "TABLE_SCHEM", "TABLE_NAME", p.attnum
             """.formatted(TypeSql.DESCRIBED, DEFAULT, TypeSql.JOIN, COUNTS_UP);
-
-    static final String TABLE_TYPES = """
-            SELECT v.label AS "TABLE_TYPE" FROM (VALUES %s) AS v(label) ORDER BY v.label COLLATE pg_catalog."C"
-            """.formatted(Arrays.stream(TableKind.values())
-            .map(kind -> "('" + kind.label() + "'::varchar)")
-            .collect(Collectors.joining(", ")));
 
     /** No schema of TOAST tables, and of temporary tables only the session's own. */
     static final String SCHEMAS = """

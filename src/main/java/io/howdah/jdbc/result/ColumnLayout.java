@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public final class ColumnLayout {
     /** Of a result without columns. */
     public static final ColumnLayout NO_COLUMNS =
-            new ColumnLayout(new RowDescription(List.of()), new Codec<?>[0], new Format[0], null);
+            new ColumnLayout(new RowDescription(List.of()), new Codec<?>[0], new Format[0], null, Holds.ROWS);
 
     private final RowDescription description;
     private final Codec<?>[] codecs;
@@ -44,11 +44,21 @@ public final class ColumnLayout {
     /** Null until a label is looked up; threads that meet here build the same. */
     private volatile Labels labels;
 
-    private ColumnLayout(RowDescription description, Codec<?>[] codecs, Format[] formats, DatabaseTypes types) {
+    private final Holds holds;
+
+    /** What the rows are, for an error that helps. */
+    private enum Holds {
+        ROWS,
+        GENERATED_KEYS
+    }
+
+    private ColumnLayout(
+            RowDescription description, Codec<?>[] codecs, Format[] formats, DatabaseTypes types, Holds holds) {
         this.description = description;
         this.codecs = codecs;
         this.formats = formats;
         this.types = types;
+        this.holds = holds;
     }
 
     /** One that reads values of types that are not known as text, and asks nobody. */
@@ -66,17 +76,22 @@ public final class ColumnLayout {
         for (int i = 0; i < formats.length; i++) {
             formats[i] = description.field(i).format() == Format.BINARY.code() ? Format.BINARY : Format.TEXT;
         }
-        return new ColumnLayout(description, codecs, formats, null);
+        return new ColumnLayout(description, codecs, formats, null, Holds.ROWS);
     }
 
     /** The same, which asks about types that are not known when they must be. */
     public ColumnLayout asking(DatabaseTypes database) {
-        return new ColumnLayout(description, codecs, formats, database);
+        return new ColumnLayout(description, codecs, formats, database, holds);
+    }
+
+    /** The same, of generated keys: programs may look there for columns that are none. */
+    public ColumnLayout ofKeys() {
+        return new ColumnLayout(description, codecs, formats, types, Holds.GENERATED_KEYS);
     }
 
     /** The same columns in other formats. */
     ColumnLayout in(Format[] others) {
-        return new ColumnLayout(description, codecs, others, types);
+        return new ColumnLayout(description, codecs, others, types, holds);
     }
 
     /** Whether there are types among the columns that are not built in. */
@@ -184,7 +199,7 @@ public final class ColumnLayout {
         if (column == null) {
             column = known.anyCase.get(label);
             if (column == null) {
-                throw SqlErrors.columnLabel(label);
+                throw holds == Holds.GENERATED_KEYS ? SqlErrors.keyLabel(label) : SqlErrors.columnLabel(label);
             }
         }
         return column;

@@ -6,6 +6,7 @@ import io.howdah.types.SqlObjects.MadeColumn;
 import io.howdah.wire.Field;
 import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,16 @@ public final class MadeRows {
 
     /** @param columns at least one; all with the same number of values */
     public static ResultSet of(List<MadeColumn> columns, CodecContext context) {
+        return of(columns, context, ResultOptions.PLAIN, null, ResultOwner.NOBODY);
+    }
+
+    /** @param statement whose result it is; null for none */
+    public static ResultSet of(
+            List<MadeColumn> columns,
+            CodecContext context,
+            ResultOptions options,
+            Statement statement,
+            ResultOwner owner) {
         List<Field> fields = new ArrayList<>();
         Codec<?>[] codecs = new Codec<?>[columns.size()];
         for (int i = 0; i < codecs.length; i++) {
@@ -34,8 +45,8 @@ public final class MadeRows {
                 ColumnLayout.of(new RowDescription(fields), codecs),
                 context,
                 ColumnOrigins.UNKNOWN,
-                ResultOptions.PLAIN,
-                null,
-                ResultOwner.NOBODY);
+                options,
+                statement,
+                owner);
     }
 }

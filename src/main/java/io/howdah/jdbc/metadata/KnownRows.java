@@ -1,0 +1,24 @@
+package io.howdah.jdbc.metadata;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Makes results of what is known without asking the server. */
+@FunctionalInterface
+public interface KnownRows {
+    /**
+     * A column with the values of all rows.
+     *
+     * @param typeName of a built-in type, such as {@code varchar}
+     * @param values as the server would write them
+     */
+    record Column(String name, String typeName, List<String> values) {}
+
+    /**
+     * The rows, as a result of a statement of its own, which ends with it.
+     *
+     * @param columns at least one; all with the same number of values
+     */
+    ResultSet of(List<Column> columns) throws SQLException;
+}
