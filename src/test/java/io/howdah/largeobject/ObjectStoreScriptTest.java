@@ -14,16 +14,11 @@ import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
 import io.howdah.session.ScriptedSession;
-import io.howdah.types.Codec;
+import io.howdah.types.BuiltinTypesOnly;
 import io.howdah.types.DatabaseTypes;
-import io.howdah.types.PgType;
-import io.howdah.types.TypeRegistry;
-import io.howdah.types.codec.BuiltinCodecs;
 import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +85,8 @@ class ObjectStoreScriptTest {
         return message('V', body.toByteArray());
     }
 
-    private final class Host implements LargeObjectHost, DatabaseTypes {
-        private final TypeRegistry registry = BuiltinCodecs.newRegistry(Set.of());
+    private final class Host implements LargeObjectHost {
+        private final DatabaseTypes types = new BuiltinTypesOnly();
 
         @Override
         public Reply send(Plan plan) throws SQLException {
@@ -110,7 +105,7 @@ class ObjectStoreScriptTest {
 
         @Override
         public DatabaseTypes types() {
-            return this;
+            return types;
         }
 
         @Override
@@ -121,31 +116,6 @@ class ObjectStoreScriptTest {
         @Override
         public void onNotice(ServerError notice) {
             throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public TypeRegistry registry() {
-            return registry;
-        }
-
-        @Override
-        public boolean learn(Collection<Integer> oids) {
-            return true;
-        }
-
-        @Override
-        public boolean relearn(int oid) {
-            return false;
-        }
-
-        @Override
-        public Codec<?> codecNamed(String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String nameOf(PgType type) {
-            return type.name();
         }
     }
 }
