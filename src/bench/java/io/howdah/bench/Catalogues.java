@@ -46,6 +46,10 @@ final class Catalogues {
                 many("columns-schema", "getColumns of a schema", about -> about.getColumns(null, SCHEMA, "%", "%")),
                 many("columns-one", "getColumns of one table", about -> about.getColumns(null, SCHEMA, TABLE, "%")),
                 many(
+                        "columns-name",
+                        "getColumns of one name in a schema",
+                        about -> about.getColumns(null, SCHEMA, "%", "price")),
+                many(
                         "columns-any-schema",
                         "getColumns of one table in any schema",
                         about -> about.getColumns(null, null, TABLE, "%")),
@@ -72,6 +76,10 @@ final class Catalogues {
                         "getCrossReference of two tables",
                         about -> about.getCrossReference(null, SCHEMA, Tables.manyTable(3_006), null, SCHEMA, TABLE)),
                 many(
+                        "cross-parent",
+                        "getCrossReference of a table and any other",
+                        about -> about.getCrossReference(null, SCHEMA, TABLE, null, null, null)),
+                many(
                         "index-one",
                         "getIndexInfo of one table",
                         about -> about.getIndexInfo(null, SCHEMA, TABLE, false, true)),
@@ -81,6 +89,7 @@ final class Catalogues {
                         about -> about.getBestRowIdentifier(
                                 null, SCHEMA, TABLE, DatabaseMetaData.bestRowTemporary, true)),
                 many("schemas", "getSchemas", DatabaseMetaData::getSchemas),
+                many("schemas-pattern", "getSchemas by a pattern", about -> about.getSchemas(null, "many%")),
                 many("catalogs", "getCatalogs", DatabaseMetaData::getCatalogs),
                 many("functions-all", "getFunctions", about -> about.getFunctions(null, null, "%")),
                 many(
@@ -92,6 +101,10 @@ final class Catalogues {
                         "function-columns",
                         "getFunctionColumns of one name",
                         about -> about.getFunctionColumns(null, "pg_catalog", "lower", "%")),
+                many(
+                        "function-columns-schema",
+                        "getFunctionColumns of a schema",
+                        about -> about.getFunctionColumns(null, "information_schema", "%", "%")),
                 many("procedures", "getProcedures", about -> about.getProcedures(null, null, "%")),
                 many("table-types", "getTableTypes", DatabaseMetaData::getTableTypes),
                 many("client-info", "getClientInfoProperties", DatabaseMetaData::getClientInfoProperties));

@@ -1,10 +1,12 @@
 package io.howdah.jdbc.metadata;
 
 import io.howdah.api.ServerVersion;
+import io.howdah.jdbc.metadata.TypeCodes.BuiltinType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -38,16 +40,25 @@ final class CatalogSql {
 
     CatalogSql(ServerVersion version, TypeCodes types) {
         this.version = version;
-        this.builtinTypes = types.builtinTypes().stream()
-                .map(type -> "(%d, %d, %d, %d, %b, %b)"
-                        .formatted(
-                                type.oid(),
-                                type.sqlType(),
-                                type.precision(),
-                                type.scale(),
-                                type.signed(),
-                                type.caseSensitive()))
-                .collect(Collectors.joining(", "));
+        this.builtinTypes = builtinTypes(types.builtinTypes());
+    }
+
+    /** As columns and not as {@code VALUES}, whose every row the server would make ready again for each type looked up. */
+    private static String builtinTypes(List<BuiltinType> types) {
+        return String.join(
+                ", ",
+                column(types, "oid", BuiltinType::oid),
+                column(types, "int4", BuiltinType::sqlType),
+                column(types, "int4", BuiltinType::precision),
+                column(types, "int4", BuiltinType::scale),
+                column(types, "bool", BuiltinType::signed),
+                column(types, "bool", BuiltinType::caseSensitive));
+    }
+
+    private static String column(List<BuiltinType> types, String typeName, Function<BuiltinType, Object> value) {
+        return types.stream()
+                .map(type -> value.apply(type).toString())
+                .collect(Collectors.joining(",", "pg_catalog.unnest('{", "}'::pg_catalog." + typeName + "[])"));
     }
 
     /**
@@ -74,11 +85,7 @@ final class CatalogSql {
                 .replace("{generated}", from(12, "a.attgenerated <> ''", "false"))
                 .replace("{index keys}", from(11, "i.indnkeyatts", "i.indnatts"))
                 .replace("{no partition}", from(10, "NOT c.relispartition", "true"))
-                // A key that refers to a partitioned table has a row for each of that table's partitions too.
-                .replace("{own key}", from(12, """
-                        (o.conparentid = 0
-                         OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint q
-                                        WHERE q.oid = o.conparentid AND q.conrelid = o.conrelid))""", "true"))
+                .replace("{key above}", from(12, "o.conparentid", "0::pg_catalog.oid"))
                 // Before version 11 there were functions only, and those who say "procedure" mean them.
                 .replace("{procedure}", from(11, "p.prokind = 'p'", "NOT (p.proisagg OR p.proiswindow)"))
                 .replace("{function}", from(11, "p.prokind = 'f'", "NOT (p.proisagg OR p.proiswindow)"))

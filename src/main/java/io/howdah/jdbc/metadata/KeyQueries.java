@@ -102,8 +102,11 @@ final class KeyQueries {
     /**
      * Foreign keys. A constraint that keys refer to has the name of its index, which may also be a unique index alone.
      *
+     * <p>A key that refers to a partitioned table has a row for each of that table's partitions too, which is not shown.
+     *
      * <p>{@code OFFSET 0} has the keys chosen before their columns are looked up: without it, statistics that lag behind
-     * make the server look up those of all keys.
+     * make the server look up those of all keys. Nor is it to look at the key above of each before: it takes that for so
+     * much work that no way to choose the others seems any better than the worst.
      *
      * @param from {@code o}, the keys; {@code f} in {@code fn}, the tables that have them; {@code p} in {@code pn}, the
      *     tables they refer to
@@ -124,14 +127,17 @@ final class KeyQueries {
                        CASE WHEN NOT o.condeferrable THEN 7 WHEN o.condeferred THEN 5 ELSE 6 END::smallint
                          AS "DEFERRABILITY"
                 FROM (SELECT pn.nspname AS pschema, p.relname AS ptable, fn.nspname AS fschema, f.relname AS ftable,
-                             o.conname, o.conrelid, o.confrelid, o.conindid, o.conkey, o.confkey,
+                             o.conname, o.conrelid, o.confrelid, o.conindid, o.conkey, o.confkey, {key above} AS above,
                              o.confupdtype, o.confdeltype, o.condeferrable, o.condeferred
                       %s
-                      WHERE o.contype = 'f' AND {own key} AND f.relkind = ANY ('{r,p}'::pg_catalog."char"[]) {1}
+                      WHERE o.contype = 'f' AND f.relkind = ANY ('{r,p}'::pg_catalog."char"[]) {1}
                       OFFSET 0) o
                      LEFT JOIN pg_catalog.pg_class i ON i.oid = o.conindid
                      CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(o.conkey), pg_catalog.unnest(o.confkey))
                           WITH ORDINALITY AS k(fattnum, pattnum, position)
+                WHERE o.above = 0
+                   OR NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint q
+                                  WHERE q.oid = o.above AND q.conrelid = o.conrelid)
                 """.formatted(rule("o.confupdtype"), rule("o.confdeltype"), from);
     }
 

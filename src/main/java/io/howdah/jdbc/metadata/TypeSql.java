@@ -56,7 +56,9 @@ final class TypeSql {
                 SELECT l.type, t.base, t.modifier, l.required OR t.required, l.depth + 1
                 FROM layer l
                      CROSS JOIN LATERAL %2$s t),
-            builtin(oid, code, size, digits, signed, cased) AS (VALUES {builtin types}),
+            builtin AS (
+                SELECT k.oid, k.code, k.size, k.digits, k.signed, k.cased
+                FROM ROWS FROM ({builtin types}) AS k(oid, code, size, digits, signed, cased)),
             described AS (
                 SELECT u.type, u.modifier, t.typname AS name,
                        CASE WHEN t.typtype = 'd' THEN 2001 ELSE %3$s END AS code,
@@ -75,7 +77,7 @@ final class TypeSql {
                                          FROM pg_catalog.pg_type b WHERE b.oid = coalesce(d.base, u.type) OFFSET 0) b
                      CROSS JOIN LATERAL (SELECT coalesce(d.modifier, u.modifier) AS modifier,
                                                 CASE WHEN b.is_array THEN b.typelem ELSE b.oid END AS element) m
-                     LEFT JOIN builtin k ON k.oid::pg_catalog.oid = m.element
+                     LEFT JOIN builtin k ON k.oid = m.element
                 OFFSET 0)
             """.formatted(layerOf("u.type"), layerOf("l.base"), BASE_CODE, SIZE, DIGITS);
 

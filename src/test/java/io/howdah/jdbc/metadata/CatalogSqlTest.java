@@ -55,7 +55,8 @@ class CatalogSqlTest {
             "is");
 
     private static final Set<String> TYPES_OF_THE_GRAMMAR = Set.of("varchar", "smallint", "integer", "bigint");
-    private static final Set<String> DEFINED_BY_THE_QUERY = Set.of("part", "used", "layer", "builtin", "described");
+    private static final Set<String> DEFINED_BY_THE_QUERY =
+            Set.of("part", "routine", "used", "layer", "builtin", "described");
 
     static Stream<Arguments> templates() throws IllegalAccessException {
         List<Arguments> all = new ArrayList<>();
