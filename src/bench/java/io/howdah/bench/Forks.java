@@ -21,6 +21,9 @@ final class Forks {
     private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g");
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
+    /** How many times longer to warm up where so many threads work that the compiler gets little of the processors. */
+    private static final int CROWDED = 4;
+
     private final Place place;
     private final Settings.Effort effort;
     private final Path directory;
@@ -88,7 +91,7 @@ final class Forks {
                 .param("contender", contender.name())
                 .threads(workload.threads())
                 .forks(1)
-                .warmupIterations(effort.warmUps)
+                .warmupIterations(effort.warmUps * (workload.threads() > 1 ? CROWDED : 1))
                 .warmupTime(effort.warmUp)
                 .measurementIterations(effort.stretches)
                 .measurementTime(effort.stretch)

@@ -19,16 +19,21 @@ record Settings(Effort effort, List<String> names, Set<Contender> contenders, Op
 
     static final String USAGE = """
             Arguments, in any order:
-              quick | full        one round of short stretches, or three rounds of long ones
+              quick               one round of short stretches: the compiler is still at work in some of them
+              steady              one round of long stretches
+              full                three rounds of long stretches; without any of the three words too
               contender=NAME      howdah, incumbent, incumbent-best or limit; may be repeated; all without it
               profile=NAME        gc, stack, jfr or alloc: profile the workloads, make no table
               report=FILE         where to write the table; target/bench/report.md without it
               anything else       the beginning of the names of workloads to run; all without it
               list                show the names""";
 
+    private static final Set<String> EFFORTS = Set.of("quick", "steady", "full");
+
     /** How long to measure. Rounds go over all contenders in turn, so that a slow minute hits all of them. */
     enum Effort {
         QUICK(1, 3, TimeValue.milliseconds(700), 5, TimeValue.milliseconds(400)),
+        STEADY(1, 4, TimeValue.seconds(2), 8, TimeValue.seconds(1)),
         FULL(3, 4, TimeValue.seconds(2), 8, TimeValue.seconds(1));
 
         final int rounds;
@@ -65,7 +70,7 @@ record Settings(Effort effort, List<String> names, Set<Contender> contenders, Op
         for (String argument : arguments) {
             String value = argument.substring(argument.indexOf('=') + 1);
             String constant = value.toUpperCase(Locale.ROOT).replace('-', '_');
-            if (argument.equals("quick") || argument.equals("full")) {
+            if (EFFORTS.contains(argument)) {
                 effort = Effort.valueOf(constant);
             } else if (argument.startsWith("contender=")) {
                 contenders.add(Contender.valueOf(constant));

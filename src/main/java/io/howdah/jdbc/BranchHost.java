@@ -54,7 +54,7 @@ final class BranchHost implements XaHost {
 
     @Override
     public boolean isReadOnly() {
-        return transactions.beginsReadOnly();
+        return transactions.modes().beginsReadOnly();
     }
 
     @Override

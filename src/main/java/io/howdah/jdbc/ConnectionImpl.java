@@ -88,14 +88,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         this.warnings = new Warnings();
         this.openStatements = new ConcurrentHashMap<>();
         this.transactions = new Transactions(
-                session,
-                switch (config.session().readOnlyMode()) {
-                    case IGNORE -> Transactions.ReadOnly.IGNORED;
-                    case TRANSACTION -> Transactions.ReadOnly.WITH_BEGIN;
-                    case ALWAYS -> Transactions.ReadOnly.WITH_BEGIN_AND_SESSION;
-                },
-                config.session().readOnly(),
-                config.statements().autosave());
+                session, modes(config, session), config.statements().autosave());
         this.context = new JdbcContext(session, types, transactions, config, warnings);
         this.parked = new ParkedStatements(config.statements().cacheQueries());
         this.clientInfo = new ClientInfo(session, transactions, warnings);
@@ -105,6 +98,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         for (ServerError notice : session.facts().notices()) {
             warnings.add(notice);
         }
+    }
+
+    private static TransactionModes modes(ConnectionConfig config, Session session) {
+        TransactionModes.ReadOnly readOnly =
+                switch (config.session().readOnlyMode()) {
+                    case IGNORE -> TransactionModes.ReadOnly.IGNORED;
+                    case TRANSACTION -> TransactionModes.ReadOnly.WITH_BEGIN;
+                    case ALWAYS -> TransactionModes.ReadOnly.WITH_BEGIN_AND_SESSION;
+                };
+        return new TransactionModes(session, readOnly, config.session().readOnly());
     }
 
     /** A logical connection: the same session with all that belongs to it, until the loan is over. */
@@ -318,25 +321,25 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         open();
-        transactions.setIsolation(level);
+        transactions.modes().setIsolation(level);
     }
 
     @Override
     public int getTransactionIsolation() throws SQLException {
         open();
-        return transactions.isolation();
+        return transactions.modes().isolation();
     }
 
     @Override
     public void setReadOnly(boolean on) throws SQLException {
         open();
-        transactions.setReadOnly(on);
+        transactions.modes().setReadOnly(on);
     }
 
     @Override
     public boolean isReadOnly() throws SQLException {
         open();
-        return transactions.readOnly();
+        return transactions.modes().readOnly();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Request {
         }
         this.autoCommit = transactions().autoCommitOfUser();
         this.readOnly = connection.isReadOnly();
-        this.isolation = transactions().chosenIsolation();
+        this.isolation = transactions().modes().chosenIsolation();
         this.holdability = connection.getHoldability();
         this.networkTimeout = connection.getNetworkTimeout();
         this.searchPath = connection.context().searchPath();
@@ -92,7 +92,7 @@ final class Request {
         }
         connection.setAutoCommit(autoCommit);
         connection.setReadOnly(readOnly);
-        transactions().chooseIsolation(isolation);
+        transactions().modes().chooseIsolation(isolation);
         connection.setHoldability(holdability);
         connection.setNetworkTimeout(null, networkTimeout);
         connection.setTypeMap(typeMap);

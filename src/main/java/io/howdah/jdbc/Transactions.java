@@ -14,7 +14,6 @@ import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Quoting;
 import io.howdah.sql.Verb;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -25,20 +24,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Autocommit, transactions and savepoints. Nothing here costs a round trip of its own but the end of a transaction: a
+ * Autocommit, transactions and savepoints; how transactions run, {@link TransactionModes} knows. Nothing here costs a round trip of its own but the end of a transaction: a
  * BEGIN with its isolation level, and a SAVEPOINT, travel in front of the next statement.
  */
 final class Transactions {
-    /** Nobody called setTransactionIsolation: the server's default holds. */
-    private static final int SERVER_DEFAULT = -1;
-
     /** No savepoint can be set around these: they end it, or are forbidden inside one. */
     private static final Set<Verb> UNGUARDED =
             EnumSet.of(Verb.BEGIN, Verb.COMMIT, Verb.ROLLBACK, Verb.SAVEPOINT, Verb.RELEASE, Verb.SET, Verb.PREPARE);
 
     private final Session session;
-    private final ReadOnly readOnlyMode;
+    private final TransactionModes modes;
     private final Autosave autosave;
+
     /** Null for a connection that no transaction manager has. */
     private Demarcation demarcation;
 
@@ -46,18 +43,6 @@ final class Transactions {
 
     /** What is to hold once there is no branch of a global transaction any more. */
     private boolean autoCommitOfUser = true;
-
-    private int isolation = SERVER_DEFAULT;
-    private boolean readOnly;
-
-    /** Somebody wanted it read-only once; from then on its contrary has to be said too. */
-    private boolean readOnlyWasSet;
-
-    /** What the session's defaults were last set to, for autocommit, where there is no BEGIN to carry them. */
-    private String sessionDefault = "";
-
-    /** What they were at startup. */
-    private final String startupDefault;
 
     /** Whether the session prints floats so that nothing is lost. */
     private boolean floatsAreExact;
@@ -97,25 +82,15 @@ final class Transactions {
         }
     }
 
-    /** What setReadOnly comes to. */
-    enum ReadOnly {
-        IGNORED,
-        WITH_BEGIN,
-        WITH_BEGIN_AND_SESSION
+    Transactions(Session session, TransactionModes modes, Autosave autosave) {
+        this.session = session;
+        this.modes = modes;
+        this.autosave = autosave;
+        floatsAreExact = printsFloatsExactly();
     }
 
-    Transactions(Session session, ReadOnly readOnlyMode, boolean readOnly, Autosave autosave) {
-        this.session = session;
-        this.autosave = autosave;
-        this.readOnlyMode = readOnlyMode;
-        this.readOnly = readOnly;
-        this.readOnlyWasSet = readOnly;
-        if (readOnly && readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION) {
-            // The startup message said so.
-            sessionDefault = sessionCharacteristics();
-        }
-        startupDefault = sessionDefault;
-        floatsAreExact = printsFloatsExactly();
+    TransactionModes modes() {
+        return modes;
     }
 
     /** Servers from 12 on do it by themselves; a replication session was asked to by its startup message. */
@@ -160,7 +135,7 @@ final class Transactions {
     void openBare(Flight flight) {
         if (resetsSeen != session.resets()) {
             resetsSeen = session.resets();
-            sessionDefault = startupDefault;
+            modes.reset();
             floatsAreExact = printsFloatsExactly();
         }
         switch (again) {
@@ -277,42 +252,11 @@ final class Transactions {
             flight.sync();
             flight.whenSent(() -> floatsAreExact = true);
         }
-        if (!autoCommit) {
-            flight.executeQuietly(flight.statements().get(begin()));
-            return;
+        if (autoCommit) {
+            modes.writeDefaults(flight);
+        } else {
+            flight.executeQuietly(flight.statements().get(modes.begin()));
         }
-        String wanted = sessionCharacteristics();
-        if (!wanted.equals(sessionDefault)) {
-            flight.executeQuietly(flight.statements().get(wanted));
-            // Defaults hold from the next transaction on, so this one must end here.
-            flight.sync();
-            flight.whenSent(() -> sessionDefault = wanted);
-        }
-    }
-
-    /** Empty if the server's own defaults will do. */
-    private String sessionCharacteristics() {
-        String modes = modes(readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION ? accessMode() : "");
-        return modes.isEmpty() ? "" : "SET SESSION CHARACTERISTICS AS TRANSACTION" + modes;
-    }
-
-    private String begin() {
-        return "BEGIN" + modes(accessMode());
-    }
-
-    private String modes(String accessMode) {
-        String level = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
-        return level + (level.isEmpty() || accessMode.isEmpty() ? "" : ",") + accessMode;
-    }
-
-    /** Empty if nothing needs to be said. */
-    private String accessMode() {
-        return switch (readOnlyMode) {
-            case IGNORED -> "";
-            case WITH_BEGIN -> readOnly ? " READ ONLY" : "";
-            // The session's default may be the contrary from before.
-            case WITH_BEGIN_AND_SESSION -> readOnly ? " READ ONLY" : readOnlyWasSet ? " READ WRITE" : "";
-        };
     }
 
     /** Whether what this flight goes on to say will be part of a transaction block; ask after {@link #open}. */
@@ -382,11 +326,6 @@ final class Transactions {
         demarcation.byUser();
     }
 
-    /** Whether a transaction that begins now can write nothing. */
-    boolean beginsReadOnly() {
-        return readOnly && readOnlyMode != ReadOnly.IGNORED;
-    }
-
     void commit() throws SQLException {
         requireUser("commit");
         requireManual("commit");
@@ -453,49 +392,10 @@ final class Transactions {
         }
     }
 
-    int isolation() throws SQLException {
-        if (isolation == SERVER_DEFAULT) {
-            return TransactionIsolation.ask(session);
-        }
-        return isolation;
-    }
-
-    void setIsolation(int level) throws SQLException {
-        if (levelName(level) == null) {
-            throw SqlErrors.badArgument("Transaction isolation " + level
-                    + " is none of the constants TRANSACTION_READ_UNCOMMITTED, _READ_COMMITTED, _REPEATABLE_READ and"
-                    + " _SERIALIZABLE of java.sql.Connection");
-        }
-        requireIdle("setTransactionIsolation");
-        isolation = level;
-    }
-
-    /** As it was set; SERVER_DEFAULT if nobody did. Asks nobody. */
-    int chosenIsolation() {
-        return isolation;
-    }
-
-    /** Takes back what was set, outside a transaction. */
-    void chooseIsolation(int chosen) {
-        isolation = chosen;
-    }
-
     /** Ends the transaction that a user has begun by a BEGIN of his own, and left. */
     void rollBackStray() throws SQLException {
         if (session.settledStatus() != TransactionStatus.IDLE) {
             end("ROLLBACK");
-        }
-    }
-
-    boolean readOnly() {
-        return readOnly;
-    }
-
-    void setReadOnly(boolean on) throws SQLException {
-        if (on != readOnly) {
-            requireIdle("setReadOnly");
-            readOnly = on;
-            readOnlyWasSet = true;
         }
     }
 
@@ -565,22 +465,5 @@ final class Transactions {
         if (autoCommit) {
             throw SqlErrors.noActiveTransaction(call);
         }
-    }
-
-    private void requireIdle(String call) throws SQLException {
-        if (session.settledStatus() != TransactionStatus.IDLE) {
-            throw SqlErrors.inTransaction(call);
-        }
-    }
-
-    /** Null for a level that JDBC or PostgreSQL does not know. */
-    static String levelName(int level) {
-        return switch (level) {
-            case Connection.TRANSACTION_READ_UNCOMMITTED -> "READ UNCOMMITTED";
-            case Connection.TRANSACTION_READ_COMMITTED -> "READ COMMITTED";
-            case Connection.TRANSACTION_REPEATABLE_READ -> "REPEATABLE READ";
-            case Connection.TRANSACTION_SERIALIZABLE -> "SERIALIZABLE";
-            default -> null;
-        };
     }
 }

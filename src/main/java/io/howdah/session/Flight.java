@@ -6,6 +6,7 @@ import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
 import io.howdah.wire.RowDescription;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,8 +61,8 @@ public final class Flight {
     /** How much of a bulk is encoded at a time. */
     private static final int CHUNK = 64 * 1024;
 
-    /** How large a buffer of bulks may be that is kept for the next. */
-    private static final int MOST_KEPT = 256 * 1024;
+    /** How large a buffer of bulks may be that is kept for the next. A rewritten batch is one message. */
+    private static final int MOST_KEPT = 1024 * 1024;
 
     private final Session session;
     private final ByteWriter out = ByteWriter.referring(512);
@@ -85,8 +86,8 @@ public final class Flight {
 
     private final List<Integer> bulkPlaces = new ArrayList<>(0);
 
-    /** What the last bulks were encoded in; null if there were none, or they were too large. For the thread that writes. */
-    private ByteWriter kept;
+    /** What the last bulks were encoded in, unless it is too large, as long as memory is not short. For the thread that writes. */
+    private SoftReference<ByteWriter> kept = new SoftReference<>(null);
 
     /** Whether nothing of an earlier flight is lost if all of this one is taken back. */
     private boolean fresh;
@@ -493,9 +494,7 @@ public final class Flight {
     void writeTo(Transport transport) throws IOException {
         int written = 0;
         if (!bulks.isEmpty()) {
-            ByteWriter chunk = kept == null ? new ByteWriter(CHUNK) : kept;
-            chunk.rewind();
-            kept = null;
+            ByteWriter chunk = chunk();
             for (int b = 0; b < bulks.size(); b++) {
                 out.drain(written, bulkPlaces.get(b), chunk::bytes);
                 written = bulkPlaces.get(b);
@@ -509,15 +508,30 @@ public final class Flight {
                 }
             }
             transport.write(chunk.bytes(), 0, chunk.size());
-            if (chunk.bytes().length <= MOST_KEPT) {
-                kept = chunk;
-            }
+            keep(chunk);
         }
         int end = copyEnd == NO_COPY ? out.size() : copyEnd;
         if (out.total() == out.size()) {
             transport.write(out.bytes(), written, end - written);
         } else {
             out.drain(written, end, transport::write);
+        }
+    }
+
+    private ByteWriter chunk() {
+        ByteWriter free = kept.get();
+        if (free == null) {
+            return new ByteWriter(CHUNK);
+        }
+        free.rewind();
+        return free;
+    }
+
+    private void keep(ByteWriter chunk) {
+        if (chunk.bytes().length > MOST_KEPT) {
+            kept.clear();
+        } else if (kept.get() != chunk) {
+            kept = new SoftReference<>(chunk);
         }
     }
 

@@ -42,10 +42,11 @@ public final class Session {
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
 
     private volatile boolean formatsChanged;
+
+    // Counted under the wire lock only, read by anybody.
     private volatile int settingChanges;
     private volatile int definitions;
     private volatile int cursors;
-
     private volatile int resets;
 
     /**
@@ -365,26 +366,33 @@ public final class Session {
      * @param setting null if it may have been any
      */
     void notice(String command, String setting) {
-        statements.notice(command);
-        if (command.equals("SET") || command.equals("RESET") || command.equals("DISCARD ALL")) {
-            if (setting == null || setting.contains("search_path")) {
-                // Written under the wire lock only.
-                int changes = settingChanges;
-                settingChanges = changes + 1;
+        // Most commands change nothing of it, and are told by one look at their hash.
+        switch (command) {
+            case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY" -> {}
+            case "SET" -> settingChanged(setting);
+            case "RESET" -> {
+                settingChanged(setting);
+                resets++;
             }
-        } else if (command.startsWith("CREATE ") || command.startsWith("ALTER ") || command.startsWith("DROP ")) {
-            // Written under the wire lock only, too.
-            int before = definitions;
-            definitions = before + 1;
-        } else if (command.equals("DECLARE CURSOR")) {
-            // The same.
-            int before = cursors;
-            cursors = before + 1;
+            case "DISCARD ALL" -> {
+                settingChanged(setting);
+                resets++;
+                statements.forgetAll();
+            }
+            case "DEALLOCATE ALL" -> statements.forgetAll();
+            case "DEALLOCATE" -> statements.forgetOne();
+            case "DECLARE CURSOR" -> cursors++;
+            default -> {
+                if (command.startsWith("CREATE ") || command.startsWith("ALTER ") || command.startsWith("DROP ")) {
+                    definitions++;
+                }
+            }
         }
-        if (command.equals("RESET") || command.equals("DISCARD ALL")) {
-            // Written under the wire lock only, too.
-            int before = resets;
-            resets = before + 1;
+    }
+
+    private void settingChanged(String setting) {
+        if (setting == null || setting.contains("search_path")) {
+            settingChanges++;
         }
     }
 

@@ -208,15 +208,10 @@ public final class StatementCache {
         characters = 0;
     }
 
-    /** Looks whether a command took statements away from under us. */
-    void notice(String command) {
-        if (command.equals("DISCARD ALL") || command.equals("DEALLOCATE ALL")) {
-            forgetAll();
-        } else if (command.equals("DEALLOCATE")) {
-            // It may have been one of ours. Closing a name that the server no longer has is no error.
-            bySql.values().forEach(this::drop);
-            bySql.clear();
-        }
+    /** The server forgot one by name, which may have been ours. Closing a name that it no longer has is no error. */
+    void forgetOne() {
+        bySql.values().forEach(this::drop);
+        bySql.clear();
     }
 
     /** Names to be closed with the next flight. */

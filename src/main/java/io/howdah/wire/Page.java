@@ -1,7 +1,6 @@
 package io.howdah.wire;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A stretch of received bytes, shared by the reader that fills it and the results whose rows lie in it.
@@ -10,23 +9,12 @@ import java.lang.invoke.VarHandle;
  * reads them without a lock, while the one reader appends behind the mark.
  */
 public final class Page {
-    private static final VarHandle HOLDERS;
-
-    static {
-        try {
-            HOLDERS = MethodHandles.lookup().findVarHandle(Page.class, "holders", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final byte[] bytes;
 
     /** How far the bytes are filled; touched by the reader only. */
     int fill;
 
-    @SuppressWarnings("unused") // through HOLDERS
-    private volatile int holders;
+    private final AtomicInteger holders = new AtomicInteger();
 
     Page(int capacity) {
         bytes = new byte[capacity];
@@ -42,15 +30,15 @@ public final class Page {
 
     /** Keeps the bytes filled so far as they are, until the matching {@link #release()}. For the reading thread. */
     public void retain() {
-        HOLDERS.getAndAdd(this, 1);
+        holders.getAndIncrement();
     }
 
     /** Gives up one {@link #retain()}. For any thread. */
     public void release() {
-        HOLDERS.getAndAdd(this, -1);
+        holders.getAndDecrement();
     }
 
     boolean held() {
-        return holders > 0;
+        return holders.get() > 0;
     }
 }
