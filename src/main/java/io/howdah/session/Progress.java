@@ -3,7 +3,6 @@ package io.howdah.session;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.ResultErrors;
-import io.howdah.error.SqlState;
 import io.howdah.session.Flight.Step;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
@@ -15,8 +14,6 @@ import io.howdah.wire.ProtocolException;
 import io.howdah.wire.RowDescription;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * How far an answer has come along the steps of its flight: which message may come now, and what it means. One that may
@@ -62,8 +59,8 @@ final class Progress {
     /** The COPY that this flight is about, once it has begun; null if there is none. */
     private CopyState copy;
 
-    /** Why statements could not be parsed, in a flight that goes on behind that; null as long as all could. */
-    private Map<PreparedQuery, SQLException> unparsed;
+    /** Null where the first failure is all there is to tell. */
+    private StepReports reports;
 
     Progress(Session session, Flight flight, Reply reply) {
         this.session = session;
@@ -76,7 +73,7 @@ final class Progress {
         step = 0;
         open = null;
         copy = null;
-        unparsed = null;
+        reports = flight.reportsEach() ? new StepReports(flight, reply) : null;
         owesSync = flight.syncOwed();
         enterStep();
     }
@@ -440,13 +437,13 @@ final class Progress {
             return;
         }
         expect(awaiting != Awaiting.NOTHING, Backend.ERROR_RESPONSE);
-        SQLException reason = flight.reportsEach() ? parseFailure(serverError, thrown) : thrown;
+        SQLException reason = reports == null ? thrown : reason(serverError, thrown);
         if (reason == thrown) {
             reply.failedAt(new Failure(serverError, stage(), flight.query(step)));
         }
         flight.dropRest();
-        if (flight.reportsEach()) {
-            report(broken, reason);
+        if (reports != null) {
+            reports.failedAt(step, broken, reason);
         }
         if (isSimple() || flight.step(step) == Step.CALL) {
             awaiting = Awaiting.READY;
@@ -461,48 +458,10 @@ final class Progress {
         payOwedSync();
     }
 
-    /** A statement that could not be parsed is missed by each that was to use it: what they tell is why. */
-    private SQLException parseFailure(ServerError error, SQLException thrown) {
-        PreparedQuery query = flight.query(step);
-        if (awaiting == Awaiting.PARSE_COMPLETE) {
-            if (unparsed == null) {
-                unparsed = new HashMap<>();
-            }
-            unparsed.put(query, thrown);
-        } else if (unparsed != null && SqlState.UNKNOWN_STATEMENT_NAME.is(error.sqlState())) {
-            return unparsed.getOrDefault(query, thrown);
-        }
-        return thrown;
-    }
-
-    /**
-     * Says of each statement up to the Sync what became of it: one has failed, and those behind it are skipped.
-     *
-     * @param broken whose rows were arriving; null if none were
-     */
-    private void report(Outcome broken, SQLException thrown) {
-        if (flight.step(step) == Step.SYNC) {
-            reply.commitFailed(thrown);
-            return;
-        }
-        int next = step;
-        if (broken != null) {
-            broken.failed(thrown);
-            next++;
-        }
-        boolean told = broken != null;
-        for (; next < flight.size() && flight.step(next) != Step.SYNC; next++) {
-            if (!flight.hasOutcome(next)) {
-                continue;
-            }
-            Outcome outcome = reply.open(null, 1);
-            if (told) {
-                outcome.skipped(thrown);
-            } else {
-                outcome.failed(thrown);
-                told = true;
-            }
-        }
+    private SQLException reason(ServerError error, SQLException thrown) {
+        return awaiting == Awaiting.PARSE_COMPLETE
+                ? reports.notParsed(step, thrown)
+                : reports.reason(step, error, thrown);
     }
 
     private boolean isSimple() {
