@@ -6,9 +6,8 @@ final class TableQueries {
     static final String TABLES = tables(TableKind.labelOfRow() + " COLLATE pg_catalog.\"C\"", "\"TABLE_TYPE\", ");
 
     /** The server would look at the table in vain, and at length: only what generates a column can speak of others. */
-    private static final String DEFAULT = """
-            (SELECT pg_catalog.pg_get_expr(f.adbin, CASE WHEN p.generated THEN f.adrelid ELSE 0::pg_catalog.oid END)
-             FROM pg_catalog.pg_attrdef f WHERE f.adrelid = p.attrelid AND f.adnum = p.attnum)""";
+    private static final String DEFAULT =
+            "pg_catalog.pg_get_expr(g.adbin, CASE WHEN p.generated THEN g.adrelid ELSE 0::pg_catalog.oid END)";
 
     /** Whether the default is what {@code serial} makes. */
     private static final String COUNTS_UP =
@@ -16,7 +15,7 @@ final class TableQueries {
 
     /**
      * Positions count what is left of the columns, so those of the table are numbered before some are chosen. Most columns
-     * have no default, and those that have one are asked for it once.
+     * have no default and are looked up by nothing; the expression of those that have one is made once.
      */
     static final String COLUMNS = """
             WITH RECURSIVE part AS (
@@ -46,7 +45,9 @@ final class TableQueries {
                    CASE WHEN p.generated THEN 'YES' ELSE 'NO' END AS "IS_GENERATEDCOLUMN"
             FROM part p
                  %3$s
-                 CROSS JOIN LATERAL (SELECT CASE WHEN p.atthasdef THEN %2$s END AS expression OFFSET 0) f
+                 LEFT JOIN pg_catalog.pg_attrdef g
+                   ON g.adrelid = CASE WHEN p.atthasdef THEN p.attrelid END AND g.adnum = p.attnum
+                 CROSS JOIN LATERAL (SELECT %2$s AS expression OFFSET 0) f
                  LEFT JOIN pg_catalog.pg_description r
                    ON r.objoid = p.attrelid AND r.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
                       AND r.objsubid = p.attnum

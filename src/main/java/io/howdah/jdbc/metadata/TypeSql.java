@@ -81,8 +81,11 @@ final class TypeSql {
                 OFFSET 0)
             """.formatted(layerOf("u.type"), layerOf("l.base"), BASE_CODE, SIZE, DIGITS);
 
-    /** From {@code part p} to what is known of its type. */
-    static final String JOIN = "JOIN described y ON y.type = p.type AND y.modifier = p.modifier";
+    /**
+     * From {@code part p} to what is known of its type, which is something for each. An outer join tells the server that no
+     * row is lost by it; it would expect next to none of them behind an inner one, and look up the rest row by row.
+     */
+    static final String JOIN = "LEFT JOIN described y ON y.type = p.type AND y.modifier = p.modifier";
 
     private TypeSql() {}
 
