@@ -44,8 +44,12 @@ final class ConnectionSubscription implements Subscription, Runnable {
             }
         } catch (SQLException e) {
             fail(e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too, and what a listener in another language throws undeclared.
             fail(NotificationErrors.listenerFailed(e));
+            if (e instanceof Error) {
+                throw e;
+            }
         }
     }
 

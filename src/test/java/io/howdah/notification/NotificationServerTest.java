@@ -29,12 +29,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -601,15 +603,22 @@ class NotificationServerTest {
         connection.endRequest();
     }
 
-    @Test
-    void aListenerThatThrowsEndsItsSubscription() throws Exception {
+    static Stream<Throwable> failuresOfListeners() {
+        return Stream.of(
+                new IllegalStateException("no"), new AssertionError("no"), new IOException("undeclared, as in Kotlin"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfListeners")
+    void aListenerThatThrowsEndsItsSubscription(Throwable failure) throws Exception {
         var ended = new CompletableFuture<SQLException>();
+        var ofTheTask = new CompletableFuture<Throwable>();
         Subscription subscription = notifications.subscribe(
                 "orders",
                 new NotificationListener() {
                     @Override
                     public void onNotification(Notification notification) {
-                        throw new IllegalStateException("no");
+                        NotificationServerTest.<RuntimeException>throwAny(failure);
                     }
 
                     @Override
@@ -617,11 +626,29 @@ class NotificationServerTest {
                         ended.complete(cause);
                     }
                 },
-                THREADS);
+                task -> THREADS.execute(() -> {
+                    try {
+                        task.run();
+                        ofTheTask.complete(null);
+                    } catch (Error e) {
+                        ofTheTask.complete(e);
+                    }
+                }));
         sender.notify("orders", "1");
-        assertThat(ended.get(20, TimeUnit.SECONDS).getCause()).isInstanceOf(IllegalStateException.class);
+        assertThat(ended.get(20, TimeUnit.SECONDS)).hasCause(failure);
+        assertThat(ofTheTask.get(20, TimeUnit.SECONDS))
+                .as("an Error is its thread's matter too")
+                .isSameAs(failure instanceof Error ? failure : null);
         assertThat(subscription.isOpen()).isFalse();
         run(connection, "select 1");
+        sender.notify("orders", "2");
+        run(connection, "select 1");
+        assertThat(notifications.poll()).as("the server does not send them any more").isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAny(Throwable any) throws T {
+        throw (T) any;
     }
 
     @Test
