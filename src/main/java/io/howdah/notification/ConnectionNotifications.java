@@ -164,7 +164,7 @@ public final class ConnectionNotifications implements Notifications {
                 .filter(channel -> !listened.contains(channel) && !inboxes.isWanted(channel))
                 .toList();
         if (unwanted.isEmpty()) {
-            host.session().ping(Deadline.NEVER);
+            host.session().ping();
         } else {
             statements.unlisten(unwanted);
         }

@@ -603,6 +603,28 @@ class NotificationServerTest {
         connection.endRequest();
     }
 
+    @Test
+    void theEndOfASubscriptionWaitsNoLongerThanTheSocketTimeout() throws Exception {
+        try (var relay = Relay.to(server)) {
+            use(DriverManager.getConnection(
+                    server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable", "socketTimeout=1")));
+            opened.add(connection);
+            Subscription first = notifications.subscribe("orders", new Recorder(), THREADS);
+            notifications.subscribe("orders", new Recorder(), THREADS);
+            relay.stallAfterServerBytes(0);
+            // Another thread's, which gives up if this waits for ever.
+            var closing = CompletableFuture.runAsync(() -> {
+                try {
+                    first.close();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e.getSQLState(), e);
+                }
+            });
+            assertThatThrownBy(() -> closing.get(20, TimeUnit.SECONDS)).hasMessageContaining("08006");
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
     static Stream<Throwable> failuresOfListeners() {
         return Stream.of(
                 new IllegalStateException("no"), new AssertionError("no"), new IOException("undeclared, as in Kotlin"));
