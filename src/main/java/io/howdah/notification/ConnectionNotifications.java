@@ -12,6 +12,7 @@ import io.howdah.session.TransactionStatus;
 import io.howdah.transport.Deadline;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,10 @@ public final class ConnectionNotifications implements Notifications {
     private final Inboxes inboxes;
     private final Inbox inbox;
 
-    /** Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. */
+    /**
+     * Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. Changes under the wire
+     * lock, with what is sent, or where that has failed.
+     */
     private final Set<String> listened = ConcurrentHashMap.newKeySet();
 
     private final Set<ConnectionSubscription> subscriptions = ConcurrentHashMap.newKeySet();
@@ -41,21 +45,45 @@ public final class ConnectionNotifications implements Notifications {
     @Override
     public void listen(String... channels) throws SQLException {
         List<String> wanted = listOf(channels);
-        statements.listen(wanted);
-        listened.addAll(wanted);
+        Set<String> added = new HashSet<>();
+        try {
+            statements.listen(wanted, () -> {
+                wanted.stream().filter(listened::add).forEach(added::add);
+                return wanted;
+            });
+        } catch (SQLException e) {
+            listened.removeAll(added);
+            throw e;
+        }
     }
 
     @Override
     public void unlisten(String... channels) throws SQLException {
         List<String> unwanted = listOf(channels);
-        statements.unlisten(unwanted);
-        unwanted.forEach(listened::remove);
+        Set<String> removed = new HashSet<>();
+        try {
+            statements.unlisten(unwanted, () -> {
+                unwanted.stream().filter(listened::remove).forEach(removed::add);
+                return unwanted;
+            });
+        } catch (SQLException e) {
+            listened.addAll(removed);
+            throw e;
+        }
     }
 
     @Override
     public void unlistenAll() throws SQLException {
-        statements.unlistenAll();
-        listened.clear();
+        Set<String> removed = new HashSet<>();
+        try {
+            statements.unlistenAll(() -> {
+                removed.addAll(listened);
+                listened.clear();
+            });
+        } catch (SQLException e) {
+            listened.addAll(removed);
+            throw e;
+        }
     }
 
     private static List<String> listOf(String... channels) throws SQLException {
@@ -109,14 +137,28 @@ public final class ConnectionNotifications implements Notifications {
         var subscription = new ConnectionSubscription(this, inboxes.open(wanted, limit), wanted, listener);
         subscriptions.add(subscription);
         try {
-            statements.listen(wanted);
-            executor.execute(subscription);
+            statements.listen(wanted, () -> wanted);
         } catch (SQLException | RuntimeException e) {
             subscriptions.remove(subscription);
             inboxes.close(subscription.inbox());
             throw e;
         }
+        try {
+            executor.execute(subscription);
+        } catch (RuntimeException | Error e) {
+            // Rejected, or no thread to be had.
+            closeAfter(e, subscription);
+            throw e;
+        }
         return subscription;
+    }
+
+    private static void closeAfter(Throwable failure, Subscription subscription) {
+        try {
+            subscription.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Ends what is left of its user's: a pooled connection goes to the next. */
@@ -160,13 +202,17 @@ public final class ConnectionNotifications implements Notifications {
         if (isClosed()) {
             return;
         }
-        List<String> unwanted = subscription.channels().stream()
-                .filter(channel -> !listened.contains(channel) && !inboxes.isWanted(channel))
-                .toList();
-        if (unwanted.isEmpty()) {
+        if (unwanted(subscription.channels()).isEmpty()) {
             host.session().ping();
         } else {
-            statements.unlisten(unwanted);
+            // Somebody may come to want them until it is sent.
+            statements.unlisten(subscription.channels(), () -> unwanted(subscription.channels()));
         }
+    }
+
+    private List<String> unwanted(Set<String> channels) {
+        return channels.stream()
+                .filter(channel -> !listened.contains(channel) && !inboxes.isWanted(channel))
+                .toList();
     }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -623,6 +624,29 @@ class NotificationServerTest {
             assertThatThrownBy(() -> closing.get(20, TimeUnit.SECONDS)).hasMessageContaining("08006");
             assertThat(connection.isClosed()).isTrue();
         }
+    }
+
+    static Stream<Throwable> failuresOfExecutors() {
+        return Stream.of(new RejectedExecutionException("full"), new OutOfMemoryError("no more threads, as the JDK has it"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfExecutors")
+    void anExecutorThatTakesNoTaskLeavesNothingListening(Throwable failure) throws SQLException {
+        assertThatThrownBy(() -> notifications.subscribe("orders", new Recorder(), task -> NotificationServerTest.<RuntimeException>throwAny(failure)))
+                .isSameAs(failure);
+        assertThat(listeningChannels(connection)).isEmpty();
+    }
+
+    private static List<String> listeningChannels(Connection connection) throws SQLException {
+        List<String> channels = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select pg_listening_channels()")) {
+            while (rows.next()) {
+                channels.add(rows.getString(1));
+            }
+        }
+        return channels;
     }
 
     static Stream<Throwable> failuresOfListeners() {
