@@ -35,6 +35,9 @@ public final class ConnectionNotifications implements Notifications {
 
     private volatile int limit = Inboxes.USUAL_LIMIT;
 
+    /** Whether the connection has ended without its session. */
+    private volatile boolean over;
+
     public ConnectionNotifications(NotificationHost host) {
         this.host = host;
         this.statements = new ListenStatements(host);
@@ -44,6 +47,7 @@ public final class ConnectionNotifications implements Notifications {
 
     @Override
     public void listen(String... channels) throws SQLException {
+        requireLoan();
         List<String> wanted = listOf(channels);
         Set<String> added = new HashSet<>();
         try {
@@ -59,6 +63,7 @@ public final class ConnectionNotifications implements Notifications {
 
     @Override
     public void unlisten(String... channels) throws SQLException {
+        requireLoan();
         List<String> unwanted = listOf(channels);
         Set<String> removed = new HashSet<>();
         try {
@@ -74,6 +79,7 @@ public final class ConnectionNotifications implements Notifications {
 
     @Override
     public void unlistenAll() throws SQLException {
+        requireLoan();
         Set<String> removed = new HashSet<>();
         try {
             statements.unlistenAll(() -> {
@@ -97,11 +103,13 @@ public final class ConnectionNotifications implements Notifications {
 
     @Override
     public void notify(String channel, String payload) throws SQLException {
+        requireLoan();
         statements.notify(channel, payload);
     }
 
     @Override
     public List<Notification> poll() throws SQLException {
+        requireLoan();
         inboxes.poll(inbox);
         return taken();
     }
@@ -111,6 +119,7 @@ public final class ConnectionNotifications implements Notifications {
         if (limitOfTime.isNegative()) {
             throw SqlErrors.badArgument("The limit of the wait for notifications is negative");
         }
+        requireLoan();
         if (inbox.isEmpty()) {
             Deadline deadline = Deadline.after(limitOfTime);
             TransactionStatus status = host.session().settledStatus(deadline);
@@ -123,6 +132,8 @@ public final class ConnectionNotifications implements Notifications {
     }
 
     private List<Notification> taken() throws SQLException {
+        // What has come meanwhile may be the next user's.
+        requireLoan();
         long dropped = inbox.takeDropped();
         if (dropped > 0) {
             throw NotificationErrors.lost(dropped);
@@ -137,6 +148,7 @@ public final class ConnectionNotifications implements Notifications {
         var subscription = new ConnectionSubscription(this, inboxes.open(wanted, limit), wanted, listener);
         subscriptions.add(subscription);
         try {
+            requireLoan();
             statements.listen(wanted, () -> wanted);
         } catch (SQLException | RuntimeException e) {
             subscriptions.remove(subscription);
@@ -161,14 +173,51 @@ public final class ConnectionNotifications implements Notifications {
         }
     }
 
-    /** Ends what is left of its user's: a pooled connection goes to the next. */
+    /** Ends what is left of its user's, whose request is over: a pooled connection goes to the next. Outside of a transaction. */
     public void endRequest() throws SQLException {
+        boolean listening = isListening();
+        subscriptions.forEach(ConnectionSubscription::silence);
+        forget();
+        if (listening) {
+            statements.unlistenAllAtOnce();
+        }
+        clear();
+    }
+
+    /**
+     * Its user's connection is over, and the session goes to the next: nobody hears anything any more, and his subscriptions
+     * end as with any connection. Asks nothing of the server: that is for {@link #unlistenForNext}, whose answer wakes who
+     * still waits.
+     *
+     * @return whether the server still listens for him
+     */
+    public boolean endLoan() {
+        over = true;
+        boolean listening = isListening();
+        forget();
+        clear();
+        return listening;
+    }
+
+    /** Has the server listen to nothing, in one round trip, and drops what has come. Outside of a transaction. */
+    public void unlistenForNext() throws SQLException {
+        statements.unlistenAllAtOnce();
+        clear();
+    }
+
+    private boolean isListening() {
+        return !listened.isEmpty() || !subscriptions.isEmpty();
+    }
+
+    private void forget() {
         for (ConnectionSubscription each : subscriptions) {
-            each.close();
+            inboxes.close(each.inbox());
+            subscriptions.remove(each);
         }
-        if (!listened.isEmpty()) {
-            unlistenAll();
-        }
+        listened.clear();
+    }
+
+    private void clear() {
         inbox.take();
         inbox.takeDropped();
     }
@@ -191,15 +240,27 @@ public final class ConnectionNotifications implements Notifications {
         return inboxes;
     }
 
+    /** Whether the connection has ended, with its session or without. */
     boolean isClosed() {
-        return host.session().isClosed();
+        return over || host.session().isClosed();
+    }
+
+    /** Whether it has ended without. */
+    boolean isOver() {
+        return over;
+    }
+
+    private void requireLoan() throws SQLException {
+        if (over) {
+            throw SqlErrors.connectionClosed();
+        }
     }
 
     /** Stops listening to what nobody else wants, and wakes who waits for it: the answer does. */
     void end(ConnectionSubscription subscription) throws SQLException {
         inboxes.close(subscription.inbox());
-        subscriptions.remove(subscription);
-        if (isClosed()) {
+        if (!subscriptions.remove(subscription) || isClosed()) {
+            // The channels are others' already, or nobody's.
             return;
         }
         if (unwanted(subscription.channels()).isEmpty()) {

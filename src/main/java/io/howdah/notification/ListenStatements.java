@@ -65,6 +65,16 @@ final class ListenStatements {
         });
     }
 
+    /** Begins no transaction, whatever autocommit is: for when none is open, and it is to hold at once. */
+    void unlistenAllAtOnce() throws SQLException {
+        finish(host.send(new HostPlan() {
+            @Override
+            public void write(Flight flight) {
+                flight.execute(flight.statements().once("UNLISTEN *"), Binding.NONE, Flight.ALL_ROWS);
+            }
+        }));
+    }
+
     private void run(String verb, Collection<String> channels, Choice choice) throws SQLException {
         Map<String, String> statements = new HashMap<>();
         for (String channel : channels) {

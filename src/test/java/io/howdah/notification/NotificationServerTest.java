@@ -605,6 +605,20 @@ class NotificationServerTest {
     }
 
     @Test
+    void theEndOfARequestHoldsWithoutAutocommitToo() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.beginRequest();
+        notifications.listen("orders");
+        notifications.subscribe("bills", new Recorder(), THREADS);
+        connection.commit();
+        connection.endRequest();
+        assertThat(listeningChannels(connection)).isEmpty();
+        connection.rollback();
+        assertThat(listeningChannels(connection)).isEmpty();
+        connection.rollback();
+    }
+
+    @Test
     void theEndOfASubscriptionWaitsNoLongerThanTheSocketTimeout() throws Exception {
         try (var relay = Relay.to(server)) {
             use(DriverManager.getConnection(
