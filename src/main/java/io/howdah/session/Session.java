@@ -311,6 +311,9 @@ public final class Session {
     /**
      * Asks the server to cancel what this plan had sent, if that is still under way. From any thread; does not wait for
      * the wire, and cannot hit a later flight.
+     *
+     * @throws SQLException 08006 if the request could not be sent; or if it was sent and the server does not acknowledge it: the
+     *     session breaks then as soon as the flight has ended, so that there is no later one to hit
      */
     public void cancel(Plan plan) throws SQLException {
         Watched watched = gate.isUnderWay(plan) ? watch.begin(Kind.CANCEL, plan.sql()) : null;

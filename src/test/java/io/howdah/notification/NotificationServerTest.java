@@ -695,7 +695,7 @@ class NotificationServerTest {
                     }
                 }));
         sender.notify("orders", "1");
-        assertThat(ended.get(20, TimeUnit.SECONDS)).hasCause(failure);
+        assertThat(ended.get(20, TimeUnit.SECONDS).getCause()).isSameAs(failure);
         assertThat(ofTheTask.get(20, TimeUnit.SECONDS))
                 .as("an Error is its thread's matter too")
                 .isSameAs(failure instanceof Error ? failure : null);
