@@ -169,8 +169,8 @@ public final class SqlErrors {
         return withCause(
                 new SQLNonTransientConnectionException(
                         "The request to cancel the statement was sent, but " + reason(cause)
-                                + ". The connection will be closed when the statement has ended, since the request could"
-                                + " hit the next one",
+                                + ". The connection will be closed when the statement has ended, since the request"
+                                + " could hit the next one",
                         SqlState.CONNECTION_FAILURE.code()),
                 cause);
     }

@@ -64,7 +64,7 @@ final class Extensions {
         }
     }
 
-    /** The logical connection is over, and the session is not. Returns whether the server still listens for its user. */
+    /** The logical connection is over, and the session is not. Returns whether the server still listens. */
     boolean endLoan() {
         return notifications != null && notifications.endLoan();
     }

@@ -26,8 +26,8 @@ public final class ConnectionNotifications implements Notifications {
     private final Inbox inbox;
 
     /**
-     * Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. Changes under the wire
-     * lock, with what is sent, or where that has failed.
+     * Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. Changes under the
+     * wire lock, with what is sent, or where that has failed.
      */
     private final Set<String> listened = ConcurrentHashMap.newKeySet();
 
@@ -173,7 +173,7 @@ public final class ConnectionNotifications implements Notifications {
         }
     }
 
-    /** Ends what is left of its user's, whose request is over: a pooled connection goes to the next. Outside of a transaction. */
+    /** Ends what is left of its user's: a pooled connection goes to the next. Outside of a transaction. */
     public void endRequest() throws SQLException {
         boolean listening = isListening();
         subscriptions.forEach(ConnectionSubscription::silence);
@@ -185,9 +185,9 @@ public final class ConnectionNotifications implements Notifications {
     }
 
     /**
-     * Its user's connection is over, and the session goes to the next: nobody hears anything any more, and his subscriptions
-     * end as with any connection. Asks nothing of the server: that is for {@link #unlistenForNext}, whose answer wakes who
-     * still waits.
+     * Its user's connection is over, and the session goes to the next: nobody hears anything any more, and his
+     * subscriptions end as with any connection. Asks nothing of the server: that is for {@link #unlistenForNext}, whose
+     * answer wakes who still waits.
      *
      * @return whether the server still listens for him
      */

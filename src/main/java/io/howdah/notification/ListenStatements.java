@@ -35,8 +35,8 @@ final class ListenStatements {
     }
 
     /**
-     * Which channels it is to be after all. Asked under the wire lock, when nothing else can be sent before it any more: what
-     * is decided and noted there is what the server is told, in the same order. Asked again if it is sent again.
+     * Which channels it is to be after all. Asked under the wire lock, when nothing else can be sent before it any more:
+     * what is decided and noted there is what the server is told, in the same order. Asked again if it is sent again.
      */
     @FunctionalInterface
     interface Choice {

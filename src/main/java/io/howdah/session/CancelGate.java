@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets a cancel hit the flight it is meant for, and no later one: while a CancelRequest is on its way, the flight cannot
- * end, and once it has ended, none is sent. If a request was sent and nobody knows what became of it, there must be no later
- * flight: {@link #end} tells.
+ * end, and once it has ended, none is sent. If a request was sent and nobody knows what became of it, there must be no
+ * later flight: {@link #end} tells.
  *
  * <p>Has a lock of its own, taken after the wire lock where both are needed.
  */

@@ -296,7 +296,7 @@ public final class Session {
         }
     }
 
-    /** The same, and waits as a statement does: for the wire as long as it takes, for the server as long as it may be silent. */
+    /** The same, and waits as a statement does: for the wire without a limit, for the server as long as it may be silent. */
     public void ping() throws SQLException {
         wire.lock();
         try {
@@ -312,8 +312,8 @@ public final class Session {
      * Asks the server to cancel what this plan had sent, if that is still under way. From any thread; does not wait for
      * the wire, and cannot hit a later flight.
      *
-     * @throws SQLException 08006 if the request could not be sent; or if it was sent and the server does not acknowledge it: the
-     *     session breaks then as soon as the flight has ended, so that there is no later one to hit
+     * @throws SQLException 08006 if the request could not be sent; or if it was sent and the server does not acknowledge it:
+     *     the session breaks then as soon as the flight has ended, so that there is no later one to hit
      */
     public void cancel(Plan plan) throws SQLException {
         Watched watched = gate.isUnderWay(plan) ? watch.begin(Kind.CANCEL, plan.sql()) : null;

@@ -39,8 +39,8 @@ class CancelScriptTest {
             assertThat(failureOf(statement::cancel))
                     .hasMessageStartingWith(
                             "The request to cancel the statement was sent, but the server did not acknowledge it")
-                    .hasMessageEndingWith(". The connection will be closed when the statement has ended, since the request"
-                            + " could hit the next one")
+                    .hasMessageEndingWith(". The connection will be closed when the statement has ended, since the"
+                            + " request could hit the next one")
                     .extracting(CancelScriptTest::state)
                     .isEqualTo("08006");
             assertThat(connection.isClosed()).as("the statement runs").isFalse();
