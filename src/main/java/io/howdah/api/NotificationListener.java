@@ -5,7 +5,7 @@ import java.sql.SQLException;
 /** Gets the notifications of a {@link Subscription}, one after the other, by the thread that its executor gave. */
 @FunctionalInterface
 public interface NotificationListener {
-    /** If it throws, the subscription ends: {@link #onEnd}. */
+    /** If it throws, the subscription ends: {@link #onEnd}. An Error goes on to the executor's thread. */
     void onNotification(Notification notification);
 
     /** Some are missing before the next one. */

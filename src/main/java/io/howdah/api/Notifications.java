@@ -70,7 +70,8 @@ public interface Notifications {
      * subscription: give it a thread of its own, which may be a virtual one. Notifications of its channels do not go to
      * {@link #poll} and {@link #await} any more. The connection can be used as ever.
      *
-     * <p>It ends with the connection; {@code HowdahDataSource.subscribe} makes one that lasts.
+     * <p>It ends with the connection, also with a logical one, whose session goes to another user; {@code
+     * HowdahDataSource.subscribe} makes one that lasts.
      *
      * @throws SQLException as {@link #listen}
      */

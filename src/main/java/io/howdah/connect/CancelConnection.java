@@ -5,6 +5,7 @@ import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.HostSpec;
 import io.howdah.error.GssErrors;
 import io.howdah.session.CancelRequests;
+import io.howdah.session.UnacknowledgedCancelException;
 import io.howdah.tls.TlsContext;
 import io.howdah.transport.Deadline;
 import io.howdah.transport.Tls;
@@ -61,11 +62,16 @@ final class CancelConnection implements CancelRequests {
     }
 
     /** The server closes when the signal is out; before that a cancel could still arrive late. */
-    private static void awaitClose(Transport transport, Deadline deadline) throws IOException {
+    private static void awaitClose(Transport transport, Deadline deadline) throws UnacknowledgedCancelException {
         byte[] nothing = new byte[64];
-        int count = transport.read(nothing, 0, nothing.length, deadline);
+        int count;
+        try {
+            count = transport.read(nothing, 0, nothing.length, deadline);
+        } catch (IOException e) {
+            throw new UnacknowledgedCancelException("the server did not acknowledge it: " + e.getMessage(), e);
+        }
         if (count == Transport.TIMED_OUT) {
-            throw new IOException("the server did not acknowledge the cancel request in time");
+            throw new UnacknowledgedCancelException("the server did not acknowledge it in time");
         }
     }
 }

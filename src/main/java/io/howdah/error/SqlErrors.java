@@ -164,6 +164,25 @@ public final class SqlErrors {
                 cause);
     }
 
+    /** The request is out, and may take effect at any time. */
+    public static SQLException cancelUnacknowledged(Throwable cause) {
+        return withCause(
+                new SQLNonTransientConnectionException(
+                        "The request to cancel the statement was sent, but " + reason(cause)
+                                + ". The connection will be closed when the statement has ended, since the request"
+                                + " could hit the next one",
+                        SqlState.CONNECTION_FAILURE.code()),
+                cause);
+    }
+
+    /** The statement for which the request was meant has ended. */
+    public static SQLException cancelAtLarge() {
+        return new SQLNonTransientConnectionException(
+                "The server did not acknowledge a request to cancel (property cancelSignalTimeout), which could hit the"
+                        + " next statement: the connection is closed",
+                SqlState.CONNECTION_FAILURE.code());
+    }
+
     // ---- configuration
 
     /** A URL, property or setter value that cannot be used. {@code what} never holds a secret. */

@@ -584,6 +584,16 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         }
     }
 
+    /** Ends what goes on by itself when its loan is over. Returns whether the server still listens for its user. */
+    boolean endLoan() {
+        return extensions != null && extensions.endLoan();
+    }
+
+    /** Has the server listen to nothing for the next user. Outside of a transaction. */
+    void unlistenForNext() throws SQLException {
+        extensions().unlistenForNext();
+    }
+
     @Override
     public void close() throws SQLException {
         if (loan != null) {

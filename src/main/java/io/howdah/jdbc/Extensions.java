@@ -64,6 +64,16 @@ final class Extensions {
         }
     }
 
+    /** The logical connection is over, and the session is not. Returns whether the server still listens. */
+    boolean endLoan() {
+        return notifications != null && notifications.endLoan();
+    }
+
+    /** Has the server listen to nothing for the next user. */
+    void unlistenForNext() throws SQLException {
+        connectionNotifications().unlistenForNext();
+    }
+
     Pipeline pipeline(PipelineMode mode) {
         return new FilledPipeline(new PipelineConnection(connection, context, host), mode);
     }
@@ -83,6 +93,10 @@ final class Extensions {
     }
 
     Notifications notifications() {
+        return connectionNotifications();
+    }
+
+    private ConnectionNotifications connectionNotifications() {
         if (notifications == null) {
             notifications = new ConnectionNotifications(host);
         }

@@ -21,6 +21,12 @@ public final class Lender {
     /** Null if nobody has it. */
     private Loan current;
 
+    /** What he has who has it; null if nobody. */
+    private ConnectionImpl lent;
+
+    /** Whether the server still listens for somebody who is gone. */
+    private boolean listening;
+
     /** How it was before somebody got it, and is to be again; null if it is so. */
     private Request before;
 
@@ -51,7 +57,8 @@ public final class Lender {
                 before = new Request(physical, Set.of());
             }
             current = new Loan(this);
-            return new ConnectionImpl(physical, current);
+            lent = new ConnectionImpl(physical, current);
+            return lent;
         } finally {
             lock.unlock();
         }
@@ -69,7 +76,8 @@ public final class Lender {
             if (loan != current) {
                 return false;
             }
-            current = null;
+            ConnectionImpl ending = lent;
+            forgetUser();
             if (physical.isClosed()) {
                 loan.end();
                 physical.close();
@@ -77,6 +85,7 @@ public final class Lender {
             }
             try {
                 physical.context().session().noticesTo(null);
+                listening |= ending.endLoan();
                 before.closeStatements(physical.openStatements());
                 restore();
                 return true;
@@ -97,7 +106,16 @@ public final class Lender {
             Request ending = before;
             before = null;
             ending.restore();
+            if (listening) {
+                listening = false;
+                physical.unlistenForNext();
+            }
         }
+    }
+
+    private void forgetUser() {
+        current = null;
+        lent = null;
     }
 
     /** The branch has left the session: what its last user changed is restored now, if he is gone. */
@@ -127,7 +145,7 @@ public final class Lender {
         try {
             if (current != null) {
                 current.end();
-                current = null;
+                forgetUser();
             }
             physical.close();
         } finally {

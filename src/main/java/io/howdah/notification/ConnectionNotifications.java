@@ -12,6 +12,7 @@ import io.howdah.session.TransactionStatus;
 import io.howdah.transport.Deadline;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +25,18 @@ public final class ConnectionNotifications implements Notifications {
     private final Inboxes inboxes;
     private final Inbox inbox;
 
-    /** Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. */
+    /**
+     * Those that the user listens to by {@link #listen}: the end of a subscription leaves them alone. Changes under the
+     * wire lock, with what is sent, or where that has failed.
+     */
     private final Set<String> listened = ConcurrentHashMap.newKeySet();
 
     private final Set<ConnectionSubscription> subscriptions = ConcurrentHashMap.newKeySet();
 
     private volatile int limit = Inboxes.USUAL_LIMIT;
+
+    /** Whether the connection has ended without its session. */
+    private volatile boolean over;
 
     public ConnectionNotifications(NotificationHost host) {
         this.host = host;
@@ -40,22 +47,49 @@ public final class ConnectionNotifications implements Notifications {
 
     @Override
     public void listen(String... channels) throws SQLException {
+        requireLoan();
         List<String> wanted = listOf(channels);
-        statements.listen(wanted);
-        listened.addAll(wanted);
+        Set<String> added = new HashSet<>();
+        try {
+            statements.listen(wanted, () -> {
+                wanted.stream().filter(listened::add).forEach(added::add);
+                return wanted;
+            });
+        } catch (SQLException e) {
+            listened.removeAll(added);
+            throw e;
+        }
     }
 
     @Override
     public void unlisten(String... channels) throws SQLException {
+        requireLoan();
         List<String> unwanted = listOf(channels);
-        statements.unlisten(unwanted);
-        unwanted.forEach(listened::remove);
+        Set<String> removed = new HashSet<>();
+        try {
+            statements.unlisten(unwanted, () -> {
+                unwanted.stream().filter(listened::remove).forEach(removed::add);
+                return unwanted;
+            });
+        } catch (SQLException e) {
+            listened.addAll(removed);
+            throw e;
+        }
     }
 
     @Override
     public void unlistenAll() throws SQLException {
-        statements.unlistenAll();
-        listened.clear();
+        requireLoan();
+        Set<String> removed = new HashSet<>();
+        try {
+            statements.unlistenAll(() -> {
+                removed.addAll(listened);
+                listened.clear();
+            });
+        } catch (SQLException e) {
+            listened.addAll(removed);
+            throw e;
+        }
     }
 
     private static List<String> listOf(String... channels) throws SQLException {
@@ -69,11 +103,13 @@ public final class ConnectionNotifications implements Notifications {
 
     @Override
     public void notify(String channel, String payload) throws SQLException {
+        requireLoan();
         statements.notify(channel, payload);
     }
 
     @Override
     public List<Notification> poll() throws SQLException {
+        requireLoan();
         inboxes.poll(inbox);
         return taken();
     }
@@ -83,6 +119,7 @@ public final class ConnectionNotifications implements Notifications {
         if (limitOfTime.isNegative()) {
             throw SqlErrors.badArgument("The limit of the wait for notifications is negative");
         }
+        requireLoan();
         if (inbox.isEmpty()) {
             Deadline deadline = Deadline.after(limitOfTime);
             TransactionStatus status = host.session().settledStatus(deadline);
@@ -95,6 +132,8 @@ public final class ConnectionNotifications implements Notifications {
     }
 
     private List<Notification> taken() throws SQLException {
+        // What has come meanwhile may be the next user's.
+        requireLoan();
         long dropped = inbox.takeDropped();
         if (dropped > 0) {
             throw NotificationErrors.lost(dropped);
@@ -109,24 +148,76 @@ public final class ConnectionNotifications implements Notifications {
         var subscription = new ConnectionSubscription(this, inboxes.open(wanted, limit), wanted, listener);
         subscriptions.add(subscription);
         try {
-            statements.listen(wanted);
-            executor.execute(subscription);
+            requireLoan();
+            statements.listen(wanted, () -> wanted);
         } catch (SQLException | RuntimeException e) {
             subscriptions.remove(subscription);
             inboxes.close(subscription.inbox());
             throw e;
         }
+        try {
+            executor.execute(subscription);
+        } catch (RuntimeException | Error e) {
+            // Rejected, or no thread to be had.
+            closeAfter(e, subscription);
+            throw e;
+        }
         return subscription;
     }
 
-    /** Ends what is left of its user's: a pooled connection goes to the next. */
+    private static void closeAfter(Throwable failure, Subscription subscription) {
+        try {
+            subscription.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Ends what is left of its user's: a pooled connection goes to the next. Outside of a transaction. */
     public void endRequest() throws SQLException {
+        boolean listening = isListening();
+        subscriptions.forEach(ConnectionSubscription::silence);
+        forget();
+        if (listening) {
+            statements.unlistenAllAtOnce();
+        }
+        clear();
+    }
+
+    /**
+     * Its user's connection is over, and the session goes to the next: nobody hears anything any more, and his
+     * subscriptions end as with any connection. Asks nothing of the server: that is for {@link #unlistenForNext}, whose
+     * answer wakes who still waits.
+     *
+     * @return whether the server still listens for him
+     */
+    public boolean endLoan() {
+        over = true;
+        boolean listening = isListening();
+        forget();
+        clear();
+        return listening;
+    }
+
+    /** Has the server listen to nothing, in one round trip, and drops what has come. Outside of a transaction. */
+    public void unlistenForNext() throws SQLException {
+        statements.unlistenAllAtOnce();
+        clear();
+    }
+
+    private boolean isListening() {
+        return !listened.isEmpty() || !subscriptions.isEmpty();
+    }
+
+    private void forget() {
         for (ConnectionSubscription each : subscriptions) {
-            each.close();
+            inboxes.close(each.inbox());
+            subscriptions.remove(each);
         }
-        if (!listened.isEmpty()) {
-            unlistenAll();
-        }
+        listened.clear();
+    }
+
+    private void clear() {
         inbox.take();
         inbox.takeDropped();
     }
@@ -149,24 +240,40 @@ public final class ConnectionNotifications implements Notifications {
         return inboxes;
     }
 
+    /** Whether the connection has ended, with its session or without. */
     boolean isClosed() {
-        return host.session().isClosed();
+        return over || host.session().isClosed();
+    }
+
+    /** Whether it has ended without. */
+    boolean isOver() {
+        return over;
+    }
+
+    private void requireLoan() throws SQLException {
+        if (over) {
+            throw SqlErrors.connectionClosed();
+        }
     }
 
     /** Stops listening to what nobody else wants, and wakes who waits for it: the answer does. */
     void end(ConnectionSubscription subscription) throws SQLException {
         inboxes.close(subscription.inbox());
-        subscriptions.remove(subscription);
-        if (isClosed()) {
+        if (!subscriptions.remove(subscription) || isClosed()) {
+            // The channels are others' already, or nobody's.
             return;
         }
-        List<String> unwanted = subscription.channels().stream()
+        if (unwanted(subscription.channels()).isEmpty()) {
+            host.session().ping();
+        } else {
+            // Somebody may come to want them until it is sent.
+            statements.unlisten(subscription.channels(), () -> unwanted(subscription.channels()));
+        }
+    }
+
+    private List<String> unwanted(Set<String> channels) {
+        return channels.stream()
                 .filter(channel -> !listened.contains(channel) && !inboxes.isWanted(channel))
                 .toList();
-        if (unwanted.isEmpty()) {
-            host.session().ping(Deadline.NEVER);
-        } else {
-            statements.unlisten(unwanted);
-        }
     }
 }

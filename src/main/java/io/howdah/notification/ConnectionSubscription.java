@@ -5,6 +5,7 @@ import io.howdah.api.NotificationGap;
 import io.howdah.api.NotificationListener;
 import io.howdah.api.Subscription;
 import io.howdah.error.NotificationErrors;
+import io.howdah.error.SqlErrors;
 import io.howdah.session.Inbox;
 import io.howdah.transport.Deadline;
 import java.sql.SQLException;
@@ -38,30 +39,41 @@ final class ConnectionSubscription implements Subscription, Runnable {
     @Override
     public void run() {
         try {
-            while (open.get()) {
+            do {
                 tell();
-                notifications.inboxes().await(inbox, Deadline.NEVER);
-            }
+            } while (open.get() && notifications.inboxes().await(inbox, Deadline.NEVER));
         } catch (SQLException e) {
             fail(e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too, and what a listener in another language throws undeclared.
             fail(NotificationErrors.listenerFailed(e));
+            if (e instanceof Error) {
+                throw e;
+            }
         }
+        // It was closed by its user, or else with a connection whose session goes on.
+        fail(SqlErrors.connectionClosed());
     }
 
     private void tell() {
         long dropped = inbox.takeDropped();
-        if (dropped > 0) {
+        if (dropped > 0 && isTold()) {
             listener.onGap(new NotificationGap(NotificationGap.Cause.OVERFLOW, dropped));
         }
         for (Notification each : inbox.take()) {
-            if (!open.get()) {
+            if (!isTold()) {
                 return;
             }
             listener.onNotification(each);
         }
     }
 
+    /** What had arrived before the session was lost is told all the same. */
+    private boolean isTold() {
+        return open.get() && !notifications.isOver();
+    }
+
+    /** Does nothing if it has ended. */
     private void fail(SQLException cause) {
         if (!open.compareAndSet(true, false)) {
             return;
@@ -72,6 +84,11 @@ final class ConnectionSubscription implements Subscription, Runnable {
             cause.addSuppressed(e);
         }
         listener.onEnd(cause);
+    }
+
+    /** Ends it without a word to anybody. */
+    void silence() {
+        open.set(false);
     }
 
     @Override

@@ -94,8 +94,12 @@ public final class LastingSubscription implements Subscription, Runnable {
                     reconnect();
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An Error too, and what a listener in another language throws undeclared.
             end(NotificationErrors.listenerFailed(e));
+            if (e instanceof Error) {
+                throw e;
+            }
         }
     }
 
@@ -104,17 +108,12 @@ public final class LastingSubscription implements Subscription, Runnable {
         HowdahConnection current = current();
         long dropped = 0;
         while (current != null) {
+            List<Notification> arrived = List.of();
             try {
-                List<Notification> arrived = current.notifications().await(HEARTBEAT);
+                arrived = current.notifications().await(HEARTBEAT);
                 if (arrived.isEmpty()) {
                     // If it is not, it is closed by that, and the next wait tells why.
                     current.isValid(HEARTBEAT_LIMIT_SECONDS);
-                }
-                for (Notification each : arrived) {
-                    if (!isOpen()) {
-                        break;
-                    }
-                    listener.onNotification(each);
                 }
             } catch (SQLException e) {
                 if (!SqlState.PROGRAM_LIMIT_EXCEEDED.is(e.getSQLState())) {
@@ -124,26 +123,46 @@ public final class LastingSubscription implements Subscription, Runnable {
                 dropped = current.notifications().dropped();
                 listener.onGap(new NotificationGap(NotificationGap.Cause.OVERFLOW, dropped - before));
             }
+            // Behind the try: what the listener throws says nothing of the connection.
+            tell(arrived);
             current = current();
         }
         return SqlErrors.connectionClosed();
     }
 
+    private void tell(List<Notification> arrived) {
+        for (Notification each : arrived) {
+            if (!isOpen()) {
+                return;
+            }
+            listener.onNotification(each);
+        }
+    }
+
     private void reconnect() {
         Duration pause = FIRST_PAUSE;
         while (isOpen()) {
-            try {
-                connect();
+            SQLException failure = tryToConnect();
+            if (failure == null) {
                 if (isOpen()) {
                     listener.onGap(new NotificationGap(NotificationGap.Cause.RECONNECTED, NotificationGap.UNKNOWN));
                 }
                 return;
-            } catch (SQLException e) {
-                listener.onDisconnect(e);
-                rest(pause);
-                pause = pause.multipliedBy(2);
-                pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
             }
+            listener.onDisconnect(failure);
+            rest(pause);
+            pause = pause.multipliedBy(2);
+            pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        }
+    }
+
+    /** Returns why it did not work; null if it did. */
+    private SQLException tryToConnect() {
+        try {
+            connect();
+            return null;
+        } catch (SQLException e) {
+            return e;
         }
     }
 

@@ -14,9 +14,11 @@ import io.howdah.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The statements that notifications take. */
 final class ListenStatements {
@@ -32,25 +34,54 @@ final class ListenStatements {
         this.host = host;
     }
 
-    void listen(Collection<String> channels) throws SQLException {
-        run("LISTEN ", channels);
+    /**
+     * Which channels it is to be after all. Asked under the wire lock, when nothing else can be sent before it any more:
+     * what is decided and noted there is what the server is told, in the same order. Asked again if it is sent again.
+     */
+    @FunctionalInterface
+    interface Choice {
+        Collection<String> channels();
     }
 
-    void unlisten(Collection<String> channels) throws SQLException {
-        run("UNLISTEN ", channels);
+    /** @param channels all that may be chosen */
+    void listen(Collection<String> channels, Choice choice) throws SQLException {
+        run("LISTEN ", channels, choice);
     }
 
-    void unlistenAll() throws SQLException {
-        run(List.of("UNLISTEN *"));
+    /**
+     * If none is chosen, the server is asked for a sign of life: it answers in any case.
+     *
+     * @param channels all that may be chosen
+     */
+    void unlisten(Collection<String> channels, Choice choice) throws SQLException {
+        run("UNLISTEN ", channels, choice);
     }
 
-    private void run(String verb, Collection<String> channels) throws SQLException {
-        List<String> statements = new ArrayList<>(channels.size());
+    /** @param sending runs under the wire lock, when nothing else can be sent before it any more */
+    void unlistenAll(Runnable sending) throws SQLException {
+        run(() -> {
+            sending.run();
+            return List.of("UNLISTEN *");
+        });
+    }
+
+    /** Begins no transaction, whatever autocommit is: for when none is open, and it is to hold at once. */
+    void unlistenAllAtOnce() throws SQLException {
+        finish(host.send(new HostPlan() {
+            @Override
+            public void write(Flight flight) {
+                flight.execute(flight.statements().once("UNLISTEN *"), Binding.NONE, Flight.ALL_ROWS);
+            }
+        }));
+    }
+
+    private void run(String verb, Collection<String> channels, Choice choice) throws SQLException {
+        Map<String, String> statements = new HashMap<>();
         for (String channel : channels) {
-            statements.add(verb + quoted(channel));
+            statements.put(channel, verb + quoted(channel));
         }
         if (!statements.isEmpty()) {
-            run(statements);
+            run(() -> choice.channels().stream().map(statements::get).toList());
         }
     }
 
@@ -66,12 +97,17 @@ final class ListenStatements {
         return quoted;
     }
 
-    private void run(List<String> statements) throws SQLException {
+    private void run(Supplier<List<String>> statements) throws SQLException {
         finish(host.send(new HostPlan() {
             @Override
             public void write(Flight flight) {
+                List<String> due = statements.get();
+                if (due.isEmpty()) {
+                    flight.sync();
+                    return;
+                }
                 host.open(flight);
-                for (String each : statements) {
+                for (String each : due) {
                     flight.execute(flight.statements().once(each), Binding.NONE, Flight.ALL_ROWS);
                 }
             }

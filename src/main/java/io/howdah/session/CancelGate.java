@@ -7,7 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets a cancel hit the flight it is meant for, and no later one: while a CancelRequest is on its way, the flight cannot
- * end, and once it has ended, none is sent.
+ * end, and once it has ended, none is sent. If a request was sent and nobody knows what became of it, there must be no
+ * later flight: {@link #end} tells.
  *
  * <p>Has a lock of its own, taken after the wire lock where both are needed.
  */
@@ -19,6 +20,9 @@ final class CancelGate {
 
     /** The plan whose flight is being answered; null between flights. */
     private Plan underWay;
+
+    /** Whether a request was sent that the server may still act on. */
+    private boolean atLarge;
 
     CancelGate(CancelRequests requests, int processId, byte[] key) {
         this.requests = requests;
@@ -35,11 +39,16 @@ final class CancelGate {
         }
     }
 
-    /** Waits for a cancel that is on its way. */
-    void end() {
+    /**
+     * Waits for a cancel that is on its way.
+     *
+     * @return whether one may still arrive, and hit what comes next
+     */
+    boolean end() {
         lock.lock();
         try {
             underWay = null;
+            return atLarge;
         } finally {
             lock.unlock();
         }
@@ -62,6 +71,8 @@ final class CancelGate {
             if (underWay == plan && plan != null) {
                 send();
             }
+        } catch (UnacknowledgedCancelException e) {
+            throw SqlErrors.cancelUnacknowledged(e);
         } catch (IOException e) {
             throw SqlErrors.cancelFailed(e);
         } finally {
@@ -83,6 +94,11 @@ final class CancelGate {
         if (key.length == 0) {
             throw new IOException("the server gave no cancel key at startup");
         }
-        requests.send(processId, key);
+        try {
+            requests.send(processId, key);
+        } catch (UnacknowledgedCancelException e) {
+            atLarge = true;
+            throw e;
+        }
     }
 }

@@ -287,22 +287,22 @@ public final class Session {
             return false;
         }
         try {
-            wire.life().requireOpen();
-            if (wire.isCopying()) {
-                // Whoever copies will notice if the server is gone; nothing may be asked now.
-                return true;
+            if (canBeAsked()) {
+                exchangeSync(deadline);
             }
-            wire.settle();
-            flight.clear();
-            flight.sync();
-            Plan nothing = ignored -> {};
-            Reply reply = new Reply(this, flight).begin(nothing);
-            wire.start(reply, flight, deadline);
-            while (!reply.isFinished()) {
-                wire.readOne(reply, deadline);
-            }
-            reply.throwIfFailed();
             return true;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** The same, and waits as a statement does: for the wire without a limit, for the server as long as it may be silent. */
+    public void ping() throws SQLException {
+        wire.lock();
+        try {
+            if (canBeAsked()) {
+                exchangeSync(Deadline.after(wire.readTimeout()));
+            }
         } finally {
             wire.unlock();
         }
@@ -311,6 +311,9 @@ public final class Session {
     /**
      * Asks the server to cancel what this plan had sent, if that is still under way. From any thread; does not wait for
      * the wire, and cannot hit a later flight.
+     *
+     * @throws SQLException 08006 if the request could not be sent; or if it was sent and the server does not acknowledge it:
+     *     the session breaks then as soon as the flight has ended, so that there is no later one to hit
      */
     public void cancel(Plan plan) throws SQLException {
         Watched watched = gate.isUnderWay(plan) ? watch.begin(Kind.CANCEL, plan.sql()) : null;
@@ -427,6 +430,28 @@ public final class Session {
     }
 
     // ---- under the wire lock
+
+    /** Frees the wire, but for a COPY: whoever copies will notice if the server is gone, and nothing may be asked. */
+    private boolean canBeAsked() throws SQLException {
+        wire.life().requireOpen();
+        if (wire.isCopying()) {
+            return false;
+        }
+        wire.settle();
+        return true;
+    }
+
+    private void exchangeSync(Deadline deadline) throws SQLException {
+        flight.clear();
+        flight.sync();
+        Plan nothing = ignored -> {};
+        Reply reply = new Reply(this, flight).begin(nothing);
+        wire.start(reply, flight, deadline);
+        while (!reply.isFinished()) {
+            wire.readOne(reply, deadline);
+        }
+        reply.throwIfFailed();
+    }
 
     private Reply begin(Plan plan, Reply earlier) throws SQLException {
         wire.life().requireOpen();

@@ -569,7 +569,8 @@ final class Wire {
             gate.cancelUnderWay();
         } catch (IOException e) {
             // The statement may end by itself within the grace time; if it does not, the connection is closed.
-            Log.LOG.debug("The request to cancel could not be sent: {}", e.toString());
+            // If it was sent and not acknowledged, the connection is closed behind the statement.
+            Log.LOG.debug("The request to cancel failed: {}", e.toString());
         }
     }
 
@@ -588,10 +589,13 @@ final class Wire {
         current = null;
         overflow = null;
         copying = null;
-        gate.end();
+        boolean cancelMayCome = gate.end();
         Inboxes known = inboxes.get();
         if (known != null) {
             known.ear().changed();
+        }
+        if (cancelMayCome && !life.isClosed()) {
+            breakDown(SqlErrors.cancelAtLarge());
         }
     }
 

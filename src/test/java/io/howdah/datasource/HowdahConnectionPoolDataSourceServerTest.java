@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.HowdahConnection;
 import io.howdah.api.NoticeSeverity;
+import io.howdah.api.Notification;
+import io.howdah.api.NotificationListener;
+import io.howdah.api.Notifications;
+import io.howdah.api.Subscription;
 import io.howdah.peer.Relay;
 import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
@@ -18,6 +22,10 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.sql.ConnectionEvent;
 import javax.sql.ConnectionEventListener;
 import javax.sql.PooledConnection;
@@ -148,6 +156,58 @@ class HowdahConnectionPoolDataSourceServerTest {
         first.close();
         run(pooled.getConnection(), "do $$ begin raise notice 'not mine'; end $$");
         assertThat(heard).containsExactly("mine");
+    }
+
+    @Test
+    void aSubscriptionEndsWithItsLogicalConnection() throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        var threadEnded = new CountDownLatch(1);
+        Connection first = pooled.getConnection();
+        Notifications ofFirst = first.unwrap(HowdahConnection.class).notifications();
+        ofFirst.listen("bills");
+        Subscription subscription = ofFirst.subscribe("orders", recorder(heard), task -> daemon(() -> {
+            task.run();
+            threadEnded.countDown();
+        }));
+        ofFirst.notify("bills", "left behind");
+        first.close();
+        assertThat(threadEnded.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(subscription.isOpen()).isFalse();
+        assertThat(heard).containsExactly("end 08003");
+        subscription.close();
+        assertThat(events.heard()).containsExactly("closed");
+
+        Connection second = pooled.getConnection();
+        Notifications ofSecond = second.unwrap(HowdahConnection.class).notifications();
+        assertThat(ask(second, "select pg_listening_channels()")).isEmpty();
+        assertThat(ofSecond.poll()).isEmpty();
+        ofSecond.listen("orders");
+        ofSecond.notify("orders", "not yours");
+        refused("08003", ofFirst::poll);
+        refused("08003", () -> ofFirst.listen("orders"));
+        refused("08003", () -> ofFirst.subscribe("orders", recorder(heard), task -> {}));
+        assertThat(ofSecond.poll()).hasSize(1);
+        assertThat(heard).containsExactly("end 08003");
+    }
+
+    private static NotificationListener recorder(BlockingQueue<String> heard) {
+        return new NotificationListener() {
+            @Override
+            public void onNotification(Notification notification) {
+                heard.add(notification.payload());
+            }
+
+            @Override
+            public void onEnd(SQLException cause) {
+                heard.add("end " + cause.getSQLState());
+            }
+        };
+    }
+
+    private static void daemon(Runnable work) {
+        var thread = new Thread(work, "subscriber");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test

@@ -27,11 +27,15 @@ import static javax.transaction.xa.XAResource.XA_RDONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.api.HowdahConnection;
+import io.howdah.api.Subscription;
 import io.howdah.peer.Relay;
 import io.howdah.xa.TestXid;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.XAConnection;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -104,6 +108,31 @@ class HowdahXADataSourceServerTest {
         assertThatThrownBy(call).isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
                 .as(e.getMessage())
                 .isEqualTo(state));
+    }
+
+    @Test
+    void whoListenedAndLeavesInTheMidstOfABranchDoesNotHarmIt() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Subscription subscription = connection
+                .unwrap(HowdahConnection.class)
+                .notifications()
+                .subscribe("orders", notification -> heard.add(notification.payload()), task -> {
+                    var thread = new Thread(task, "subscriber");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+        branches.start(ONE, TMNOFLAGS);
+        insert(1);
+        connection.close();
+        assertThat(subscription.isOpen()).isFalse();
+        branches.end(ONE, TMSUCCESS);
+        assertThat(branches.prepare(ONE)).isEqualTo(XA_OK);
+        branches.commit(ONE, false);
+        connection = xa.getConnection();
+        assertThat(XaServer.ask(connection, "select pg_listening_channels()")).isEmpty();
+        connection.unwrap(HowdahConnection.class).notifications().notify("orders", "not his any more");
+        assertThat(heard).isEmpty();
+        assertThat(server.accounts()).containsExactly("1:10");
     }
 
     // ---- ways to end

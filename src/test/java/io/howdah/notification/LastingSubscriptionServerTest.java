@@ -10,8 +10,10 @@ import io.howdah.api.NotificationListener;
 import io.howdah.datasource.HowdahDataSource;
 import io.howdah.peer.Relay;
 import io.howdah.testserver.TestServer;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -19,6 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Subscriptions that outlast their connections. */
 @Timeout(60)
@@ -27,10 +31,22 @@ class LastingSubscriptionServerTest implements NotificationListener {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final CountDownLatch threadEnded = new CountDownLatch(1);
 
+    private final Map<String, Throwable> thrown = Map.of(
+            "throw",
+            new IllegalStateException("as you like"),
+            "throw an Error",
+            new AssertionError("as you like"),
+            "throw undeclared",
+            new SQLException("the listener's own, as in Kotlin"));
+
     private final Executor threads = task -> {
         var thread = new Thread(
                 () -> {
-                    task.run();
+                    try {
+                        task.run();
+                    } catch (AssertionError e) {
+                        told.add("thrown " + e.getMessage());
+                    }
                     threadEnded.countDown();
                 },
                 "subscriber");
@@ -41,9 +57,14 @@ class LastingSubscriptionServerTest implements NotificationListener {
     @Override
     public void onNotification(Notification notification) {
         told.add(notification.payload());
-        if (notification.payload().equals("throw")) {
-            throw new IllegalStateException("as you like");
+        if (thrown.containsKey(notification.payload())) {
+            LastingSubscriptionServerTest.<RuntimeException>throwAny(thrown.get(notification.payload()));
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAny(Throwable any) throws T {
+        throw (T) any;
     }
 
     @Override
@@ -106,15 +127,30 @@ class LastingSubscriptionServerTest implements NotificationListener {
         assertThat(threadEnded.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Test
-    void aListenerThatThrowsEndsIt() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"throw", "throw an Error", "throw undeclared"})
+    void aListenerThatThrowsEndsItAndItsConnection(String how) throws Exception {
         try (var relay = Relay.to(server);
                 var connection = server.connect();
                 var subscription = to(relay).subscribe(List.of("lasting"), this, threads)) {
-            connection.unwrap(HowdahConnection.class).notifications().notify("lasting", "throw");
-            assertThat(next()).isEqualTo("throw");
+            connection.unwrap(HowdahConnection.class).notifications().notify("lasting", how);
+            assertThat(next()).isEqualTo(how);
             assertThat(next()).isEqualTo("end");
+            assertThat(threadEnded.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(told)
+                    .containsExactlyElementsOf(how.endsWith("Error") ? List.of("thrown as you like") : List.of());
             assertThat(subscription.isOpen()).isFalse();
+            untilNobodyListens(connection);
+        }
+    }
+
+    /** The connection of the subscription is closed then, or the test runs into its timeout. */
+    private static void untilNobodyListens(Connection connection) throws SQLException {
+        String others = "select 1 from pg_stat_activity where query = 'LISTEN \"lasting\"'";
+        try (var statement = connection.createStatement()) {
+            while (statement.executeQuery(others).next()) {
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -28,13 +28,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -602,14 +605,81 @@ class NotificationServerTest {
     }
 
     @Test
-    void aListenerThatThrowsEndsItsSubscription() throws Exception {
+    void theEndOfARequestHoldsWithoutAutocommitToo() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.beginRequest();
+        notifications.listen("orders");
+        notifications.subscribe("bills", new Recorder(), THREADS);
+        connection.commit();
+        connection.endRequest();
+        assertThat(listeningChannels(connection)).isEmpty();
+        connection.rollback();
+        assertThat(listeningChannels(connection)).isEmpty();
+        connection.rollback();
+    }
+
+    @Test
+    void theEndOfASubscriptionWaitsNoLongerThanTheSocketTimeout() throws Exception {
+        try (var relay = Relay.to(server)) {
+            use(DriverManager.getConnection(
+                    server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable", "socketTimeout=1")));
+            opened.add(connection);
+            Subscription first = notifications.subscribe("orders", new Recorder(), THREADS);
+            notifications.subscribe("orders", new Recorder(), THREADS);
+            relay.stallAfterServerBytes(0);
+            // Another thread's, which gives up if this waits for ever.
+            var closing = CompletableFuture.runAsync(() -> {
+                try {
+                    first.close();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e.getSQLState(), e);
+                }
+            });
+            assertThatThrownBy(() -> closing.get(20, TimeUnit.SECONDS)).hasMessageContaining("08006");
+            assertThat(connection.isClosed()).isTrue();
+        }
+    }
+
+    static Stream<Throwable> failuresOfExecutors() {
+        return Stream.of(new RejectedExecutionException("full"), new OutOfMemoryError("no more threads"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfExecutors")
+    void anExecutorThatTakesNoTaskLeavesNothingListening(Throwable failure) throws SQLException {
+        Executor failing = task -> NotificationServerTest.<RuntimeException>throwAny(failure);
+        assertThatThrownBy(() -> notifications.subscribe("orders", new Recorder(), failing))
+                .isSameAs(failure);
+        assertThat(listeningChannels(connection)).isEmpty();
+    }
+
+    private static List<String> listeningChannels(Connection connection) throws SQLException {
+        List<String> channels = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select pg_listening_channels()")) {
+            while (rows.next()) {
+                channels.add(rows.getString(1));
+            }
+        }
+        return channels;
+    }
+
+    static Stream<Throwable> failuresOfListeners() {
+        return Stream.of(
+                new IllegalStateException("no"), new AssertionError("no"), new IOException("undeclared, as in Kotlin"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfListeners")
+    void aListenerThatThrowsEndsItsSubscription(Throwable failure) throws Exception {
         var ended = new CompletableFuture<SQLException>();
+        var ofTheTask = new CompletableFuture<Throwable>();
         Subscription subscription = notifications.subscribe(
                 "orders",
                 new NotificationListener() {
                     @Override
                     public void onNotification(Notification notification) {
-                        throw new IllegalStateException("no");
+                        NotificationServerTest.<RuntimeException>throwAny(failure);
                     }
 
                     @Override
@@ -617,11 +687,29 @@ class NotificationServerTest {
                         ended.complete(cause);
                     }
                 },
-                THREADS);
+                task -> THREADS.execute(() -> {
+                    try {
+                        task.run();
+                        ofTheTask.complete(null);
+                    } catch (Error e) {
+                        ofTheTask.complete(e);
+                    }
+                }));
         sender.notify("orders", "1");
-        assertThat(ended.get(20, TimeUnit.SECONDS).getCause()).isInstanceOf(IllegalStateException.class);
+        assertThat(ended.get(20, TimeUnit.SECONDS).getCause()).isSameAs(failure);
+        assertThat(ofTheTask.get(20, TimeUnit.SECONDS))
+                .as("an Error is its thread's matter too")
+                .isSameAs(failure instanceof Error ? failure : null);
         assertThat(subscription.isOpen()).isFalse();
         run(connection, "select 1");
+        sender.notify("orders", "2");
+        run(connection, "select 1");
+        assertThat(notifications.poll()).as("the server does not send them any more").isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwAny(Throwable any) throws T {
+        throw (T) any;
     }
 
     @Test
