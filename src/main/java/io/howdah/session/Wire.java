@@ -206,6 +206,7 @@ final class Wire {
     void abort() {
         life.abandon();
         channel.close();
+        wakeThoseWhoWait();
     }
 
     /**
@@ -589,6 +590,11 @@ final class Wire {
         overflow = null;
         copying = null;
         gate.end();
+        wakeThoseWhoWait();
+    }
+
+    /** Those who wait for notifications until the wire is free: it is, or will never be. */
+    private void wakeThoseWhoWait() {
         Inboxes known = inboxes.get();
         if (known != null) {
             known.ear().changed();
