@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * out of order: the results before it are kept in memory then, unless they are closed.
  *
  * <p>Its methods throw what became of the statement: its own error; 25P02 if it was skipped, with the error that it was skipped
- * for as the cause; 55000 if it was not sent yet.
+ * for as the cause; what broke the connection before it had ended; 55000 if it was not sent yet.
  */
 public interface PipelineResult {
     /** Whether it is known what became of the statement; reads nothing. */

@@ -17,8 +17,11 @@ public final class FilledPipeline implements Pipeline {
     /** What was sent and may still hold an error that nobody got; the last one may be unread. */
     private final List<Segment> sent = new ArrayList<>(1);
 
-    /** What was sent last, for {@link #cancel()}; null before. */
-    private volatile Segment underWay;
+    /**
+     * For {@link #cancel()}: what was sent last, or is to be sent, and behind it what has to be read before that. In this order no
+     * cancel hits both: once the first is under way, the second is over.
+     */
+    private volatile List<Segment> underWay = List.of();
 
     private Segment queued;
     private int count;
@@ -58,8 +61,9 @@ public final class FilledPipeline implements Pipeline {
             return;
         }
         Segment segment = queued;
-        underWay = segment;
+        underWay = sent.isEmpty() ? List.of(segment) : List.of(segment, sent.get(sent.size() - 1));
         segment.send();
+        underWay = List.of(segment);
         queued = new Segment(host, mode, count);
         sent.removeIf(Segment::isSettled);
         sent.add(segment);
@@ -83,9 +87,8 @@ public final class FilledPipeline implements Pipeline {
 
     @Override
     public void cancel() throws SQLException {
-        Segment segment = underWay;
-        if (segment != null) {
-            host.session().cancel(segment);
+        for (Segment each : underWay) {
+            host.session().cancel(each);
         }
     }
 

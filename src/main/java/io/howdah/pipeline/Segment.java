@@ -122,7 +122,10 @@ final class Segment implements Plan {
 
     private Outcome checked(int index, Outcome outcome) throws SQLException {
         if (outcome == null) {
-            // The connection broke before it came.
+            if (reply.brokenBy() != null) {
+                // The first error of the answer may be another statement's.
+                throw reply.brokenBy();
+            }
             reply.throwIfFailed();
             throw PipelineErrors.closed();
         }
@@ -174,11 +177,8 @@ final class Segment implements Plan {
         }
         for (int i = 0; i < size; i++) {
             Outcome outcome = reply.begun(i);
-            if (outcome == null) {
-                // The connection broke before it came. Not the same exception again, which may be the one that is
-                // thrown now.
-                host.session().requireOpen();
-                return;
+            if (outcome == null || isBrokenOff(outcome)) {
+                break;
             }
             if (!told.get(i) && !taken.get(i) && !outcome.isSkipped()) {
                 throwFailure(i, outcome);
@@ -187,6 +187,15 @@ final class Segment implements Plan {
                 throwCommitFailure(i, outcome);
             }
         }
+        if (reply.brokenBy() != null) {
+            // Not the same exception again, which may be the one that is thrown now.
+            host.session().requireOpen();
+        }
+    }
+
+    private boolean isBrokenOff(Outcome outcome) {
+        return reply.brokenBy() != null
+                && (outcome.failure() == reply.brokenBy() || outcome.commitFailure() == reply.brokenBy());
     }
 
     /** Whether nothing of it can be of interest to the pipeline any more. */

@@ -236,19 +236,21 @@ public final class CopyReply {
             throwIfEnded();
         }
         written += to - from;
-        if (writer == null && written <= Wire.WRITTEN_BY_CALLER) {
-            try {
+        try {
+            if (writer == null && written <= Wire.WRITTEN_BY_CALLER) {
                 wire.channel().transport().write(bytes, from, to - from);
-            } catch (IOException e) {
-                throw wire.writeFailed(reply, e);
+                return;
             }
-            return;
+            writer = wire.frameWriter();
+            if (from > 0) {
+                System.arraycopy(bytes, from, bytes, 0, to - from);
+            }
+            writer.give(bytes, to - from);
+        } catch (IOException e) {
+            throw wire.writeFailed(reply, e);
+        } catch (RuntimeException | Error e) {
+            throw wire.cannotWrite(e);
         }
-        writer = wire.frameWriter();
-        if (from > 0) {
-            System.arraycopy(bytes, from, bytes, 0, to - from);
-        }
-        writer.give(bytes, to - from);
     }
 
     /** Waits for the last frame to be written, and listens meanwhile. */
@@ -372,6 +374,10 @@ public final class CopyReply {
 
     private void readOut() throws SQLException {
         reply.restartDeadline();
+        if (!reply.isFinished()) {
+            // Without its last frame the server would not answer.
+            awaitWriter();
+        }
         while (!reply.isFinished()) {
             wire.readOne(reply, Deadline.after(wire.readTimeout()));
             state.skip();

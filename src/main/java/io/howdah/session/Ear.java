@@ -83,7 +83,10 @@ final class Ear {
         }
     }
 
-    /** The wire is free again, or something was delivered. Under the wire lock. */
+    /**
+     * The wire is free again, or something was delivered. Under the wire lock, or else whoever begins to wait must look
+     * himself whether it has happened.
+     */
     void changed() {
         if (waiting == 0) {
             return;

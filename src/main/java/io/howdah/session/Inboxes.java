@@ -116,6 +116,10 @@ public final class Inboxes {
                     ear.take();
                 } else {
                     seen = ear.beginWaiting();
+                    if (wire.life().isClosed()) {
+                        // Whoever aborts takes no lock, and may have told that before we began.
+                        ear.changed();
+                    }
                 }
             } finally {
                 wire.unlock();

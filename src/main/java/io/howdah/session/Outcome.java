@@ -71,7 +71,10 @@ public final class Outcome {
         return skipped;
     }
 
-    /** Why the transaction that ended behind it did not commit; null if it did, or as long as that is not known. */
+    /**
+     * Why the transaction that was to end behind it did not commit, or will never be known to have; null if it did, or as
+     * long as that is not known. Only in a flight that {@link Flight#reportEach reports each}.
+     */
     public SQLException commitFailure() {
         return commitFailure;
     }
@@ -129,6 +132,15 @@ public final class Outcome {
 
     void commitFailed(SQLException cause) {
         commitFailure = cause;
+    }
+
+    /** The connection broke before its transaction had ended. */
+    void brokenOff(SQLException cause) {
+        if (!isComplete()) {
+            failure = cause;
+        } else if (failure == null && commitFailure == null) {
+            commitFailure = cause;
+        }
     }
 
     void skipped(SQLException cause) {

@@ -37,6 +37,7 @@ public final class Reply {
     private long sentBytes;
     private SQLException error;
     private Failure failure;
+    private SQLException brokenBy;
     private boolean healed;
 
     /** How many outcomes have a ReadyForQuery behind them. */
@@ -78,6 +79,7 @@ public final class Reply {
         error = null;
         healed = false;
         failure = null;
+        brokenBy = null;
         synced = 0;
         progress.begin();
         return this;
@@ -172,6 +174,11 @@ public final class Reply {
     /** The first error of this answer, or null. */
     public SQLException error() {
         return error;
+    }
+
+    /** Why the connection broke before all of it had come; null if all came, or still may. */
+    public SQLException brokenBy() {
+        return brokenBy;
     }
 
     /** Whether all was read, up to the last ReadyForQuery. */
@@ -353,7 +360,12 @@ public final class Reply {
         if (isFinished()) {
             return;
         }
+        brokenBy = cause;
         fail(cause);
+        if (flight.reportsEach() && outcomes.size() > synced) {
+            // Those before it are complete, and what becomes of their transaction is told with the last.
+            outcomes.get(outcomes.size() - 1).brokenOff(cause);
+        }
         progress.breakOff(cause);
     }
 

@@ -206,6 +206,7 @@ final class Wire {
     void abort() {
         life.abandon();
         channel.close();
+        wakeThoseWhoWait();
     }
 
     /**
@@ -249,15 +250,18 @@ final class Wire {
     private void write(Reply reply, Flight flight) throws SQLException {
         current = reply;
         gate.begin(reply.plan());
-        if (!flight.isSmall()) {
-            // We must read while this is written, or the server, which cannot get rid of its answers, stops reading.
-            overflow = OverflowWriter.start(channel.transport(), flight::writeTo);
-            return;
-        }
         try {
-            flight.writeTo(channel.transport());
+            if (flight.isSmall()) {
+                flight.writeTo(channel.transport());
+            } else {
+                // We must read while this is written, or the server, which cannot get rid of its answers, stops
+                // reading.
+                overflow = OverflowWriter.start(channel.transport(), flight::writeTo);
+            }
         } catch (IOException e) {
             throw lastWords(reply, e);
+        } catch (RuntimeException | Error e) {
+            throw cannotWrite(e);
         }
     }
 
@@ -272,8 +276,10 @@ final class Wire {
     private SQLException lastWords(Reply reply, IOException writeFailure) {
         try {
             Deadline soon = Deadline.after(LAST_WORDS);
-            while ((!somebodyListens() || inboxes().ear().awaitLeft(soon)) && !reply.isFinished()) {
-                readOne(reply, soon);
+            while ((!somebodyListens() || inboxes().ear().awaitLeft(soon))
+                    && !reply.isFinished()
+                    && listenForOne(reply, soon)) {
+                // One of them may say why.
             }
         } catch (SQLException e) {
             Log.LOG.debug("No last words from the server: {}", LogText.of(String.valueOf(e.getMessage())));
@@ -344,6 +350,18 @@ final class Wire {
     /** What to throw where the server did not take what was written. */
     SQLException writeFailed(Reply reply, IOException failure) {
         return lastWords(reply, failure);
+    }
+
+    /**
+     * What to throw where something went wrong on our side of a write, be it that there is no thread for it. Nobody knows how
+     * much is out, and an answer may never come.
+     */
+    SQLException cannotWrite(Throwable cause) {
+        SQLException failure = breakDown(new IOException("Writing to the server failed: " + cause, cause));
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return failure;
     }
 
     /** For whoever runs the flight, while the lock is held. */
@@ -495,7 +513,7 @@ final class Wire {
         try {
             return channel.arrives(Deadline.after(PATIENCE).earlier(reply.deadline()));
         } catch (IOException e) {
-            throw breakDown(e);
+            throw readFailed(e);
         }
     }
 
@@ -523,7 +541,7 @@ final class Wire {
             take(reply, type);
         } catch (IOException | RuntimeException e) {
             // A surprise in decoding is the server's doing as much as a broken pipe is.
-            throw breakDown(e);
+            throw readFailed(e);
         }
     }
 
@@ -544,8 +562,20 @@ final class Wire {
             take(reply, type);
             return true;
         } catch (IOException | RuntimeException e) {
-            throw breakDown(e);
+            throw readFailed(e);
         }
+    }
+
+    /** Whoever writes beside us and fails may have closed the transport under us, and knows better why. */
+    private SQLException readFailed(Exception failure) {
+        IOException writing = overflow == null ? null : overflow.failure();
+        if (writing == null || !(failure instanceof IOException) || failure instanceof ProtocolException) {
+            return breakDown(failure);
+        }
+        if (failure != writing) {
+            writing.addSuppressed(failure);
+        }
+        return breakDown(writing);
     }
 
     private void take(Reply reply, int type) throws IOException, SQLException {
@@ -590,12 +620,17 @@ final class Wire {
         overflow = null;
         copying = null;
         boolean cancelMayCome = gate.end();
+        wakeThoseWhoWait();
+        if (cancelMayCome && !life.isClosed()) {
+            breakDown(SqlErrors.cancelAtLarge());
+        }
+    }
+
+    /** Those who wait for notifications until the wire is free: it is, or will never be. */
+    private void wakeThoseWhoWait() {
         Inboxes known = inboxes.get();
         if (known != null) {
             known.ear().changed();
-        }
-        if (cancelMayCome && !life.isClosed()) {
-            breakDown(SqlErrors.cancelAtLarge());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.howdah.transport;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +16,7 @@ public final class FrameWriter implements Runnable {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Transport transport;
+    private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -27,7 +29,13 @@ public final class FrameWriter implements Runnable {
     private IOException failure;
 
     public FrameWriter(Transport transport) {
+        this(transport, task -> PassingThread.start("howdah-copy-writer", task));
+    }
+
+    /** @param threads runs each task in a thread of its own */
+    FrameWriter(Transport transport, Executor threads) {
         this.transport = transport;
+        this.threads = threads;
     }
 
     /** Has a buffer written, which nobody may change until {@link #await}. Only once the one before is. */
@@ -42,11 +50,22 @@ public final class FrameWriter implements Runnable {
             if (running) {
                 changed.signalAll();
             } else {
-                running = true;
-                PassingThread.start("howdah-copy-writer", this);
+                start();
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void start() {
+        running = true;
+        try {
+            threads.execute(this);
+        } catch (RuntimeException | Error e) {
+            // There may be no thread to be had: then nobody has the frame, nor ever will.
+            running = false;
+            frame = null;
+            throw e;
         }
     }
 

@@ -151,7 +151,7 @@ public final class GssTransport implements Transport {
         for (int start = offset; start < end; start += mostPlainBytes) {
             byte[] packet = wrap(buffer, start, Math.min(mostPlainBytes, end - start));
             if (packet.length > LARGEST_PACKET - HEADER) {
-                throw new IOException("GSSAPI made a packet of " + packet.length + " bytes");
+                throw unwritable("GSSAPI made a packet of " + packet.length + " bytes", null);
             }
             outgoing[0] = (byte) (packet.length >>> 24);
             outgoing[1] = (byte) (packet.length >>> 16);
@@ -168,14 +168,20 @@ public final class GssTransport implements Transport {
         try {
             byte[] packet = context.wrap(buffer, offset, length, properties);
             if (!properties.getPrivacy()) {
-                throw new IOException("GSSAPI did not encrypt");
+                throw unwritable("GSSAPI did not encrypt", null);
             }
             return packet;
         } catch (GSSException e) {
-            throw new IOException("GSSAPI cannot encrypt: " + e.getMessage(), e);
+            throw unwritable("GSSAPI cannot encrypt: " + e.getMessage(), e);
         } finally {
             cipher.unlock();
         }
+    }
+
+    /** The connection below is well: whoever reads would go on waiting for the answer to what was not sent. */
+    private IOException unwritable(String why, GSSException cause) {
+        below.close();
+        return new IOException(why, cause);
     }
 
     /** The keys go with the last reference: another thread may be encrypting with them. */

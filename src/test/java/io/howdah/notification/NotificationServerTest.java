@@ -339,10 +339,35 @@ class NotificationServerTest {
         failsWith("08003", () -> notifications.poll());
     }
 
+    /** Nobody reads then, until the result is read on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"close", "abort"})
+    void norDoesAnOpenResultOfAnotherThreadKeepItFromThat(String how) throws Exception {
+        use(open("eagerResultBytes=10000"));
+        notifications.listen("orders");
+        var waiting = CompletableFuture.supplyAsync(() -> awaitQuietly(FOREVER));
+        untilSomebodyListens();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select repeat('x', 1000) from generate_series(1, 50000)")) {
+            assertThat(rows.next()).isTrue();
+            untilSomebodyStandsIn("awaitChange");
+            if (how.equals("close")) {
+                connection.close();
+            } else {
+                connection.abort(Runnable::run);
+            }
+            assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS)).hasMessageContaining("08003");
+        }
+    }
+
     /** Its thread stands in a read then, or soon will. */
     private static void untilSomebodyListens() {
+        untilSomebodyStandsIn("listenForBytes");
+    }
+
+    private static void untilSomebodyStandsIn(String method) {
         while (Thread.getAllStackTraces().values().stream()
-                .noneMatch(frames -> List.of(frames).toString().contains("listenForBytes"))) {
+                .noneMatch(frames -> List.of(frames).toString().contains(method))) {
             Thread.onSpinWait();
         }
     }

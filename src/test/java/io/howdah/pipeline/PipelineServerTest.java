@@ -692,6 +692,52 @@ class PipelineServerTest {
         }
     }
 
+    /** The next sync waits for the answer to the one before, and may have to for long. */
+    @Test
+    void cancelHitsWhatTheNextSyncWaitsFor() throws Exception {
+        try (Connection other = server.connect();
+                Pipeline pipeline = pipeline()) {
+            PipelineResult slow = pipeline.add("select pg_sleep(30)");
+            pipeline.sync();
+            PipelineResult next = pipeline.add(ECHO, 2);
+            var syncing = CompletableFuture.runAsync(() -> {
+                try {
+                    pipeline.sync();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            untilSettling();
+            untilSleeping(other, connection.unwrap(HowdahConnection.class).backendPid());
+            pipeline.cancel();
+            syncing.get(20, TimeUnit.SECONDS);
+            failsWith("57014", slow::count);
+            assertThat(first(next)).isEqualTo("2");
+        }
+    }
+
+    private static void untilSettling() {
+        while (Thread.getAllStackTraces().values().stream()
+                .noneMatch(frames -> List.of(frames).toString().contains("Wire.settle"))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A cancel that comes before the server has begun with a statement is for nothing. */
+    private static void untilSleeping(Connection observer, int pid) throws SQLException {
+        try (var statement = observer.prepareStatement("select count(*) from pg_stat_activity where pid = ?"
+                + " and state = 'active' and query = 'select pg_sleep(30)'")) {
+            statement.setInt(1, pid);
+            int sleeping = 0;
+            while (sleeping == 0) {
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    sleeping = rows.getInt(1);
+                }
+            }
+        }
+    }
+
     @Test
     void aCutConnectionIsToldByEachResultThatDidNotCome() throws SQLException, IOException {
         try (var relay = Relay.to(server)) {

@@ -5,6 +5,8 @@ import io.howdah.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A pipe whose other end is a script: what was {@linkplain #say said} is read, one saying per read at most, and what is
@@ -18,12 +20,19 @@ public final class FakeTransport implements Transport {
     private int reads;
     private boolean hungUp;
     private boolean waiting;
-    private boolean closed;
+    private boolean silent;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private Runnable beforeWrites = () -> {};
     private IOException writeFailure;
 
     /** Reads with a deadline wait for it when the script is at its end. */
     public void waitForDeadlines() {
         waiting = true;
+    }
+
+    /** Reads without a deadline wait for the transport to be closed when the script is at its end. */
+    public void waitForClose() {
+        silent = true;
     }
 
     /** What the next read brings. */
@@ -40,6 +49,11 @@ public final class FakeTransport implements Transport {
         writeFailure = failure;
     }
 
+    /** @param action called by the thread that writes; what it throws comes from the write */
+    public void beforeWrites(Runnable action) {
+        beforeWrites = action;
+    }
+
     /** All that was written since the last call. */
     public byte[] takeWritten() {
         byte[] bytes = written.toByteArray();
@@ -48,7 +62,7 @@ public final class FakeTransport implements Transport {
     }
 
     public boolean isClosed() {
-        return closed;
+        return closing.getCount() == 0;
     }
 
     /** How many reads brought bytes. */
@@ -58,7 +72,7 @@ public final class FakeTransport implements Transport {
 
     @Override
     public int read(byte[] buffer, int offset, int length, Deadline deadline) throws IOException {
-        if (closed) {
+        if (isClosed()) {
             throw new IOException("the transport is closed");
         }
         byte[] saying = sayings.peek();
@@ -67,6 +81,9 @@ public final class FakeTransport implements Transport {
                 return END_OF_STREAM;
             }
             if (deadline.isNever()) {
+                if (silent && isClosedSoon()) {
+                    throw new IOException("the transport was closed under a read");
+                }
                 throw new AssertionError("the script is at its end, and the driver waits for more without a limit");
             }
             while (waiting && !deadline.passed()) {
@@ -85,6 +102,14 @@ public final class FakeTransport implements Transport {
         return count;
     }
 
+    private boolean isClosedSoon() throws IOException {
+        try {
+            return closing.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IOException("the wait for the end was interrupted", e);
+        }
+    }
+
     @Override
     public io.howdah.transport.Transport redial(io.howdah.transport.Deadline deadline) throws java.io.IOException {
         throw new java.io.IOException("there is no other");
@@ -97,6 +122,7 @@ public final class FakeTransport implements Transport {
 
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
+        beforeWrites.run();
         if (writeFailure != null) {
             throw writeFailure;
         }
@@ -105,6 +131,6 @@ public final class FakeTransport implements Transport {
 
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
     }
 }

@@ -62,6 +62,10 @@ public final class ScriptedSession {
         return new SessionLimits(cachedStatements, 5, Duration.ZERO, eagerBytes, 0, ErrorDetail.SHOWN);
     }
 
+    static void runOutOfMemory() {
+        throw new OutOfMemoryError("no memory");
+    }
+
     public Session session() {
         return session;
     }

@@ -38,6 +38,7 @@ class SessionScriptTest {
     private static final byte[] BOUND = message('2');
     private static final byte[] CLOSED = message('3');
     private static final byte[] NO_DATA = message('n');
+    private static final String LARGE = "x".repeat(Wire.WRITTEN_BY_CALLER);
 
     private final ScriptedSession script = ScriptedSession.start();
     private final Session session = script.session();
@@ -361,6 +362,70 @@ class SessionScriptTest {
         assertState(() -> script.simple("x"), "42601");
         assertThat(script.transport().isClosed()).isTrue();
         assertState(() -> script.simple("x"), "08003");
+    }
+
+    /** The server waits for the rest of the flight then, and says nothing. */
+    @Test
+    void aLargeFlightThatCannotBeWrittenToItsEndIsNotWaitedFor() {
+        script.transport().waitForClose();
+        script.transport().beforeWrites(ScriptedSession::runOutOfMemory);
+        Throwable thrown = assertState(() -> script.simple(LARGE), "08006");
+        assertThat(thrown).hasMessageContaining("no memory");
+        assertThat(session.isClosed()).isTrue();
+        assertState(() -> script.simple("x"), "08003");
+    }
+
+    @Test
+    void whatTheServerSaysToALargeFlightThatItDoesNotTakeIsHeard() {
+        script.say(error("FATAL", "57P05", "idle session timeout"));
+        script.transport().failWrites(new IOException("broken pipe"));
+        assertState(() -> script.simple(LARGE).next(), "57P05");
+        assertState(() -> script.simple("x"), "08003");
+    }
+
+    /** Such as that there is no thread to be had. */
+    @Test
+    void anErrorBeforeAnythingIsSentClosesTheSession() {
+        script.transport().beforeWrites(ScriptedSession::runOutOfMemory);
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> script.simple("x"));
+        assertThat(session.isClosed()).isTrue();
+        assertThat(assertState(() -> script.simple("x"), "08003")).hasMessageContaining("no memory");
+    }
+
+    @Test
+    void soDoesAnExceptionOfOurs() {
+        script.transport().beforeWrites(() -> {
+            throw new IllegalStateException("out of order");
+        });
+        assertThat(assertState(() -> script.simple("x"), "08006")).hasMessageContaining("out of order");
+        assertState(() -> script.simple("x"), "08003");
+    }
+
+    @Test
+    void aCopyWhoseEndCannotBeWrittenIsNotWaitedFor() throws SQLException {
+        CopyReply copy = copyIn(10);
+        script.transport().beforeWrites(ScriptedSession::runOutOfMemory);
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(copy::finish);
+        assertThat((Throwable) copy.fail("given up")).hasMessageContaining("no memory");
+        assertThat(session.isClosed()).isTrue();
+    }
+
+    /** Its end is written by a thread of its own, as its data was. */
+    @Test
+    void norIsTheEndOfALargeOne() throws SQLException {
+        CopyReply copy = copyIn(2 * CopyReply.FRAME);
+        script.transport().beforeWrites(ScriptedSession::runOutOfMemory);
+        assertThat(assertState(copy::finish, "08006")).hasMessageContaining("no memory");
+        assertThat((Throwable) copy.fail("given up")).hasMessageContaining("no memory");
+        assertThat(session.isClosed()).isTrue();
+    }
+
+    private CopyReply copyIn(int byteCount) throws SQLException {
+        script.say(message('G', new byte[3]));
+        CopyReply copy =
+                CopyReply.of(session.send(flight -> flight.copy("copy t from stdin", Flight.Transaction.NONE)));
+        copy.write(new byte[byteCount], 0, byteCount);
+        return copy;
     }
 
     @Test

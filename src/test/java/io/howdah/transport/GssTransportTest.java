@@ -125,6 +125,16 @@ class GssTransportTest {
         refuses(EOFException.class, "in the midst of a GSSAPI packet");
     }
 
+    /** Else a read beside it would wait for the answer to what was not sent. */
+    @Test
+    void whatCannotBeEncryptedEndsTheConnection() throws IOException {
+        var transport = transport();
+        assertThatThrownBy(() -> transport.write("!".getBytes(US_ASCII), 0, 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot encrypt");
+        assertThat(below.closed).isTrue();
+    }
+
     private void refuses(Class<? extends IOException> type, String why) {
         assertThatThrownBy(() -> transport().read(new byte[10], 0, 10, Deadline.NEVER))
                 .isInstanceOf(type)
@@ -157,6 +167,9 @@ class GssTransportTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getWrapSizeLimit" -> (int) arguments[2] - 1;
                     case "wrap" -> {
+                        if (((byte[]) arguments[0])[(int) arguments[1]] == '!') {
+                            throw new GSSException(GSSException.FAILURE);
+                        }
                         byte[] wrapped = new byte[(int) arguments[2] + 1];
                         wrapped[0] = 'E';
                         System.arraycopy((byte[]) arguments[0], (int) arguments[1], wrapped, 1, (int) arguments[2]);
@@ -187,6 +200,7 @@ class GssTransportTest {
     private static final class Chunks implements Transport {
         private final Queue<byte[]> chunks = new ArrayDeque<>();
         private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        private boolean closed;
 
         Chunks arrives(byte[] chunk) {
             chunks.add(chunk);
@@ -214,7 +228,9 @@ class GssTransportTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed = true;
+        }
 
         @Override
         public Transport redial(Deadline deadline) throws IOException {

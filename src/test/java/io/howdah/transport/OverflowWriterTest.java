@@ -82,6 +82,19 @@ class OverflowWriterTest {
                 .hasMessageContaining("out of order");
     }
 
+    /** With half a flight out, no reply comes. */
+    @ParameterizedTest
+    @EnumSource
+    void aFailureEndsTheReadingToo(Kind kind) throws Exception {
+        try (var pipe = kind.open()) {
+            OverflowWriter.start(pipe.client(), to -> {
+                throw new IllegalStateException("out of order");
+            });
+            assertThatThrownBy(() -> pipe.client().read(new byte[1], 0, 1, Pipe.soon()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
     @Test
     void waitsOnUnderAnInterruptAndLeavesItPending() throws Exception {
         try (var pipe = Kind.TCP.open()) {
