@@ -110,6 +110,25 @@ class ReplicationScriptTest {
     }
 
     @Test
+    void aMessageWhereTheServerStoodIsNotConfirmedByKeepalives() throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> client.welcome()
+                        .expectQuery(START)
+                        .send(copyBothResponse(0), keepalive(200, 1))
+                        .expect("d")
+                        .send(wal(200, "a change without its commit"), keepalive(250, 1))
+                        .expect("d")
+                        .send(copyDone(), commandComplete("COPY 0"))
+                        .expect("c")
+                        .send(commandComplete("START_REPLICATION"), READY));
+                var connection = connect(peer)) {
+            var stream = start(connection);
+            assertThat(stream.read().orElseThrow().start()).isEqualTo(new LogSequenceNumber(200));
+            assertThat(stream.read()).isEmpty();
+            assertThat(flushedPositions(peer)).containsExactly(200L, 200L);
+        }
+    }
+
+    @Test
     void theServerMayEndTheStreamByItself() throws IOException, SQLException {
         try (var peer = ScriptedPeer.start(client -> client.welcome()
                         .expectQuery(START)
