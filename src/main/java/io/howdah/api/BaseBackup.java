@@ -19,6 +19,7 @@ public interface BaseBackup extends AutoCloseable {
      * Goes on to the next file; what is left of the one before is passed over.
      *
      * @return empty behind the last, when the backup is complete
+     * @throws SQLException the server's error; 08006 if the connection is lost, or the server silent for {@code socketTimeout}
      */
     Optional<File> next() throws SQLException;
 

@@ -42,14 +42,15 @@ public interface ReplicationStream<M> extends AutoCloseable {
      */
     LogSequenceNumber position();
 
-    /** The end of the server's log, as it said last. */
+    /** The end of the server's log, as it said last: it may not have sent all of that yet. */
     LogSequenceNumber serverPosition();
 
     /**
      * All up to here is stored safely: the server may forget it. Earlier positions are passed over. Told with the next status.
      *
      * @param position of a transaction, where its commit ends
-     * @throws SQLException 22023 if the server has not sent so much yet
+     * @throws SQLException 22023 if the server has not sent so much yet. What an earlier connection brought counts if the
+     *     stream was {@linkplain StreamRequest#from begun} there
      */
     void flushed(LogSequenceNumber position) throws SQLException;
 

@@ -96,7 +96,8 @@ public final class ReplicationErrors {
     /** More was to be confirmed than the server has sent. */
     public static SQLException confirmedTooMuch(String position, String seen) {
         return SqlErrors.badArgument("The position " + position + " cannot be confirmed: the server has sent up to "
-                + seen + ", and would throw away what nobody has seen");
+                + seen + ", and would throw away what nobody has seen. A stream that is to go on behind what an earlier"
+                + " connection has brought begins there: StreamRequest.from(position)");
     }
 
     public static SQLException noSuchColumn(String column, String relation) {

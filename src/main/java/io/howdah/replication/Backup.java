@@ -5,7 +5,6 @@ import io.howdah.api.BaseBackup;
 import io.howdah.api.LogSequenceNumber;
 import io.howdah.error.ReplicationErrors;
 import io.howdah.session.MessageReply;
-import io.howdah.transport.Deadline;
 import io.howdah.wire.Body;
 import io.howdah.wire.ProtocolException;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import java.util.Optional;
  * is a COPY of its own.
  */
 final class Backup implements BaseBackup {
+    private static final String COMMAND = "BASE_BACKUP";
     private static final String MANIFEST = "backup_manifest";
 
     /** How files are told apart. */
@@ -54,10 +54,10 @@ final class Backup implements BaseBackup {
     Backup(MessageReply messages, int major, Manifest manifest) throws SQLException {
         this.messages = messages;
         this.layout = major >= 15 ? Layout.ONE_COPY : Layout.COPY_PER_FILE;
-        String[] first = single(Answers.rows(messages.nextOutcome()));
-        this.start = position(first[0]);
-        this.timeline = number(first[1]);
-        this.tablespaces = tablespaces(Answers.rows(messages.nextOutcome()));
+        AnswerRow first = Answers.row(messages.nextOutcome(), COMMAND, 2);
+        this.start = first.position(0);
+        this.timeline = first.number(1);
+        this.tablespaces = tablespaces(Answers.rows(messages.nextOutcome(), COMMAND, 3));
         List<Part> all = new ArrayList<>();
         for (Tablespace each : tablespaces) {
             all.add(new Part(Kind.ARCHIVE, each.oid() == 0 ? "base.tar" : each.oid() + ".tar"));
@@ -68,45 +68,17 @@ final class Backup implements BaseBackup {
         this.parts = all.iterator();
     }
 
-    private static String[] single(List<String[]> rows) throws SQLException {
-        if (rows.size() != 1 || rows.get(0).length != 2) {
-            throw unexpected("a position was to come");
-        }
-        return rows.get(0);
-    }
-
-    private static List<Tablespace> tablespaces(List<String[]> rows) throws SQLException {
+    private static List<Tablespace> tablespaces(List<AnswerRow> rows) throws SQLException {
         List<Tablespace> all = new ArrayList<>();
-        for (String[] row : rows) {
-            if (row.length != 3) {
-                throw unexpected("tablespaces were to come");
-            }
+        for (AnswerRow row : rows) {
             all.add(new Tablespace(
-                    row[0] == null ? 0 : number(row[0]),
-                    row[1] == null ? "" : row[1],
-                    row[2] == null ? 0 : number(row[2])));
+                    row.isNull(0) ? 0 : row.number(0), row.optional(1).orElse(""), row.isNull(2) ? 0 : row.number(2)));
         }
         return List.copyOf(all);
     }
 
-    private static LogSequenceNumber position(String text) throws SQLException {
-        try {
-            return LogSequenceNumber.parse(String.valueOf(text));
-        } catch (IllegalArgumentException e) {
-            throw unexpected(e.getMessage());
-        }
-    }
-
-    private static long number(String text) throws SQLException {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw unexpected("a number was to come");
-        }
-    }
-
     private static SQLException unexpected(String why) {
-        return ReplicationErrors.unexpectedAnswer("BASE_BACKUP", why);
+        return ReplicationErrors.unexpectedAnswer(COMMAND, why);
     }
 
     @Override
@@ -165,7 +137,7 @@ final class Backup implements BaseBackup {
             return true;
         }
         while (following == null && !complete) {
-            if (messages.next(Deadline.NEVER) == MessageReply.Arrival.END) {
+            if (messages.next() == MessageReply.Arrival.END) {
                 endOfCopy();
                 return false;
             }
@@ -185,6 +157,8 @@ final class Backup implements BaseBackup {
         current = null;
         if (!messages.nextCopy()) {
             finish();
+        } else if (layout == Layout.ONE_COPY) {
+            throw unexpected("more data comes than was announced");
         }
     }
 
@@ -210,8 +184,9 @@ final class Backup implements BaseBackup {
     }
 
     private void finish() throws SQLException {
+        lastPosition =
+                Optional.of(Answers.row(messages.nextOutcome(), COMMAND, 2).position(0));
         complete = true;
-        lastPosition = Optional.of(position(single(Answers.rows(messages.nextOutcome()))[0]));
     }
 
     @Override

@@ -16,10 +16,18 @@ final class Positions {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Idle idle;
-    private final long start;
 
     /** Of the last message that has one. */
     private long delivered;
+
+    /**
+     * Whether something was delivered that the consumer has not confirmed yet. Positions alone do not tell: a change lies where
+     * its record begins, and there the last keepalive may have ended.
+     */
+    private boolean unconfirmed;
+
+    /** How far the server has sent its log, be it on an earlier connection: the consumer may confirm no more. */
+    private long sent;
 
     private long received;
     private long serverEnd;
@@ -30,16 +38,24 @@ final class Positions {
     record Status(long received, long flushed, long applied) {}
 
     Positions(LogSequenceNumber start, Idle idle) {
-        this.start = start.value();
         this.idle = idle;
+        this.sent = start.value();
     }
 
-    /** @param end behind what arrived */
+    /**
+     * @param position 0 for none
+     * @param end behind what arrived
+     * @param newServerEnd of all there is, sent or not
+     */
     void arrived(long position, long end, long newServerEnd) {
         lock.lock();
         try {
-            delivered = later(delivered, position);
+            if (position != 0) {
+                delivered = later(delivered, position);
+                unconfirmed = true;
+            }
             received = later(received, end);
+            sent = later(sent, end);
             serverEnd = later(serverEnd, newServerEnd);
         } finally {
             lock.unlock();
@@ -47,14 +63,15 @@ final class Positions {
     }
 
     /** The server has come so far, and all that was to be sent before has been. */
-    void keptAlive(long newServerEnd) {
+    void keptAlive(long position) {
         lock.lock();
         try {
-            serverEnd = later(serverEnd, newServerEnd);
-            if (idle == Idle.CONFIRMED && Long.compareUnsigned(delivered, flushed) <= 0) {
-                received = later(received, newServerEnd);
-                flushed = later(flushed, newServerEnd);
-                applied = later(applied, newServerEnd);
+            serverEnd = later(serverEnd, position);
+            sent = later(sent, position);
+            if (idle == Idle.CONFIRMED && !unconfirmed) {
+                received = later(received, position);
+                flushed = later(flushed, position);
+                applied = later(applied, position);
             }
         } finally {
             lock.unlock();
@@ -64,8 +81,11 @@ final class Positions {
     void flushed(LogSequenceNumber position) throws SQLException {
         lock.lock();
         try {
-            requireSeen(position);
+            requireSent(position);
             flushed = later(flushed, position.value());
+            if (Long.compareUnsigned(position.value(), delivered) >= 0) {
+                unconfirmed = false;
+            }
         } finally {
             lock.unlock();
         }
@@ -74,17 +94,16 @@ final class Positions {
     void applied(LogSequenceNumber position) throws SQLException {
         lock.lock();
         try {
-            requireSeen(position);
+            requireSent(position);
             applied = later(applied, position.value());
         } finally {
             lock.unlock();
         }
     }
 
-    private void requireSeen(LogSequenceNumber position) throws SQLException {
-        long seen = later(later(start, received), serverEnd);
-        if (seen != 0 && Long.compareUnsigned(position.value(), seen) > 0) {
-            throw ReplicationErrors.confirmedTooMuch(position.toString(), new LogSequenceNumber(seen).toString());
+    private void requireSent(LogSequenceNumber position) throws SQLException {
+        if (Long.compareUnsigned(position.value(), sent) > 0) {
+            throw ReplicationErrors.confirmedTooMuch(position.toString(), new LogSequenceNumber(sent).toString());
         }
     }
 

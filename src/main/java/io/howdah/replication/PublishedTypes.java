@@ -32,8 +32,8 @@ final class PublishedTypes {
         reply.readAll();
         reply.throwIfFailed();
         List<Integer> oids = new ArrayList<>();
-        for (String[] row : Answers.rows(reply.next())) {
-            oids.add(Integer.parseUnsignedInt(row[0]));
+        for (AnswerRow row : Answers.rows(reply.next(), "the query for published types", 1)) {
+            oids.add(row.oid(0));
         }
         if (!oids.isEmpty()) {
             host.types().learn(oids);

@@ -3,7 +3,6 @@ package io.howdah.replication;
 import io.howdah.api.BackupRequest;
 import io.howdah.api.BaseBackup;
 import io.howdah.api.CreatedSlot;
-import io.howdah.api.LogSequenceNumber;
 import io.howdah.api.PgOutputMessage;
 import io.howdah.api.PgOutputOptions;
 import io.howdah.api.Replication;
@@ -20,13 +19,11 @@ import io.howdah.api.WalMessage;
 import io.howdah.error.ReplicationErrors;
 import io.howdah.session.Flight;
 import io.howdah.session.MessageReply;
-import io.howdah.session.Outcome;
 import io.howdah.session.Plan;
 import io.howdah.session.Reply;
 import io.howdah.session.SessionKind;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** What {@code HowdahConnection.replication()} gives: runs the commands. */
@@ -41,19 +38,19 @@ public final class Replications implements Replication {
 
     @Override
     public SystemIdentity identifySystem() throws SQLException {
-        String[] row = row("IDENTIFY_SYSTEM", 4);
-        return new SystemIdentity(row[0], number(row[1]), position(row[2]), Optional.ofNullable(row[3]));
+        AnswerRow row = row("IDENTIFY_SYSTEM", 4);
+        return new SystemIdentity(row.text(0), row.number(1), row.position(2), row.optional(3));
     }
 
     @Override
     public String show(String setting) throws SQLException {
-        return row(commands.show(setting), 1)[0];
+        return row(commands.show(setting), 1).text(0);
     }
 
     @Override
     public TimelineHistory timelineHistory(long timeline) throws SQLException {
-        String[] row = row(commands.timelineHistory(timeline), 2);
-        return new TimelineHistory(row[0], row[1]);
+        AnswerRow row = row(commands.timelineHistory(timeline), 2);
+        return new TimelineHistory(row.text(0), row.text(1));
     }
 
     @Override
@@ -65,19 +62,18 @@ public final class Replications implements Replication {
         }
         boolean inTransaction =
                 slot instanceof SlotRequest.Logical request && request.snapshot() == SlotRequest.Snapshot.USE;
-        String[] row = row(commands.createSlot(slot), 4, inTransaction ? Surroundings.TRANSACTION : Surroundings.NONE);
-        return new CreatedSlot(row[0], position(row[1]), Optional.ofNullable(row[2]), Optional.ofNullable(row[3]));
+        AnswerRow row = row(commands.createSlot(slot), 4, inTransaction ? Surroundings.TRANSACTION : Surroundings.NONE);
+        return new CreatedSlot(row.text(0), row.position(1), row.optional(2), row.optional(3));
     }
 
     @Override
     public Optional<SlotPosition> readSlot(String name) throws SQLException {
-        String[] row = row(commands.readSlot(name), 3);
-        if (row[0] == null) {
+        AnswerRow row = row(commands.readSlot(name), 3);
+        if (row.isNull(0)) {
             return Optional.empty();
         }
         return Optional.of(new SlotPosition(
-                row[1] == null ? Optional.empty() : Optional.of(position(row[1])),
-                row[2] == null ? 0 : number(row[2])));
+                row.isNull(1) ? Optional.empty() : Optional.of(row.position(1)), row.isNull(2) ? 0 : row.number(2)));
     }
 
     @Override
@@ -147,23 +143,41 @@ public final class Replications implements Replication {
             flight.replication(command);
         }));
         MessageReply messages = MessageReply.of(reply);
-        if (!reply.isCopying() && !messages.nextCopy()) {
-            // At the very end of an old timeline there is nothing to stream.
-            return WalStream.ended(messages, positions, decoder);
-        }
-        Duration interval = request.statusInterval();
-        if (interval.isZero()) {
-            interval = StatusInterval.DEFAULT;
-            if (asksForTimeout) {
-                interval = StatusInterval.within(text(messages.nextOutcome()));
+        // At the very end of an old timeline there is nothing to stream.
+        boolean streams = reply.isCopying() || messages.nextCopy();
+        try {
+            if (reply.error() != null) {
+                throw reply.error();
             }
+            Duration interval = request.statusInterval().isZero() ? StatusInterval.DEFAULT : request.statusInterval();
+            if (asksForTimeout) {
+                interval = StatusInterval.within(
+                        Answers.row(messages.nextOutcome(), "SHOW", 1).text(0));
+            }
+            return streams
+                    ? WalStream.start(
+                            messages, positions, decoder, host.longestSilence(), interval, request.statusExecutor())
+                    : WalStream.ended(messages, positions, decoder);
+        } catch (SQLException | RuntimeException | Error e) {
+            leave(messages::finish, e);
+            throw e;
         }
-        return WalStream.start(messages, positions, decoder, host.longestSilence(), interval, request.statusExecutor());
     }
 
-    private static String text(Outcome outcome) throws SQLException {
-        List<String[]> rows = Answers.rows(outcome);
-        return rows.isEmpty() ? "" : rows.get(0)[0];
+    /** Ends a COPY whose user has nothing to close. */
+    @FunctionalInterface
+    private interface Ending {
+        void run() throws SQLException;
+    }
+
+    private static void leave(Ending ending, Throwable cause) {
+        try {
+            ending.run();
+        } catch (SQLException e) {
+            if (e != cause) {
+                cause.addSuppressed(e);
+            }
+        }
     }
 
     // ---- backups
@@ -177,7 +191,12 @@ public final class Replications implements Replication {
         if (!reply.isCopying() && !messages.nextCopy()) {
             throw ReplicationErrors.unexpectedAnswer("BASE_BACKUP", "there is no data");
         }
-        return new Backup(messages, host.serverMajor(), request.manifest());
+        try {
+            return new Backup(messages, host.serverMajor(), request.manifest());
+        } catch (SQLException | RuntimeException | Error e) {
+            leave(messages::abandon, e);
+            throw e;
+        }
     }
 
     // ---- commands
@@ -188,19 +207,13 @@ public final class Replications implements Replication {
         NONE
     }
 
-    private String[] row(String command, int columns) throws SQLException {
+    private AnswerRow row(String command, int columns) throws SQLException {
         return row(command, columns, Surroundings.NONE);
     }
 
-    private String[] row(String command, int columns, Surroundings surroundings) throws SQLException {
+    private AnswerRow row(String command, int columns, Surroundings surroundings) throws SQLException {
         Reply reply = run(command, surroundings);
-        List<String[]> rows = Answers.rows(reply.next());
-        if (rows.size() != 1 || rows.get(0).length < columns) {
-            throw ReplicationErrors.unexpectedAnswer(
-                    command.substring(0, (command + " ").indexOf(' ')),
-                    "one row of " + columns + " columns was to come");
-        }
-        return rows.get(0);
+        return Answers.row(reply.next(), command.substring(0, (command + " ").indexOf(' ')), columns);
     }
 
     private Reply run(String command, Surroundings surroundings) throws SQLException {
@@ -216,22 +229,6 @@ public final class Replications implements Replication {
             throw reply.error();
         }
         return reply;
-    }
-
-    private static long number(String text) throws SQLException {
-        try {
-            return Long.parseLong(String.valueOf(text));
-        } catch (NumberFormatException e) {
-            throw ReplicationErrors.unexpectedAnswer("a command of replication", "a number was to come");
-        }
-    }
-
-    private static LogSequenceNumber position(String text) throws SQLException {
-        try {
-            return LogSequenceNumber.parse(String.valueOf(text));
-        } catch (IllegalArgumentException e) {
-            throw ReplicationErrors.unexpectedAnswer("a command of replication", e.getMessage());
-        }
     }
 
     private void requireReplication() throws SQLException {

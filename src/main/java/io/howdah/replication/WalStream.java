@@ -14,7 +14,6 @@ import io.howdah.wire.ProtocolException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -45,7 +44,7 @@ final class WalStream<M> implements ReplicationStream<M> {
     private boolean asked;
 
     /**
-     * Begins a stream, and what tells the server of it.
+     * Begins a stream, and what tells the server of it. If that fails, the COPY goes on.
      *
      * @param interval between two reports
      * @param executor where these run; empty for a thread of our own
@@ -64,13 +63,11 @@ final class WalStream<M> implements ReplicationStream<M> {
             executor.orElse(task -> PassingThread.start("howdah-replication-status", task))
                     .execute(stream.status);
         } catch (RuntimeException e) {
-            SQLException failure = ReplicationErrors.noStatusThread(e);
-            try {
-                stream.close();
-            } catch (SQLException suppressed) {
-                failure.addSuppressed(suppressed);
-            }
-            throw failure;
+            stream.end();
+            throw ReplicationErrors.noStatusThread(e);
+        } catch (Error e) {
+            stream.end();
+            throw e;
         }
         return stream;
     }
@@ -215,18 +212,9 @@ final class WalStream<M> implements ReplicationStream<M> {
 
     private void takeTimeline() throws SQLException {
         for (var outcome = messages.nextOutcome(); outcome != null; outcome = messages.nextOutcome()) {
-            List<String[]> rows = Answers.rows(outcome);
-            if (!rows.isEmpty() && rows.get(0).length == 2) {
-                nextTimeline = Optional.of(timeline(rows.get(0)));
+            for (AnswerRow row : Answers.rows(outcome, "START_REPLICATION", 2)) {
+                nextTimeline = Optional.of(new NextTimeline(row.number(0), row.position(1)));
             }
-        }
-    }
-
-    private static NextTimeline timeline(String[] row) throws SQLException {
-        try {
-            return new NextTimeline(Long.parseLong(row[0]), LogSequenceNumber.parse(row[1]));
-        } catch (IllegalArgumentException e) {
-            throw ReplicationErrors.unexpectedAnswer("START_REPLICATION", e.getMessage());
         }
     }
 

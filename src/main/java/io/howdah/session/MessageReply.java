@@ -44,6 +44,8 @@ public final class MessageReply {
     /** The COPY that is being read; null before the first. */
     private CopyState state;
 
+    private int outcomesTaken;
+
     private MessageReply(Reply reply) {
         this.session = reply.session();
         this.wire = session.wire();
@@ -59,6 +61,16 @@ public final class MessageReply {
     /** Whether data goes both ways. */
     public boolean isBothWays() {
         return state != null && state.direction() == CopyReply.Direction.BOTH;
+    }
+
+    /** Waits for the next message, as long as the server may be silent: {@link Arrival#NOTHING} is an error here. */
+    public Arrival next() throws SQLException {
+        Duration limit = wire.readTimeout();
+        Arrival arrival = next(Deadline.after(limit));
+        if (arrival == Arrival.NOTHING) {
+            throw silent(limit);
+        }
+        return arrival;
     }
 
     /** Waits for the next message. What was read of the one before is gone. */
@@ -261,9 +273,9 @@ public final class MessageReply {
         }
     }
 
-    /** The results of the answer beside its data, as {@link Reply#next()} gives them. Only once all is read. */
-    public Outcome nextOutcome() throws SQLException {
-        return reply.next();
+    /** The next result of the answer, beside its data, of those that have come; null if there is none. Reads nothing. */
+    public Outcome nextOutcome() {
+        return reply.begun(outcomesTaken++);
     }
 
     /** Whether the session is gone, so that nothing more can come or be sent. From any thread. */

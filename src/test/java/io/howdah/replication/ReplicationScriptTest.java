@@ -11,13 +11,17 @@ import static io.howdah.peer.BackendMessages.message;
 import static io.howdah.peer.BackendMessages.messageClaiming;
 import static io.howdah.peer.BackendMessages.noticeResponse;
 import static io.howdah.peer.BackendMessages.readyForQuery;
+import static io.howdah.peer.BackendMessages.rowDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.LogSequenceNumber;
+import io.howdah.api.PgOutputOptions;
 import io.howdah.api.ReplicationStream;
 import io.howdah.api.StreamRequest;
 import io.howdah.api.WalMessage;
+import io.howdah.peer.BackendMessages.Column;
+import io.howdah.peer.Conversation;
 import io.howdah.peer.ScriptedPeer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +112,25 @@ class ReplicationScriptTest {
         return peer.messages().stream()
                 .filter(message -> message.type() == 'd' && message.body().length == 34)
                 .map(message -> ByteBuffer.wrap(message.body()).getLong(9));
+    }
+
+    @Test
+    void aMessageWhereTheServerStoodIsNotConfirmedByKeepalives() throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> client.welcome()
+                        .expectQuery(START)
+                        .send(copyBothResponse(0), keepalive(200, 1))
+                        .expect("d")
+                        .send(wal(200, "a change without its commit"), keepalive(250, 1))
+                        .expect("d")
+                        .send(copyDone(), commandComplete("COPY 0"))
+                        .expect("c")
+                        .send(commandComplete("START_REPLICATION"), READY));
+                var connection = connect(peer)) {
+            var stream = start(connection);
+            assertThat(stream.read().orElseThrow().start()).isEqualTo(new LogSequenceNumber(200));
+            assertThat(stream.read()).isEmpty();
+            assertThat(flushedPositions(peer)).containsExactly(200L, 200L);
+        }
     }
 
     @Test
@@ -194,6 +218,150 @@ class ReplicationScriptTest {
                     .isEqualTo("08006");
             assertThat(connection.isClosed()).isTrue();
         }
+    }
+
+    // ---- what begins, and cannot go on
+
+    private static byte[][] shown(String... values) {
+        return new byte[][] {
+            rowDescription(Stream.of(values)
+                    .map(value -> Column.text("wal_sender_timeout", 25))
+                    .toArray(Column[]::new)),
+            dataRow(values),
+            commandComplete("SHOW"),
+            READY
+        };
+    }
+
+    static Stream<Hostile> oddTimeouts() {
+        return Stream.of(
+                new Hostile("NULL", shown(new String[] {null})),
+                new Hostile("a row of no columns", shown()),
+                new Hostile("no row", READY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddTimeouts")
+    void aStreamWhoseTimeoutIsNotUnderstoodIsEnded(Hostile server) throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> ended(client.welcome()
+                        .expectQuery("SHOW wal_sender_timeout")
+                        .expectQuery(START)
+                        .send(server.messages())
+                        .send(copyBothResponse(0), keepalive(100, 0))));
+                var connection = connect(peer)) {
+            assertThatThrownBy(
+                            () -> ReplicationServerTest.replication(connection).startLogical(StreamRequest.ofSlot("s")))
+                    .hasMessageContaining("SHOW")
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("08P01");
+            isUsable(connection);
+        }
+    }
+
+    @Test
+    void aStreamWhoseTimeoutIsRefusedIsEnded() throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> ended(client.welcome()
+                        .expectQuery("SHOW wal_sender_timeout")
+                        .expectQuery(START)
+                        .send(errorResponse("ERROR", "42501", "no looking"), READY)
+                        .send(copyBothResponse(0))));
+                var connection = connect(peer)) {
+            assertThatThrownBy(
+                            () -> ReplicationServerTest.replication(connection).startLogical(StreamRequest.ofSlot("s")))
+                    .hasMessageContaining("no looking");
+            isUsable(connection);
+        }
+    }
+
+    static Stream<Throwable> failuresOfExecutors() {
+        return Stream.of(
+                new RejectedExecutionException("no room"), new OutOfMemoryError("unable to create native thread"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfExecutors")
+    void aStreamWhoseStatusNobodyTellsIsEnded(Throwable failure) throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(
+                        client -> ended(client.welcome().expectQuery(START).send(copyBothResponse(0))));
+                var connection = connect(peer)) {
+            var request = REQUEST.withStatusExecutor(task -> {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            });
+            assertThatThrownBy(
+                            () -> ReplicationServerTest.replication(connection).startLogical(request))
+                    .satisfies(e -> assertThat(e instanceof SQLException ? e.getCause() : e)
+                            .isSameAs(failure));
+            isUsable(connection);
+        }
+    }
+
+    @Test
+    void aTimelineThatIsNotUnderstoodIsAnError() throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> client.welcome()
+                        .expectQuery(START)
+                        .send(copyBothResponse(0), copyDone())
+                        .expect("c")
+                        .send(rowDescription(Column.text("next_tli", 20), Column.text("next_tli_startpos", 25)))
+                        .send(
+                                dataRow("2", null),
+                                commandComplete("SELECT"),
+                                commandComplete("START_REPLICATION"),
+                                READY)
+                        .expectQuery("IDENTIFY_SYSTEM")
+                        .send(errorResponse("ERROR", "42601", "not today"), READY));
+                var connection = connect(peer)) {
+            var stream = start(connection);
+            assertThatThrownBy(stream::read)
+                    .hasMessageContaining("START_REPLICATION")
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("08P01");
+            assertThat(stream.isEnded()).isTrue();
+            isUsable(connection);
+        }
+    }
+
+    static Stream<Hostile> oddTypes() {
+        byte[] complete = commandComplete("SELECT");
+        byte[] columns = rowDescription(Column.text("atttypid", 26));
+        return Stream.of(
+                new Hostile("no number", columns, dataRow("x"), complete, READY),
+                new Hostile("NULL", columns, dataRow(new String[] {null}), complete, READY),
+                new Hostile("no columns", rowDescription(), dataRow(new String[0]), complete, READY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddTypes")
+    void typesThatAreNotUnderstoodAreAnError(Hostile server) throws IOException, SQLException {
+        try (var peer = ScriptedPeer.start(client -> client.welcome()
+                        .expect("Q")
+                        .send(server.messages())
+                        .expectQuery("IDENTIFY_SYSTEM")
+                        .send(errorResponse("ERROR", "42601", "not today"), READY));
+                var connection = connect(peer)) {
+            assertThatThrownBy(() -> ReplicationServerTest.replication(connection)
+                            .startPgOutput(REQUEST, PgOutputOptions.ofPublications("p")))
+                    .hasMessageContaining("published types")
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("08P01");
+            isUsable(connection);
+        }
+    }
+
+    /** The client says that it sends no more, and goes on to something else. */
+    private static void ended(Conversation client) throws IOException {
+        client.expect("c")
+                .send(copyDone(), commandComplete("COPY 0"), commandComplete("START_REPLICATION"), READY)
+                .expectQuery("IDENTIFY_SYSTEM")
+                .send(errorResponse("ERROR", "42601", "not today"), READY);
+    }
+
+    private static void isUsable(Connection connection) throws SQLException {
+        assertThatThrownBy(() -> ReplicationServerTest.replication(connection).identifySystem())
+                .hasMessageContaining("not today");
+        assertThat(connection.isClosed()).isFalse();
     }
 
     // ---- hostile servers

@@ -524,6 +524,46 @@ class ReplicationServerTest {
         }
     }
 
+    /** Such a message lies where its record ends, and so behind the commit and the keepalive before it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMessageOutsideOfTransactionsIsNotLost(boolean behindACommit) throws SQLException {
+        run("create table t (id int primary key)", "create publication p for table t");
+        replication.createSlot(SlotRequest.logical("alone", "pgoutput"));
+        var options = PgOutputOptions.ofPublications("p").messages();
+        LogSequenceNumber position;
+        try (var stream = replication.startPgOutput(StreamRequest.ofSlot("alone"), options)) {
+            awaitPosition(stream, one(sql, "select pg_current_wal_insert_lsn()"));
+            if (behindACommit) {
+                run("set synchronous_commit = on", "insert into t values (1)");
+            }
+            run("select pg_logical_emit_message(false, 'alone', 'hello')");
+            var commit =
+                    behindACommit ? await(stream, PgOutputMessage.Commit.class).end() : LogSequenceNumber.INVALID;
+            position = await(stream, PgOutputMessage.Message.class).position();
+            stream.flushed(commit);
+            run("create table other (id int)", "drop table other");
+            awaitPosition(stream, one(sql, "select pg_current_wal_flush_lsn()"));
+        }
+        assertThat(LogSequenceNumber.parse(
+                        one(sql, "select confirmed_flush_lsn from pg_replication_slots where slot_name = 'alone'")))
+                .isLessThan(position);
+        try (var other = server.connect("replication=database");
+                var stream = replication(other).startPgOutput(StreamRequest.ofSlot("alone"), options)) {
+            assertThat(await(stream, PgOutputMessage.Message.class).position()).isEqualTo(position);
+        }
+        replication.dropSlotOnceFree("alone");
+    }
+
+    /** Of a stream that brings nothing more. */
+    private static void awaitPosition(ReplicationStream<?> stream, String end) throws SQLException {
+        long giveUpAt = System.nanoTime() + SOON.toNanos();
+        while (stream.serverPosition().compareTo(LogSequenceNumber.parse(end)) < 0) {
+            assertThat(System.nanoTime()).isLessThan(giveUpAt);
+            assertThat(stream.read(Duration.ofMillis(100))).isEmpty();
+        }
+    }
+
     @Test
     void theConnectionIsTheStreamsUntilThatIsClosed() throws SQLException {
         replication.createSlot(SlotRequest.logical("c", "test_decoding").temporary());
@@ -676,6 +716,28 @@ class ReplicationServerTest {
             assertThat(log.identifySystem().timeline()).isEqualTo(1);
             assertThatThrownBy(() -> log.startPhysical(StreamRequest.ofSlot("raw")))
                     .hasMessageContaining("position");
+        }
+    }
+
+    @Test
+    void aPhysicalStreamThatLagsCannotConfirmTheEndOfTheLog() throws SQLException {
+        try (var physical = server.connect("replication=true")) {
+            Replication log = replication(physical);
+            LogSequenceNumber start = log.identifySystem().flushed();
+            // More than a message holds.
+            run(
+                    "set synchronous_commit = on",
+                    "create table t (x text)",
+                    "insert into t select repeat('x', 1000) from generate_series(1, 2000)");
+            try (var stream = log.startPhysical(StreamRequest.withoutSlot().from(start))) {
+                WalMessage message = next(stream);
+                var reached = new LogSequenceNumber(message.start().value() + message.data().length);
+                assertThat(stream.serverPosition()).isGreaterThan(reached);
+                assertThatThrownBy(() -> stream.flushed(stream.serverPosition()))
+                        .extracting(e -> ((SQLException) e).getSQLState())
+                        .isEqualTo("22023");
+                stream.flushed(reached);
+            }
         }
     }
 
