@@ -79,11 +79,24 @@ final class Results {
         }
         if (keyUse == Keys.WANTED) {
             keyRows = List.of(outcome.rows());
+            awaitEnd();
             updateCount = StatementImpl.orZero(outcome.count());
             return false;
         }
         current = statement.open(outcome.rows());
         return true;
+    }
+
+    /** The count, and the error of a commit, come behind the keys, which are kept meanwhile. */
+    private void awaitEnd() throws SQLException {
+        Reply answer = reply;
+        if (!answer.isFinished()) {
+            answer.readAll();
+        }
+        if (answer.error() != null) {
+            end();
+            throw answer.error();
+        }
     }
 
     /** Null if the current result is an update count, or there is none. */
