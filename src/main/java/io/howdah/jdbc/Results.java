@@ -125,9 +125,9 @@ final class Results {
         return keys;
     }
 
-    /** Whether somebody closed the last of the results, and no other will come. */
-    boolean isCompleted() throws SQLException {
-        if (movingOn || reply == null && keys == null && current == null) {
+    /** Whether with this one the last of the results was closed, and no other will come. One that was taken is none of them. */
+    boolean areCompletedBy(ResultSet closed) throws SQLException {
+        if (movingOn || closed != current && closed != keys && !kept.contains(closed)) {
             return false;
         }
         for (ResultSet each : kept) {

@@ -313,6 +313,26 @@ class CallableServerTest {
     }
 
     @Test
+    void isNotCompletedByItsOutputs() throws SQLException {
+        try (CallableStatement twice = call("{? = call twice(?)}")) {
+            twice.closeOnCompletion();
+            twice.registerOutParameter(1, Types.INTEGER);
+            for (int i = 1; i < 4; i++) {
+                twice.setInt(2, i);
+                twice.execute();
+                assertThat(twice.getInt(1)).isEqualTo(2 * i);
+            }
+            assertThat(twice.isClosed()).isFalse();
+        }
+        try (CallableStatement several = call("{call several(?)}")) {
+            several.closeOnCompletion();
+            several.setInt(1, 3);
+            several.executeQuery().close();
+            assertThat(several.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void givesSetsAsResults() throws SQLException {
         try (CallableStatement several = call("{call several(?)}")) {
             several.setInt(1, 3);
