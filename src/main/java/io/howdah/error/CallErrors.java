@@ -105,6 +105,12 @@ public final class CallErrors {
                 "A batch has no place for OUT parameters and return values: execute the call by itself");
     }
 
+    /** For values that are already encoded as another text wants them. */
+    public static SQLException otherCallInBatch() {
+        return SqlErrors.notSupported("The calls of a batch must be given values for the same parameters:"
+                + " execute the batch first, or clear it");
+    }
+
     /** @param cause what the server said */
     public static SQLException cursorGone(SQLException cause) {
         return new SQLNonTransientException(

@@ -157,6 +157,10 @@ final class CallableStatementImpl extends CallableGetters {
         CallPlan decided =
                 isAsked() ? resolver.resolve(routines, mode) : resolver.byRegistration(CallResolver.form(call, mode));
         if (plan == null || !plan.isSentLike(decided)) {
+            if (hasBatch()) {
+                // Its entries are encoded for the text of before.
+                throw CallErrors.otherCallInBatch();
+            }
             written = call.written(decided.form(), decided.given());
             rewrite(written);
         }

@@ -46,10 +46,12 @@ final class ClientInfo {
             set(APPLICATION_NAME, null);
             return;
         }
+        boolean named = false;
         for (String name : properties.stringPropertyNames()) {
             set(name, properties.getProperty(name));
+            named |= APPLICATION_NAME.equalsIgnoreCase(name);
         }
-        if (!properties.containsKey(APPLICATION_NAME)) {
+        if (!named) {
             // JDBC: a name that the properties lack is cleared.
             set(APPLICATION_NAME, null);
         }

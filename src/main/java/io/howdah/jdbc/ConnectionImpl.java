@@ -128,6 +128,10 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         return context;
     }
 
+    ParkedStatements parked() {
+        return parked;
+    }
+
     Set<StatementImpl> openStatements() {
         return openStatements.keySet();
     }
@@ -190,7 +194,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         boolean ordinary = keys == KeyRequest.NONE && kind.isDefault();
         PreparedStatementImpl kept = ordinary ? parked.take(sql) : null;
         if (kept != null && kept.isOf(parsed)) {
-            return new PreparedHandle(this, kept, parked);
+            return new PreparedHandle(this, kept);
         }
         if (kept != null) {
             parked.drop(kept);
@@ -200,7 +204,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (ordinary) {
             parked.add(statement);
         }
-        return new PreparedHandle(this, statement, parked);
+        return new PreparedHandle(this, statement);
     }
 
     @Override

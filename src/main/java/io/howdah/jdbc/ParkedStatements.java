@@ -81,12 +81,17 @@ final class ParkedStatements {
 
     /** Of a text that is to be read in another way now. */
     void drop(PreparedStatementImpl statement) throws SQLException {
+        forget(statement);
+        statement.close();
+    }
+
+    /** Its user has let go of it while it runs: who runs it will close it. */
+    void forget(PreparedStatementImpl statement) {
         lock.lock();
         try {
             bySql.remove(statement.sql(), statement);
         } finally {
             lock.unlock();
         }
-        statement.close();
     }
 }

@@ -26,24 +26,33 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A prepared statement as its user holds it: thin, since the statement behind it is kept when this is closed, and serves
  * the next one who prepares the same text. A closed handle has let go of it.
+ *
+ * <p>Any thread may close it. A statement that is running then serves nobody else: it is closed by who runs it, at the end.
  */
 final class PreparedHandle implements PreparedStatement, SelfWrapper {
+    private static final AtomicIntegerFieldUpdater<PreparedHandle> RUNS =
+            AtomicIntegerFieldUpdater.newUpdater(PreparedHandle.class, "runs");
+
+    /** A mark in {@link #runs}: none is to begin any more. */
+    private static final int CLOSED = Integer.MIN_VALUE;
+
     /** Null once closed. */
     private volatile PreparedStatementImpl statement;
 
+    /** How many calls are under way that may wait for the server; a negative number once closed. */
+    private volatile int runs;
+
     private final ConnectionImpl connection;
-    private final ParkedStatements parking;
 
     /** @param connection its user's, which may be another than the statement was made for */
-    PreparedHandle(ConnectionImpl connection, PreparedStatementImpl statement, ParkedStatements parking)
-            throws SQLException {
+    PreparedHandle(ConnectionImpl connection, PreparedStatementImpl statement) throws SQLException {
         this.connection = connection;
         this.statement = statement;
-        this.parking = parking;
         statement.lentBy(this);
     }
 
@@ -64,14 +73,42 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
         return open;
     }
 
+    /** The statement, which is nobody else's before {@link #ran}, even if this is closed meanwhile. */
+    private PreparedStatementImpl run() throws SQLException {
+        PreparedStatementImpl open = open();
+        int others;
+        do {
+            others = runs;
+            if (others < 0) {
+                throw SqlErrors.objectClosed("Statement");
+            }
+        } while (!RUNS.compareAndSet(this, others, others + 1));
+        return open;
+    }
+
+    private void ran(PreparedStatementImpl running) throws SQLException {
+        if (RUNS.decrementAndGet(this) == CLOSED) {
+            running.close();
+        }
+    }
+
     @Override
     public void close() throws SQLException {
-        PreparedStatementImpl open = statement;
-        if (open != null) {
-            statement = null;
-            parking.giveBack(open);
-            connection.preparedClosed(this);
+        int running;
+        do {
+            running = runs;
+            if (running < 0) {
+                return;
+            }
+        } while (!RUNS.compareAndSet(this, running, running | CLOSED));
+        PreparedStatementImpl released = statement;
+        statement = null;
+        if (running == 0) {
+            connection.parked().giveBack(released);
+        } else {
+            connection.parked().forget(released);
         }
+        connection.preparedClosed(this);
     }
 
     /** It cannot be used any more, or only when it is prepared anew. */
@@ -101,7 +138,12 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public void addBatch() throws SQLException {
-        open().addBatch();
+        PreparedStatementImpl running = run();
+        try {
+            running.addBatch();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
@@ -146,17 +188,32 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return open().executeBatch();
+        PreparedStatementImpl running = run();
+        try {
+            return running.executeBatch();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        return open().executeLargeBatch();
+        PreparedStatementImpl running = run();
+        try {
+            return running.executeLargeBatch();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return open().executeLargeUpdate();
+        PreparedStatementImpl running = run();
+        try {
+            return running.executeLargeUpdate();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
@@ -181,7 +238,12 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return open().executeQuery();
+        PreparedStatementImpl running = run();
+        try {
+            return running.executeQuery();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
@@ -191,7 +253,12 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public int executeUpdate() throws SQLException {
-        return open().executeUpdate();
+        PreparedStatementImpl running = run();
+        try {
+            return running.executeUpdate();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
@@ -216,7 +283,12 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public boolean execute() throws SQLException {
-        return open().execute();
+        PreparedStatementImpl running = run();
+        try {
+            return running.execute();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
@@ -282,22 +354,42 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
-        return open().getMetaData();
+        PreparedStatementImpl running = run();
+        try {
+            return running.getMetaData();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
     public boolean getMoreResults() throws SQLException {
-        return open().getMoreResults();
+        PreparedStatementImpl running = run();
+        try {
+            return running.getMoreResults();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
     public boolean getMoreResults(int value) throws SQLException {
-        return open().getMoreResults(value);
+        PreparedStatementImpl running = run();
+        try {
+            return running.getMoreResults(value);
+        } finally {
+            ran(running);
+        }
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
-        return open().getParameterMetaData();
+        PreparedStatementImpl running = run();
+        try {
+            return running.getParameterMetaData();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override

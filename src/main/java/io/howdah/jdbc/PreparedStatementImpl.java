@@ -422,6 +422,10 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         batch.add(parsed.statements().get(0), bindings[0]);
     }
 
+    final boolean hasBatch() {
+        return batch != null && batch.size() > 0;
+    }
+
     @Override
     public void clearBatch() throws SQLException {
         requireOpen();

@@ -79,11 +79,24 @@ final class Results {
         }
         if (keyUse == Keys.WANTED) {
             keyRows = List.of(outcome.rows());
+            awaitEnd();
             updateCount = StatementImpl.orZero(outcome.count());
             return false;
         }
         current = statement.open(outcome.rows());
         return true;
+    }
+
+    /** The count, and the error of a commit, come behind the keys, which are kept meanwhile. */
+    private void awaitEnd() throws SQLException {
+        Reply answer = reply;
+        if (!answer.isFinished()) {
+            answer.readAll();
+        }
+        if (answer.error() != null) {
+            end();
+            throw answer.error();
+        }
     }
 
     /** Null if the current result is an update count, or there is none. */
@@ -112,9 +125,9 @@ final class Results {
         return keys;
     }
 
-    /** Whether somebody closed the last of the results, and no other will come. */
-    boolean isCompleted() throws SQLException {
-        if (movingOn || reply == null && keys == null && current == null) {
+    /** Whether with this one the last of the results was closed, and no other will come. One that was taken is none of them. */
+    boolean areCompletedBy(ResultSet closed) throws SQLException {
+        if (movingOn || closed != current && closed != keys && !kept.contains(closed)) {
             return false;
         }
         for (ResultSet each : kept) {

@@ -382,7 +382,7 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
 
     @Override
     public void onClosed(ResultSet closedResult) throws SQLException {
-        if (closesOnCompletion() && !closed && results.isCompleted()) {
+        if (closesOnCompletion() && !closed && results.areCompletedBy(closedResult)) {
             self().close();
         }
     }

@@ -232,6 +232,10 @@ abstract class StatementOptions implements Statement {
         return poolable;
     }
 
+    /**
+     * {@inheritDoc} A result that {@code getMoreResults} closes on its way is not the last one, even if no other comes:
+     * who calls it goes on to ask for the update count, and must not find the statement closed.
+     */
     @Override
     public final void closeOnCompletion() throws SQLException {
         requireOpen();

@@ -297,6 +297,13 @@ class HowdahConnectionPoolDataSourceServerTest {
         assertThat(events.heard()).isEmpty();
         connection.prepareCall("{? = call abs(?)}").close();
         assertThat(events.heard()).containsExactly("statement closed");
+        var call = connection.prepareCall("{? = call abs(?)}");
+        call.closeOnCompletion();
+        call.setInt(2, -1);
+        call.execute();
+        assertThat(call.getInt(1)).isEqualTo(1);
+        call.close();
+        assertThat(events.heard()).as("with what came out of it").containsExactly("statement closed");
         connection.prepareStatement("select 2");
         connection.close();
         assertThat(events.heard()).containsExactly("statement closed", "closed");

@@ -60,6 +60,8 @@ class CallableServerTest {
             create function two_cursors(out a refcursor, out b refcursor) language plpgsql
               as 'begin a := ''one''; b := ''two''; open a for select 1; open b for select 2; end';
             create procedure note(what text) language sql as 'insert into calls.log values ($1)';
+            create procedure noted(what text, mark text default '!') language sql
+              as 'insert into calls.log values ($1 || $2)';
             create procedure step(inout n int, by int default 1) language plpgsql as 'begin n := n + by; end';
             create procedure parts(n int, out quotient int, out remainder int) language plpgsql
               as 'begin quotient := n / 2; remainder := n % 2; end';
@@ -310,6 +312,47 @@ class CallableServerTest {
             prepared.executeUpdate();
         }
         assertThat(one(connection, "select string_agg(what, '') from log")).isEqualTo("aabcxzy");
+    }
+
+    @Test
+    void takesNoOtherCallIntoABatch() throws SQLException {
+        try (CallableStatement noted = call("{call noted(?, ?)}")) {
+            noted.setString("what", "a");
+            noted.addBatch();
+            noted.setString("mark", "?");
+            fails("0AX00", noted::addBatch).hasMessageContaining("the same parameters");
+            fails("0AX00", noted::execute);
+            assertThat(noted.executeBatch()).containsExactly(0);
+            noted.setString("what", "b");
+            noted.addBatch();
+            noted.clearParameters();
+            noted.setString("what", "c");
+            fails("0AX00", noted::addBatch);
+            noted.clearBatch();
+            noted.addBatch();
+            assertThat(noted.executeBatch()).containsExactly(0);
+        }
+        assertThat(one(connection, "select string_agg(what, '') from log")).isEqualTo("a!c!");
+    }
+
+    @Test
+    void isNotCompletedByItsOutputs() throws SQLException {
+        try (CallableStatement twice = call("{? = call twice(?)}")) {
+            twice.closeOnCompletion();
+            twice.registerOutParameter(1, Types.INTEGER);
+            for (int i = 1; i < 4; i++) {
+                twice.setInt(2, i);
+                twice.execute();
+                assertThat(twice.getInt(1)).isEqualTo(2 * i);
+            }
+            assertThat(twice.isClosed()).isFalse();
+        }
+        try (CallableStatement several = call("{call several(?)}")) {
+            several.closeOnCompletion();
+            several.setInt(1, 3);
+            several.executeQuery().close();
+            assertThat(several.isClosed()).isTrue();
+        }
     }
 
     @Test

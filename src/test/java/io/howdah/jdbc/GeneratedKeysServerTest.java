@@ -83,6 +83,36 @@ class GeneratedKeysServerTest {
     }
 
     @Test
+    void manyKeysAreCounted() throws SQLException {
+        run(connection, "create temp table many (id int generated always as identity primary key, x int)");
+        String sql = "insert into many (x) select g from generate_series(1, 200000) g";
+        try (Statement statement = connection.createStatement();
+                PreparedStatement prepared = connection.prepareStatement(sql, RETURN_GENERATED_KEYS)) {
+            assertThat(statement.executeUpdate(sql, RETURN_GENERATED_KEYS)).isEqualTo(200_000);
+            assertThat(all(statement.getGeneratedKeys())).hasSize(200_000);
+            assertThat(prepared.executeUpdate()).isEqualTo(200_000);
+            assertThat(all(prepared.getGeneratedKeys())).hasSize(200_000);
+        }
+    }
+
+    @Test
+    void anErrorBehindManyKeysIsThrown() throws SQLException {
+        run(
+                connection,
+                "create temp table late (id int generated always as identity primary key,"
+                        + " x int unique deferrable initially deferred)");
+        String sql = "insert into late (x) select g / 2 from generate_series(1, 200000) g";
+        try (Statement statement = connection.createStatement();
+                PreparedStatement prepared = connection.prepareStatement(sql, RETURN_GENERATED_KEYS)) {
+            fails("23505", () -> statement.executeUpdate(sql, RETURN_GENERATED_KEYS));
+            assertThat(all(statement.getGeneratedKeys())).isEmpty();
+            assertThat(statement.getUpdateCount()).isEqualTo(-1);
+            fails("23505", prepared::executeUpdate);
+            assertThat(all(prepared.getGeneratedKeys())).isEmpty();
+        }
+    }
+
+    @Test
     void givesThoseOfAMerge() throws SQLException {
         assumeThat(server.major()).as("MERGE has RETURNING from version 17 on").isGreaterThanOrEqualTo(17);
         try (PreparedStatement merge = connection.prepareStatement(

@@ -303,6 +303,21 @@ class StatementServerTest {
     }
 
     @Test
+    void closeOnCompletionLeavesItToWhoAsksForMoreResults() throws SQLException {
+        statement.closeOnCompletion();
+        boolean isRows = statement.execute("select 1; select 2");
+        int results = 0;
+        while (isRows || statement.getUpdateCount() != -1) {
+            results++;
+            isRows = statement.getMoreResults();
+        }
+        assertThat(results).isEqualTo(2);
+        assertThat(statement.isClosed()).isFalse();
+        statement.executeQuery("select 3").close();
+        assertThat(statement.isClosed()).isTrue();
+    }
+
+    @Test
     void closeOnCompletionSurvivesExecutingAgainAndUpdates() throws SQLException {
         statement.closeOnCompletion();
         statement.executeQuery("select 1");

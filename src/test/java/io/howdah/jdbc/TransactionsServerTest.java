@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Savepoint;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -514,6 +515,20 @@ class TransactionsServerTest {
         assertThat(one(connection, "show application_name")).isEqualTo("it's \\ me");
         assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("it's \\ me");
         assertThat(connection.getClientInfo()).containsOnlyKeys("ApplicationName");
+    }
+
+    @Test
+    void clientInfoIsTakenInAnySpellingAndFromDefaults() throws SQLException {
+        var spelled = new Properties();
+        spelled.setProperty("applicationName", "spelled");
+        connection.setClientInfo(spelled);
+        assertThat(one(connection, "show application_name")).isEqualTo("spelled");
+        var defaults = new Properties();
+        defaults.setProperty("ApplicationName", "default");
+        connection.setClientInfo(new Properties(defaults));
+        assertThat(one(connection, "show application_name")).isEqualTo("default");
+        connection.setClientInfo(new Properties());
+        assertThat(one(connection, "show application_name")).isEmpty();
     }
 
     @Test
