@@ -225,7 +225,8 @@ final class Progress {
 
     /** A flight with a portal outside of a transaction ends only now that the portal is done with. */
     private void payOwedSync() throws IOException {
-        if (owesSync && awaiting == Awaiting.READY) {
+        // A setting that travels in front of the statement has a Sync of its own, which was sent.
+        if (owesSync && awaiting == Awaiting.READY && step == flight.size() - 1) {
             owesSync = false;
             session.wire().sendSync();
         }
@@ -488,8 +489,8 @@ final class Progress {
             step++;
         }
         if (step == flight.size()) {
-            flight.sync();
             session.wire().sendSync();
+            flight.sync();
         }
     }
 

@@ -257,6 +257,9 @@ public final class Session {
             Reply reply = begin(plan, earlier);
             if (!reply.isFinished()) {
                 wire.readFirstStretch(reply);
+                if (reply.error() != null) {
+                    wire.passOver(reply);
+                }
             }
             return reply;
         } finally {

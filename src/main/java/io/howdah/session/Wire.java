@@ -286,6 +286,9 @@ final class Wire {
     }
 
     void sendSync() throws IOException {
+        if (overflow != null && !overflow.await(Deadline.after(readTimeout))) {
+            throw new IOException("the server failed in a flight and does not read the rest of it");
+        }
         awaitCopying();
         var out = new ByteWriter(8);
         Frontend.sync(out);
@@ -488,6 +491,23 @@ final class Wire {
                 }
             }
             readSome(reply);
+        }
+    }
+
+    /**
+     * Of a flight in which something has failed already, such as a setting in front of its statement, nobody reads the rest: the
+     * error is told at once.
+     */
+    void passOver(Reply reply) throws SQLException {
+        while (!reply.isFinished() && !reply.isCopying()) {
+            if (reply.arriving() != null) {
+                reply.arriving().discard();
+            }
+            if (reply.isSuspended()) {
+                runOut(reply);
+            } else {
+                readSome(reply);
+            }
         }
     }
 

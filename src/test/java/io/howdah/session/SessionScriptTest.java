@@ -265,6 +265,54 @@ class SessionScriptTest {
     }
 
     @Test
+    void rowsBehindASettingThatFailedAreNotHandedOver() throws SQLException {
+        ScriptedSession lazy = ScriptedSession.startLazy(1);
+        lazy.say(error("ERROR", "42704", "unrecognized configuration parameter"), ready('I'));
+        lazy.say(PARSED, parameterDescription(), rowDescription(column("a", 25)), BOUND, row("x"));
+        lazy.say(row("y"), complete("SELECT 2"), ready('I'));
+        Reply reply = lazy.session().send(flight -> {
+            flight.executeQuietly(flight.statements().once("set x = 1"));
+            flight.sync();
+            flight.execute(flight.statements().get("q"), Binding.NONE, 0);
+        });
+        assertThat(reply.isFinished()).isTrue();
+        assertState(reply::throwIfFailed, "42704");
+    }
+
+    @Test
+    void ofErrorsWithoutEndAFewAreKept() throws SQLException {
+        byte[][] flood = new byte[10_000][];
+        Arrays.fill(flood, error("ERROR", "42601", "syntax error"));
+        script.say(flood).say(ready('I'));
+        Throwable thrown = assertState(() -> script.simple("x").next(), "42601");
+        assertThat(thrown.getSuppressed()).hasSizeBetween(1, 10);
+        assertThat(session.isClosed()).isFalse();
+    }
+
+    @Test
+    void ofEachSyncTheErrorsAreKept() throws SQLException {
+        for (int i = 0; i < 20; i++) {
+            script.say(error("ERROR", "22012", "division by zero"), ready('I'));
+        }
+        Reply reply = session.send(flight -> {
+            for (int i = 0; i < 20; i++) {
+                flight.execute(flight.statements().once("q"), Binding.NONE, 0);
+                flight.sync();
+            }
+        });
+        assertThat(assertState(reply::next, "22012").getSuppressed()).hasSize(19);
+    }
+
+    @Test
+    void ofCopiesWithoutEndOneIsTold() throws SQLException {
+        byte[][] flood = new byte[10_000][];
+        Arrays.fill(flood, message('G', new byte[3]));
+        script.say(flood).say(error("ERROR", "57014", "COPY from stdin failed"), ready('I'));
+        assertThat(assertState(() -> script.simple("x").next(), "0AX00").getSuppressed())
+                .hasSize(1);
+    }
+
+    @Test
     void copyWithoutAWayInIsRefusedAndTheSessionGoesOn() throws SQLException {
         script.say(message('G', new byte[3]));
         script.say(error("ERROR", "57014", "COPY from stdin failed"), ready('I'));
