@@ -90,6 +90,9 @@ public final class Reply {
      *     ReadyForQuery; or a broken connection
      */
     public Outcome next() throws SQLException {
+        if (given == outcomes.size()) {
+            waitAnew();
+        }
         while (given == outcomes.size()) {
             if (!session.supply().readOn(this)) {
                 throwIfFailed();
@@ -101,6 +104,9 @@ public final class Reply {
 
     /** Whether {@link #next()} has an outcome to give; reads as far as it must to know. */
     public boolean hasNext() throws SQLException {
+        if (given == outcomes.size()) {
+            waitAnew();
+        }
         while (given == outcomes.size()) {
             if (!session.supply().readOn(this)) {
                 return false;
@@ -109,7 +115,12 @@ public final class Reply {
         return true;
     }
 
-    /** Reads to the end; an error of the server's stays in here. All outcomes, also those given already. */
+    /**
+     * Reads to the end, within the time that the query timeout gives to the wait under way: that of the execution, right behind
+     * it. An error of the server's stays in here.
+     *
+     * @return all outcomes, also those given already
+     */
     public List<Outcome> readAll() throws SQLException {
         while (!isFinished()) {
             session.supply().readOn(this);
@@ -117,7 +128,14 @@ public final class Reply {
         return arrived();
     }
 
-    /** Reads on until something new is there; false if all is. */
+    /** A wait of the user's begins, and with it the time that the query timeout gives. */
+    public void waitAnew() throws SQLException {
+        if (!isFinished()) {
+            session.supply().waitAnew(this);
+        }
+    }
+
+    /** Reads on until something new is there, within the time of the wait under way; false if all is there. */
     public boolean readOn() throws SQLException {
         return session.supply().readOn(this);
     }
@@ -129,6 +147,9 @@ public final class Reply {
 
     /** Waits for the begin of an outcome; null if it does not come. */
     public Outcome outcome(int index) throws SQLException {
+        if (index >= outcomes.size()) {
+            waitAnew();
+        }
         while (index >= outcomes.size() && readOn()) {
             // Not yet.
         }
@@ -137,15 +158,25 @@ public final class Reply {
 
     /** Waits for the end of an outcome; null if it does not come. */
     public Outcome completeOutcome(int index) throws SQLException {
-        Outcome outcome = outcome(index);
-        while (outcome != null && !outcome.isComplete() && readOn()) {
+        if (!isComplete(index)) {
+            waitAnew();
+        }
+        while (!isComplete(index) && readOn()) {
             // Its rows are kept.
         }
-        return outcome;
+        return begun(index);
+    }
+
+    private boolean isComplete(int index) {
+        Outcome outcome = begun(index);
+        return outcome != null && outcome.isComplete();
     }
 
     /** Waits for the Sync behind an outcome; null if the outcome does not come. */
     public Outcome syncedOutcome(int index) throws SQLException {
+        if (index >= synced) {
+            waitAnew();
+        }
         while (index >= synced && readOn()) {
             // Not yet.
         }

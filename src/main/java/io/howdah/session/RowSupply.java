@@ -17,6 +17,16 @@ final class RowSupply {
         this.wire = wire;
     }
 
+    /** A wait of the user's begins, however many times {@link #readOn} it takes. */
+    void waitAnew(Reply reply) throws SQLException {
+        wire.lock();
+        try {
+            reply.restartDeadline();
+        } finally {
+            wire.unlock();
+        }
+    }
+
     /** Reads on until something new is there; false if all is. */
     boolean readOn(Reply reply) throws SQLException {
         wire.lock();
@@ -24,7 +34,6 @@ final class RowSupply {
             if (reply.isFinished()) {
                 return false;
             }
-            reply.restartDeadline();
             if (reply.isSuspended()) {
                 // Whoever goes on to the next outcome has no use for this one's rows but to keep them.
                 wire.runOut(reply);
@@ -122,6 +131,8 @@ final class RowSupply {
 
     private void passOver(Rows rows) throws SQLException {
         Reply reply = rows.reply();
+        // However long its reader took, that is not the statement's time.
+        reply.restartDeadline();
         while (!rows.isComplete()) {
             if (reply.isSuspended()) {
                 wire.runOut(reply);
