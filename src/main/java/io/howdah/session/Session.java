@@ -178,13 +178,14 @@ public final class Session {
         }
     }
 
-    /** As {@link #settledStatus()}; null if the wire was another thread's until the deadline. */
+    /** As {@link #settledStatus()}; null if the wire was another thread's, or that answer's, until the deadline. */
     public TransactionStatus settledStatus(Deadline deadline) throws SQLException {
         if (!wire.lockUntil(deadline)) {
             return null;
         }
         try {
-            return settledStatus();
+            wire.life().requireOpen();
+            return wire.settle(deadline) ? transactionStatus : null;
         } finally {
             wire.unlock();
         }
@@ -283,7 +284,7 @@ public final class Session {
     /**
      * Asks for a sign of life: one Sync, and no more.
      *
-     * @return false if the wire was another thread's until the deadline; nothing was asked then
+     * @return false if the wire was another thread's, or an earlier answer's, until the deadline; nothing was asked then
      */
     public boolean ping(Deadline deadline) throws SQLException {
         if (!wire.lockUntil(deadline)) {
@@ -295,7 +296,9 @@ public final class Session {
                 // Whoever copies will notice if the server is gone; nothing may be asked now.
                 return true;
             }
-            wire.settle();
+            if (!wire.settle(deadline)) {
+                return false;
+            }
             flight.clear();
             flight.sync();
             Plan nothing = ignored -> {};

@@ -454,6 +454,32 @@ class SessionScriptTest {
     }
 
     @Test
+    void aPingWaitsForTheRestOfAnAnswerUntilItsTimeIsUpAndLeavesItToItsReader() throws SQLException {
+        ScriptedSession lazy = ScriptedSession.startLazy(1);
+        lazy.say(rowDescription(column("a", 25)), row("x"));
+        Rows rows = lazy.simple("q").next().rows();
+        lazy.say(row("y"));
+        assertThat(lazy.session().ping(Deadline.after(Duration.ofSeconds(5)))).isFalse();
+        assertThat((Object) lazy.session().settledStatus(Deadline.after(Duration.ofSeconds(5))))
+                .isNull();
+        assertThat(lazy.session().isClosed()).isFalse();
+        lazy.say(row("z"), complete("SELECT 3"), ready('I'), ready('I'));
+        assertThat(lazy.session().ping(Deadline.after(Duration.ofSeconds(5)))).isTrue();
+        assertThat(text(rows)).containsExactly("x", "y", "z");
+    }
+
+    @Test
+    void aServerThatStaysSilentIsGivenUpByAPingToo() throws SQLException {
+        ScriptedSession lazy = ScriptedSession.startLazy(1);
+        lazy.say(rowDescription(column("a", 25)), row("x"));
+        lazy.simple("q");
+        lazy.transport().waitForDeadlines();
+        lazy.session().setReadTimeout(Duration.ofMillis(20));
+        assertState(() -> lazy.session().ping(Deadline.after(Duration.ofSeconds(60))), "08006");
+        assertThat(lazy.session().isClosed()).isTrue();
+    }
+
+    @Test
     void noticesGoToThePlanWhoseAnswerIsRead() throws SQLException {
         List<String> heard = new ArrayList<>();
         script.say(notice("one"), complete("DO"), notice("two"), ready('I'));
