@@ -505,7 +505,7 @@ final class Progress {
             awaiting = Awaiting.COPY_IN;
             return;
         }
-        reply.fail(CopyErrors.notAsStatement());
+        refuseCopy();
         session.wire().refuseCopy(!isSimple());
     }
 
@@ -514,12 +514,19 @@ final class Progress {
         if (isCopyWanted()) {
             copy = CopyState.out(Body.of(in));
         } else {
-            reply.fail(CopyErrors.notAsStatement());
+            refuseCopy();
         }
         if (awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) != Step.REPLICATION) {
             open(null);
         }
         awaiting = Awaiting.COPY_OUT;
+    }
+
+    private void refuseCopy() {
+        if (reply.error() == null) {
+            // Once is enough, of however many.
+            reply.fail(CopyErrors.notAsStatement());
+        }
     }
 
     private boolean isCopyWanted() {

@@ -18,6 +18,9 @@ import java.util.List;
  * as far as it must. Follows the flight's steps, so that an answer out of order is noticed at once.
  */
 public final class Reply {
+    /** Of the errors in front of one ReadyForQuery, where a server sends one. */
+    private static final int MOST_ERRORS = 5;
+
     private final Session session;
     private final Flight flight;
     private final Progress progress;
@@ -41,6 +44,9 @@ public final class Reply {
 
     /** How many outcomes have a ReadyForQuery behind them. */
     private int synced;
+
+    /** Of the server's, since the last ReadyForQuery. */
+    private int errors;
 
     Reply(Session session, Flight flight) {
         this.session = session;
@@ -79,6 +85,7 @@ public final class Reply {
         healed = false;
         failure = null;
         synced = 0;
+        errors = 0;
         progress.begin();
         return this;
     }
@@ -418,9 +425,10 @@ public final class Reply {
             timedOut = false;
             restartDeadline();
         }
-        if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState())) {
-            // Else it only says that there was an error before.
+        if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState()) && errors < MOST_ERRORS) {
+            // Else it only says that there was an error before, or a server without end says the same and more.
             fail(thrown);
+            errors++;
         }
         return thrown;
     }
@@ -428,6 +436,7 @@ public final class Reply {
     /** All outcomes so far have a ReadyForQuery behind them. */
     void synced() {
         synced = outcomes.size();
+        errors = 0;
     }
 
     /** The transaction that the statement before it had completed in. */

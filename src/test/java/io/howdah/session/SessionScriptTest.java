@@ -508,6 +508,29 @@ class SessionScriptTest {
     }
 
     @Test
+    void parametersWithoutEndEndTheConnection() {
+        for (int length : new int[] {1, 29_000}) {
+            ScriptedSession flooded = ScriptedSession.start();
+            for (int i = 0; i < 1_001; i++) {
+                flooded.say(parameterStatus("name" + i, "x".repeat(length)));
+            }
+            flooded.say(complete("SET"), ready('I'));
+            assertThat(assertState(() -> flooded.simple("x"), "08P01")).hasMessageContaining("parameters");
+            assertThat(flooded.session().isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void aParameterMayChangeWithoutEnd() throws SQLException {
+        for (int i = 0; i < 2_000; i++) {
+            script.say(parameterStatus("search_path", "x".repeat(20_000) + i));
+        }
+        script.say(complete("SET"), ready('I'));
+        script.simple("x");
+        assertThat(session.parameter("search_path")).endsWith("x1999");
+    }
+
+    @Test
     void afterDiscardAllEverythingIsParsedAnewAndNothingClosed() throws SQLException {
         sayPrepared(column("a", 25));
         script.prepared("q");
