@@ -1,6 +1,7 @@
 package io.howdah.session;
 
 import io.howdah.api.ConnectionObserver.Kind;
+import io.howdah.error.ResultErrors;
 import io.howdah.observe.Watched;
 import java.sql.SQLException;
 
@@ -148,7 +149,9 @@ final class RowSupply {
     }
 
     private void closePortal(Rows rows) {
-        session.closePortalLater(rows.portal());
+        if (!rows.isPortalGone()) {
+            session.closePortalLater(rows.portal());
+        }
         rows.completed(null);
     }
 
@@ -164,6 +167,10 @@ final class RowSupply {
         } else if (rows.portal().outlivesSync()) {
             wire.life().requireOpen();
             wire.settle();
+            if (rows.isPortalGone()) {
+                // To ask the server for it would cost the transaction that there is now.
+                throw ResultErrors.transactionEnded(rows.reply().plan().sql());
+            }
             session.fetch(rows);
             wire.readFirstStretch(rows.reply());
             fetchAhead(rows);
@@ -178,7 +185,7 @@ final class RowSupply {
      * consumed. Whatever else needs the wire meanwhile has that portion read first.
      */
     private void fetchAhead(Rows rows) throws SQLException {
-        if (rows.isSuspended() && rows.portal().mayBeAhead() && wire.isFree()) {
+        if (rows.isSuspended() && rows.portal().mayBeAhead() && !rows.isPortalGone() && wire.isFree()) {
             session.fetch(rows);
             ahead = rows.reply();
         }

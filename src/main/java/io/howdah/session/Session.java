@@ -37,6 +37,7 @@ public final class Session {
     private final ServerVersion serverVersion;
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
+    private int endedTransactions;
     private final Guard guard = new Guard();
     private Watch watch = Watch.NOBODY;
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
@@ -388,6 +389,8 @@ public final class Session {
             case "DEALLOCATE ALL" -> statements.forgetAll();
             case "DEALLOCATE" -> statements.forgetOne();
             case "DECLARE CURSOR" -> cursors++;
+            // Another may have begun with it, AND CHAIN.
+            case "COMMIT" -> endedTransactions++;
             default -> {
                 if (command.startsWith("CREATE ") || command.startsWith("ALTER ") || command.startsWith("DROP ")) {
                     definitions++;
@@ -418,7 +421,15 @@ public final class Session {
         return guard;
     }
 
+    /** Grows with each transaction that has ended, as far as the server tells: what ends with its transaction is gone then. */
+    int endedTransactions() {
+        return endedTransactions;
+    }
+
     void transactionStatusIs(TransactionStatus status) {
+        if (status == TransactionStatus.IDLE && transactionStatus != TransactionStatus.IDLE) {
+            endedTransactions++;
+        }
         transactionStatus = status;
         guard.ready(status);
     }
