@@ -55,7 +55,7 @@ public final class Connector {
     /** For the host being tried. */
     private Optional<GssWish> gss = Optional.empty();
 
-    /** Of the latest attempt. */
+    /** Of the latest attempt at the address being tried; null if none was made. */
     private Obstacle obstacle;
 
     /** Whether the latest attempt met something that speaks the protocol. */
@@ -174,6 +174,7 @@ public final class Connector {
             }
             placeDeadline = forHost.share(places.size() - i);
             heard = false;
+            obstacle = null;
             try {
                 Session session = tryPlace(host, place);
                 if (session != null) {
@@ -266,7 +267,7 @@ public final class Connector {
 
     /** Nobody there, or nobody ready; not a refusal, nor what is wrong with certificates or passwords. */
     private boolean isDown(SQLException failure) {
-        return isTemporary(failure) || !heard && obstacle != Obstacle.ENCRYPTION;
+        return obstacle != null && (isTemporary(failure) || !heard && obstacle != Obstacle.ENCRYPTION);
     }
 
     /** GSSAPI comes first, and what else there is where that cannot be had; as libpq has it. */

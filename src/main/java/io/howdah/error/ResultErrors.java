@@ -3,7 +3,7 @@ package io.howdah.error;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 
-/** What can go wrong with results that are larger than somebody wanted them. */
+/** What can go wrong with results that are larger than somebody wanted them, or are read too late. */
 public final class ResultErrors {
     /** As much of a statement as tells which one it is. */
     private static final int SHOWN = 200;
@@ -22,6 +22,14 @@ public final class ResultErrors {
     public static SQLException rowTooLarge(String sql, long byteCount, long limit) {
         return limited("A row of the result" + of(sql) + " has " + byteCount + " bytes, and " + limit
                 + " is the most that may be kept in memory (property maxResultBuffer)");
+    }
+
+    /** @param sql the statement; null if it is not known */
+    public static SQLException transactionEnded(String sql) {
+        return new SQLNonTransientException(
+                "The rest of the result" + of(sql) + " is gone: it is read in portions (setFetchSize), and its transaction has"
+                        + " ended. Read it before that, or make its statement with HOLD_CURSORS_OVER_COMMIT",
+                SqlState.INVALID_CURSOR_NAME.code());
     }
 
     private static SQLException limited(String text) {

@@ -150,11 +150,12 @@ final class Segment implements Plan {
         }
     }
 
-    /** Waits for all of it. */
+    /** Waits for all of it, as the query timeout counts for one statement after the other. */
     void await() throws SQLException {
-        while (!reply.isFinished()) {
-            reply.readOn();
+        for (int i = 0; i < size; i++) {
+            reply.completeOutcome(i);
         }
+        reply.readAll();
     }
 
     /** Waits for all of it, and keeps nothing but the rows that somebody has asked for. */
@@ -162,6 +163,7 @@ final class Segment implements Plan {
         int arrived = 0;
         do {
             for (; reply.begun(arrived) != null; arrived++) {
+                reply.waitAnew();
                 Outcome outcome = reply.begun(arrived);
                 if (outcome.rows() != null && !taken.get(arrived)) {
                     reply.drop(outcome);

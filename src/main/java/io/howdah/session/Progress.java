@@ -225,7 +225,8 @@ final class Progress {
 
     /** A flight with a portal outside of a transaction ends only now that the portal is done with. */
     private void payOwedSync() throws IOException {
-        if (owesSync && awaiting == Awaiting.READY) {
+        // A setting that travels in front of the statement has a Sync of its own, which was sent.
+        if (owesSync && awaiting == Awaiting.READY && step == flight.size() - 1) {
             owesSync = false;
             session.wire().sendSync();
         }
@@ -488,8 +489,8 @@ final class Progress {
             step++;
         }
         if (step == flight.size()) {
-            flight.sync();
             session.wire().sendSync();
+            flight.sync();
         }
     }
 
@@ -504,7 +505,7 @@ final class Progress {
             awaiting = Awaiting.COPY_IN;
             return;
         }
-        reply.fail(CopyErrors.notAsStatement());
+        refuseCopy();
         session.wire().refuseCopy(!isSimple());
     }
 
@@ -513,12 +514,19 @@ final class Progress {
         if (isCopyWanted()) {
             copy = CopyState.out(Body.of(in));
         } else {
-            reply.fail(CopyErrors.notAsStatement());
+            refuseCopy();
         }
         if (awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) != Step.REPLICATION) {
             open(null);
         }
         awaiting = Awaiting.COPY_OUT;
+    }
+
+    private void refuseCopy() {
+        if (reply.error() == null) {
+            // Once is enough, of however many.
+            reply.fail(CopyErrors.notAsStatement());
+        }
     }
 
     private boolean isCopyWanted() {

@@ -20,9 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * notifications) and hands everything else up.
  */
 public final class Receiver {
+    /** Of parameters that a server may report, which reports some fifteen. */
+    private static final int MOST_PARAMETERS = 1_000;
+
+    /** In all their names and values. A search path may be long. */
+    private static final int MOST_PARAMETER_CHARACTERS = 1 << 20;
+
     private final Channel channel;
     /** A server reports some fifteen. */
     private final Map<String, String> parameters = new ConcurrentHashMap<>(20);
+
+    private int parameterCharacters;
 
     private volatile int parameterChanges;
 
@@ -115,7 +123,12 @@ public final class Receiver {
                     "client_encoding was changed to " + value
                             + ", and this driver reads and writes UTF8 only. Use convert_to or convert_from for other encodings");
         }
-        parameters.put(name, value);
+        String before = parameters.put(name, value);
+        parameterCharacters += value.length() + (before == null ? name.length() : -before.length());
+        if (parameters.size() > MOST_PARAMETERS || parameterCharacters > MOST_PARAMETER_CHARACTERS) {
+            throw new ProtocolException(
+                    "the server reports " + parameters.size() + " parameters of " + parameterCharacters + " characters");
+        }
         // One thread at a time reads a channel, so nothing is lost between reading and writing the counter.
         parameterChanges = parameterChanges + 1;
     }

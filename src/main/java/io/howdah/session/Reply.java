@@ -18,6 +18,9 @@ import java.util.List;
  * as far as it must. Follows the flight's steps, so that an answer out of order is noticed at once.
  */
 public final class Reply {
+    /** Of the errors in front of one ReadyForQuery, where a server sends one. */
+    private static final int MOST_ERRORS = 5;
+
     private final Session session;
     private final Flight flight;
     private final Progress progress;
@@ -42,6 +45,9 @@ public final class Reply {
 
     /** How many outcomes have a ReadyForQuery behind them. */
     private int synced;
+
+    /** Of the server's, since the last ReadyForQuery. */
+    private int errors;
 
     Reply(Session session, Flight flight) {
         this.session = session;
@@ -81,6 +87,7 @@ public final class Reply {
         failure = null;
         brokenBy = null;
         synced = 0;
+        errors = 0;
         progress.begin();
         return this;
     }
@@ -92,6 +99,9 @@ public final class Reply {
      *     ReadyForQuery; or a broken connection
      */
     public Outcome next() throws SQLException {
+        if (given == outcomes.size()) {
+            waitAnew();
+        }
         while (given == outcomes.size()) {
             if (!session.supply().readOn(this)) {
                 throwIfFailed();
@@ -103,6 +113,9 @@ public final class Reply {
 
     /** Whether {@link #next()} has an outcome to give; reads as far as it must to know. */
     public boolean hasNext() throws SQLException {
+        if (given == outcomes.size()) {
+            waitAnew();
+        }
         while (given == outcomes.size()) {
             if (!session.supply().readOn(this)) {
                 return false;
@@ -111,7 +124,12 @@ public final class Reply {
         return true;
     }
 
-    /** Reads to the end; an error of the server's stays in here. All outcomes, also those given already. */
+    /**
+     * Reads to the end, within the time that the query timeout gives to the wait under way: that of the execution, right behind
+     * it. An error of the server's stays in here.
+     *
+     * @return all outcomes, also those given already
+     */
     public List<Outcome> readAll() throws SQLException {
         while (!isFinished()) {
             session.supply().readOn(this);
@@ -119,7 +137,14 @@ public final class Reply {
         return arrived();
     }
 
-    /** Reads on until something new is there; false if all is. */
+    /** A wait of the user's begins, and with it the time that the query timeout gives. */
+    public void waitAnew() throws SQLException {
+        if (!isFinished()) {
+            session.supply().waitAnew(this);
+        }
+    }
+
+    /** Reads on until something new is there, within the time of the wait under way; false if all is there. */
     public boolean readOn() throws SQLException {
         return session.supply().readOn(this);
     }
@@ -131,6 +156,9 @@ public final class Reply {
 
     /** Waits for the begin of an outcome; null if it does not come. */
     public Outcome outcome(int index) throws SQLException {
+        if (index >= outcomes.size()) {
+            waitAnew();
+        }
         while (index >= outcomes.size() && readOn()) {
             // Not yet.
         }
@@ -139,15 +167,25 @@ public final class Reply {
 
     /** Waits for the end of an outcome; null if it does not come. */
     public Outcome completeOutcome(int index) throws SQLException {
-        Outcome outcome = outcome(index);
-        while (outcome != null && !outcome.isComplete() && readOn()) {
+        if (!isComplete(index)) {
+            waitAnew();
+        }
+        while (!isComplete(index) && readOn()) {
             // Its rows are kept.
         }
-        return outcome;
+        return begun(index);
+    }
+
+    private boolean isComplete(int index) {
+        Outcome outcome = begun(index);
+        return outcome != null && outcome.isComplete();
     }
 
     /** Waits for the Sync behind an outcome; null if the outcome does not come. */
     public Outcome syncedOutcome(int index) throws SQLException {
+        if (index >= synced) {
+            waitAnew();
+        }
         while (index >= synced && readOn()) {
             // Not yet.
         }
@@ -399,9 +437,10 @@ public final class Reply {
             timedOut = false;
             restartDeadline();
         }
-        if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState())) {
-            // Else it only says that there was an error before.
+        if (error == null || !SqlState.FAILED_TRANSACTION.is(serverError.sqlState()) && errors < MOST_ERRORS) {
+            // Else it only says that there was an error before, or a server without end says the same and more.
             fail(thrown);
+            errors++;
         }
         return thrown;
     }
@@ -409,6 +448,7 @@ public final class Reply {
     /** All outcomes so far have a ReadyForQuery behind them. */
     void synced() {
         synced = outcomes.size();
+        errors = 0;
     }
 
     /** The transaction that the statement before it had completed in. */

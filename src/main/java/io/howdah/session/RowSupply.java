@@ -1,6 +1,7 @@
 package io.howdah.session;
 
 import io.howdah.api.ConnectionObserver.Kind;
+import io.howdah.error.ResultErrors;
 import io.howdah.observe.Watched;
 import java.sql.SQLException;
 
@@ -17,6 +18,16 @@ final class RowSupply {
         this.wire = wire;
     }
 
+    /** A wait of the user's begins, however many times {@link #readOn} it takes. */
+    void waitAnew(Reply reply) throws SQLException {
+        wire.lock();
+        try {
+            reply.restartDeadline();
+        } finally {
+            wire.unlock();
+        }
+    }
+
     /** Reads on until something new is there; false if all is. */
     boolean readOn(Reply reply) throws SQLException {
         wire.lock();
@@ -24,7 +35,6 @@ final class RowSupply {
             if (reply.isFinished()) {
                 return false;
             }
-            reply.restartDeadline();
             if (reply.isSuspended()) {
                 // Whoever goes on to the next outcome has no use for this one's rows but to keep them.
                 wire.runOut(reply);
@@ -122,6 +132,8 @@ final class RowSupply {
 
     private void passOver(Rows rows) throws SQLException {
         Reply reply = rows.reply();
+        // However long its reader took, that is not the statement's time.
+        reply.restartDeadline();
         while (!rows.isComplete()) {
             if (reply.isSuspended()) {
                 wire.runOut(reply);
@@ -137,7 +149,9 @@ final class RowSupply {
     }
 
     private void closePortal(Rows rows) {
-        session.closePortalLater(rows.portal());
+        if (!rows.isPortalGone()) {
+            session.closePortalLater(rows.portal());
+        }
         rows.completed(null);
     }
 
@@ -153,6 +167,10 @@ final class RowSupply {
         } else if (rows.portal().outlivesSync()) {
             wire.life().requireOpen();
             wire.settle();
+            if (rows.isPortalGone()) {
+                // To ask the server for it would cost the transaction that there is now.
+                throw ResultErrors.transactionEnded(rows.reply().plan().sql());
+            }
             session.fetch(rows);
             wire.readFirstStretch(rows.reply());
             fetchAhead(rows);
@@ -167,7 +185,7 @@ final class RowSupply {
      * consumed. Whatever else needs the wire meanwhile has that portion read first.
      */
     private void fetchAhead(Rows rows) throws SQLException {
-        if (rows.isSuspended() && rows.portal().mayBeAhead() && wire.isFree()) {
+        if (rows.isSuspended() && rows.portal().mayBeAhead() && !rows.isPortalGone() && wire.isFree()) {
             session.fetch(rows);
             ahead = rows.reply();
         }

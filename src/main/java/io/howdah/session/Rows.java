@@ -54,6 +54,9 @@ public final class Rows {
     /** Where the next portion is to be had; null while one is arriving, and if there are no portions. */
     private Portal portal;
 
+    /** What {@link Session#endedTransactions} was when the portal was known to be there. */
+    private int portalTransaction;
+
     // The cursor. The consumer's alone.
     private boolean started;
     private byte[] bytes;
@@ -265,6 +268,12 @@ public final class Rows {
 
     void suspended(Portal where) {
         portal = where;
+        portalTransaction = reply.session().endedTransactions();
+    }
+
+    /** Whether the portal that has the next portion ended with its transaction. */
+    boolean isPortalGone() {
+        return portal.outlivesSync() && portalTransaction != reply.session().endedTransactions();
     }
 
     /** @param answer what the next portion comes with */

@@ -37,6 +37,7 @@ public final class Session {
     private final ServerVersion serverVersion;
     private final List<String> portalsToClose = new ArrayList<>();
     private int lastPortal;
+    private int endedTransactions;
     private final Guard guard = new Guard();
     private Watch watch = Watch.NOBODY;
     private volatile TransactionStatus transactionStatus = TransactionStatus.IDLE;
@@ -178,13 +179,14 @@ public final class Session {
         }
     }
 
-    /** As {@link #settledStatus()}; null if the wire was another thread's until the deadline. */
+    /** As {@link #settledStatus()}; null if the wire was another thread's, or that answer's, until the deadline. */
     public TransactionStatus settledStatus(Deadline deadline) throws SQLException {
         if (!wire.lockUntil(deadline)) {
             return null;
         }
         try {
-            return settledStatus();
+            wire.life().requireOpen();
+            return wire.settle(deadline) ? transactionStatus : null;
         } finally {
             wire.unlock();
         }
@@ -257,6 +259,9 @@ public final class Session {
             Reply reply = begin(plan, earlier);
             if (!reply.isFinished()) {
                 wire.readFirstStretch(reply);
+                if (reply.error() != null) {
+                    wire.passOver(reply);
+                }
             }
             return reply;
         } finally {
@@ -280,14 +285,17 @@ public final class Session {
     /**
      * Asks for a sign of life: one Sync, and no more.
      *
-     * @return false if the wire was another thread's until the deadline; nothing was asked then
+     * @return false if the wire was another thread's, or an earlier answer's, until the deadline; nothing was asked then
      */
     public boolean ping(Deadline deadline) throws SQLException {
         if (!wire.lockUntil(deadline)) {
             return false;
         }
         try {
-            if (canBeAsked()) {
+            if (mayBeAsked()) {
+                if (!wire.settle(deadline)) {
+                    return false;
+                }
                 exchangeSync(deadline);
             }
             return true;
@@ -300,7 +308,8 @@ public final class Session {
     public void ping() throws SQLException {
         wire.lock();
         try {
-            if (canBeAsked()) {
+            if (mayBeAsked()) {
+                wire.settle();
                 exchangeSync(Deadline.after(wire.readTimeout()));
             }
         } finally {
@@ -385,6 +394,8 @@ public final class Session {
             case "DEALLOCATE ALL" -> statements.forgetAll();
             case "DEALLOCATE" -> statements.forgetOne();
             case "DECLARE CURSOR" -> cursors++;
+            // Another may have begun with it, AND CHAIN.
+            case "COMMIT" -> endedTransactions++;
             default -> {
                 if (command.startsWith("CREATE ") || command.startsWith("ALTER ") || command.startsWith("DROP ")) {
                     definitions++;
@@ -415,7 +426,15 @@ public final class Session {
         return guard;
     }
 
+    /** Grows with each transaction that has ended, as far as the server tells: what ends with its transaction is gone then. */
+    int endedTransactions() {
+        return endedTransactions;
+    }
+
     void transactionStatusIs(TransactionStatus status) {
+        if (status == TransactionStatus.IDLE && transactionStatus != TransactionStatus.IDLE) {
+            endedTransactions++;
+        }
         transactionStatus = status;
         guard.ready(status);
     }
@@ -432,13 +451,9 @@ public final class Session {
     // ---- under the wire lock
 
     /** Frees the wire, but for a COPY: whoever copies will notice if the server is gone, and nothing may be asked. */
-    private boolean canBeAsked() throws SQLException {
+    private boolean mayBeAsked() throws SQLException {
         wire.life().requireOpen();
-        if (wire.isCopying()) {
-            return false;
-        }
-        wire.settle();
-        return true;
+        return !wire.isCopying();
     }
 
     private void exchangeSync(Deadline deadline) throws SQLException {

@@ -292,6 +292,9 @@ final class Wire {
     }
 
     void sendSync() throws IOException {
+        if (overflow != null && !overflow.await(Deadline.after(readTimeout))) {
+            throw new IOException("the server failed in a flight and does not read the rest of it");
+        }
         awaitCopying();
         var out = new ByteWriter(8);
         Frontend.sync(out);
@@ -441,13 +444,11 @@ final class Wire {
 
     /** Frees the wire: the rest of an unfinished answer goes into pages that its results own. */
     void settle() throws SQLException {
-        while (current != null) {
-            if (current.isCopying()) {
-                throw current.copy().direction() == CopyReply.Direction.BOTH
-                        ? ReplicationErrors.inProgress()
-                        : CopyErrors.inProgress();
-            }
+        if (current != null) {
             current.restartDeadline();
+        }
+        while (current != null) {
+            refuseCopying();
             if (current.isSuspended()) {
                 runOut(current);
             } else {
@@ -456,9 +457,51 @@ final class Wire {
         }
     }
 
+    /**
+     * Like {@link #settle()}, for somebody with a limit of his own, who leaves it at that when it has passed: what has not
+     * come by then can be read by whoever comes next.
+     *
+     * @return false if the deadline passed first
+     */
+    boolean settle(Deadline until) throws SQLException {
+        if (until.isNever()) {
+            settle();
+            return true;
+        }
+        while (current != null) {
+            refuseCopying();
+            if (current.isSuspended()) {
+                runOut(current);
+                continue;
+            }
+            Reply reply = current;
+            Deadline silence = Deadline.after(readTimeout);
+            if (!listenForOne(reply, silence.earlier(until))) {
+                if (silence.passed()) {
+                    throw breakDown(SqlErrors.serverSilent(silence.limit()));
+                }
+                return false;
+            }
+            limitArriving(reply);
+        }
+        return true;
+    }
+
+    private void refuseCopying() throws SQLException {
+        if (current.isCopying()) {
+            throw current.copy().direction() == CopyReply.Direction.BOTH
+                    ? ReplicationErrors.inProgress()
+                    : CopyErrors.inProgress();
+        }
+    }
+
     /** Like {@link #readSome}, of rows that nobody reads for now. */
     void readToKeep(Reply reply) throws SQLException {
         readSome(reply);
+        limitArriving(reply);
+    }
+
+    private void limitArriving(Reply reply) {
         Rows arriving = reply.arriving();
         if (arriving != null) {
             limit(arriving);
@@ -506,6 +549,23 @@ final class Wire {
                 }
             }
             readSome(reply);
+        }
+    }
+
+    /**
+     * Of a flight in which something has failed already, such as a setting in front of its statement, nobody reads the rest: the
+     * error is told at once.
+     */
+    void passOver(Reply reply) throws SQLException {
+        while (!reply.isFinished() && !reply.isCopying()) {
+            if (reply.arriving() != null) {
+                reply.arriving().discard();
+            }
+            if (reply.isSuspended()) {
+                runOut(reply);
+            } else {
+                readSome(reply);
+            }
         }
     }
 

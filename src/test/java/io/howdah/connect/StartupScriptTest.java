@@ -7,6 +7,7 @@ import static io.howdah.peer.BackendMessages.notificationResponse;
 import static io.howdah.peer.BackendMessages.parameterStatus;
 import static io.howdah.peer.BackendMessages.readyForQuery;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.HowdahConnection;
 import io.howdah.peer.ScriptedPeer;
@@ -75,6 +76,23 @@ class StartupScriptTest {
                 texts.add(warning.getMessage());
             }
             assertThat(texts).hasSize(100).last().isEqualTo("number 99");
+        }
+    }
+
+    @Test
+    void parametersWithoutEndEndTheStartup() throws IOException {
+        try (var peer = ScriptedPeer.start(client -> {
+            client.expectStartup().send(authenticationOk());
+            // The last is the one that is too much.
+            for (int i = 0; i < 37; i++) {
+                client.send(parameterStatus("name" + i, "x".repeat(29_000)));
+            }
+            client.expectEnd();
+        })) {
+            assertThatThrownBy(() -> DriverManager.getConnection(peer.jdbcUrl()))
+                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                            .isEqualTo("08P01"))
+                    .hasMessageContaining("parameters");
         }
     }
 }

@@ -11,6 +11,7 @@ import static io.howdah.peer.BackendMessages.rowDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.api.CredentialsProvider.Login;
 import io.howdah.datasource.HowdahDataSource;
 import io.howdah.peer.ScriptedPeer;
 import io.howdah.peer.ScriptedPeer.Script;
@@ -112,6 +113,27 @@ class TargetServerScriptTest {
             assertThat(up.connections()).isEqualTo(2);
             connect("any&hostRecheckSeconds=0", down, up).close();
             assertThat(down.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aHostIsNotDownForWantOfCredentials() throws IOException, SQLException {
+        try (var first = ScriptedPeer.start(reporting("off", "off"));
+                var second = ScriptedPeer.start(reporting("off", "off"), reporting("off", "off"))) {
+            var source = new HowdahDataSource();
+            source.setUrl(url("any", first, second));
+            source.setCredentialsProvider(server -> {
+                if (server.port() == first.port()) {
+                    throw new SQLException("the vault is closed", "53300");
+                }
+                return Login.of("me", "secret");
+            });
+            source.getConnection().close();
+            assertThat(first.connections()).isZero();
+            assertThat(second.connections()).isEqualTo(1);
+            source.setCredentialsProvider(server -> Login.of("me", "secret"));
+            source.getConnection().close();
+            assertThat(first.connections()).as("asked first again").isEqualTo(1);
         }
     }
 

@@ -172,6 +172,22 @@ class CutConnectionServerTest {
     }
 
     @Test
+    void isValidKeepsItsTimeWhenARestOfAResultNeverComes() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            // Far more than all the buffers on the way take.
+            ResultSet rows = statement.executeQuery("select repeat('z', 1000) from generate_series(1, 50000) g");
+            assertThat(rows.next()).isTrue();
+            relay.stallAfterServerBytes(0);
+            long start = System.nanoTime();
+            assertThat(connection.isValid(1)).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
+            connection.abort(Runnable::run);
+        }
+    }
+
+    @Test
     void aCommitWhoseAnswerIsLostMayHaveHappenedAndSaysSo() throws SQLException {
         try (var connection = connect()) {
             Act commit = Scene.COMMIT.prepare(connection);

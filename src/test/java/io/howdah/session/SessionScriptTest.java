@@ -266,6 +266,54 @@ class SessionScriptTest {
     }
 
     @Test
+    void rowsBehindASettingThatFailedAreNotHandedOver() throws SQLException {
+        ScriptedSession lazy = ScriptedSession.startLazy(1);
+        lazy.say(error("ERROR", "42704", "unrecognized configuration parameter"), ready('I'));
+        lazy.say(PARSED, parameterDescription(), rowDescription(column("a", 25)), BOUND, row("x"));
+        lazy.say(row("y"), complete("SELECT 2"), ready('I'));
+        Reply reply = lazy.session().send(flight -> {
+            flight.executeQuietly(flight.statements().once("set x = 1"));
+            flight.sync();
+            flight.execute(flight.statements().get("q"), Binding.NONE, 0);
+        });
+        assertThat(reply.isFinished()).isTrue();
+        assertState(reply::throwIfFailed, "42704");
+    }
+
+    @Test
+    void ofErrorsWithoutEndAFewAreKept() throws SQLException {
+        byte[][] flood = new byte[10_000][];
+        Arrays.fill(flood, error("ERROR", "42601", "syntax error"));
+        script.say(flood).say(ready('I'));
+        Throwable thrown = assertState(() -> script.simple("x").next(), "42601");
+        assertThat(thrown.getSuppressed()).hasSizeBetween(1, 10);
+        assertThat(session.isClosed()).isFalse();
+    }
+
+    @Test
+    void ofEachSyncTheErrorsAreKept() throws SQLException {
+        for (int i = 0; i < 20; i++) {
+            script.say(error("ERROR", "22012", "division by zero"), ready('I'));
+        }
+        Reply reply = session.send(flight -> {
+            for (int i = 0; i < 20; i++) {
+                flight.execute(flight.statements().once("q"), Binding.NONE, 0);
+                flight.sync();
+            }
+        });
+        assertThat(assertState(reply::next, "22012").getSuppressed()).hasSize(19);
+    }
+
+    @Test
+    void ofCopiesWithoutEndOneIsTold() throws SQLException {
+        byte[][] flood = new byte[10_000][];
+        Arrays.fill(flood, message('G', new byte[3]));
+        script.say(flood).say(error("ERROR", "57014", "COPY from stdin failed"), ready('I'));
+        assertThat(assertState(() -> script.simple("x").next(), "0AX00").getSuppressed())
+                .hasSize(1);
+    }
+
+    @Test
     void copyWithoutAWayInIsRefusedAndTheSessionGoesOn() throws SQLException {
         script.say(message('G', new byte[3]));
         script.say(error("ERROR", "57014", "COPY from stdin failed"), ready('I'));
@@ -471,6 +519,32 @@ class SessionScriptTest {
     }
 
     @Test
+    void aPingWaitsForTheRestOfAnAnswerUntilItsTimeIsUpAndLeavesItToItsReader() throws SQLException {
+        ScriptedSession lazy = ScriptedSession.startLazy(1);
+        lazy.say(rowDescription(column("a", 25)), row("x"));
+        Rows rows = lazy.simple("q").next().rows();
+        lazy.say(row("y"));
+        assertThat(lazy.session().ping(Deadline.after(Duration.ofSeconds(5)))).isFalse();
+        assertThat((Object) lazy.session().settledStatus(Deadline.after(Duration.ofSeconds(5))))
+                .isNull();
+        assertThat(lazy.session().isClosed()).isFalse();
+        lazy.say(row("z"), complete("SELECT 3"), ready('I'), ready('I'));
+        assertThat(lazy.session().ping(Deadline.after(Duration.ofSeconds(5)))).isTrue();
+        assertThat(text(rows)).containsExactly("x", "y", "z");
+    }
+
+    @Test
+    void aServerThatStaysSilentIsGivenUpByAPingToo() throws SQLException {
+        ScriptedSession lazy = ScriptedSession.startLazy(1);
+        lazy.say(rowDescription(column("a", 25)), row("x"));
+        lazy.simple("q");
+        lazy.transport().waitForDeadlines();
+        lazy.session().setReadTimeout(Duration.ofMillis(20));
+        assertState(() -> lazy.session().ping(Deadline.after(Duration.ofSeconds(60))), "08006");
+        assertThat(lazy.session().isClosed()).isTrue();
+    }
+
+    @Test
     void noticesGoToThePlanWhoseAnswerIsRead() throws SQLException {
         List<String> heard = new ArrayList<>();
         script.say(notice("one"), complete("DO"), notice("two"), ready('I'));
@@ -496,6 +570,29 @@ class SessionScriptTest {
         assertThat(session.parameter("TimeZone")).isEqualTo("UTC");
         assertThat(session.parameterChanges()).isEqualTo(before + 2);
         assertThat(session.parameter("nobody")).isNull();
+    }
+
+    @Test
+    void parametersWithoutEndEndTheConnection() {
+        for (int length : new int[] {1, 29_000}) {
+            ScriptedSession flooded = ScriptedSession.start();
+            for (int i = 0; i < 1_001; i++) {
+                flooded.say(parameterStatus("name" + i, "x".repeat(length)));
+            }
+            flooded.say(complete("SET"), ready('I'));
+            assertThat(assertState(() -> flooded.simple("x"), "08P01")).hasMessageContaining("parameters");
+            assertThat(flooded.session().isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void aParameterMayChangeWithoutEnd() throws SQLException {
+        for (int i = 0; i < 2_000; i++) {
+            script.say(parameterStatus("search_path", "x".repeat(20_000) + i));
+        }
+        script.say(complete("SET"), ready('I'));
+        script.simple("x");
+        assertThat(session.parameter("search_path")).endsWith("x1999");
     }
 
     @Test
