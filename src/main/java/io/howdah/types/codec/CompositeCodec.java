@@ -81,12 +81,26 @@ final class CompositeCodec implements CompoundCodec<Struct> {
         return isAnonymous() ? UNKNOWN : types.codec(attributes.get(index).oid());
     }
 
-    /** @param oid as the server says; it is believed, since the type may have changed since it was looked up */
-    Codec<?> attributeCodec(int index, int oid) {
-        if (types.knows(oid) || index >= attributes.size()) {
-            return types.codec(oid);
+    /**
+     * What reads an attribute that comes in binary.
+     *
+     * @param oid as the server says; it is believed, since the type may have changed since it was looked up, but not where
+     *     others are inside: then values could be deeper than the types that were looked up
+     */
+    Codec<?> attributeCodec(int index, int oid) throws SQLException {
+        boolean declared = index < attributes.size();
+        if (declared && (attributes.get(index).oid() == oid || !types.knows(oid))) {
+            return attributeCodec(index);
         }
-        return attributeCodec(index);
+        Codec<?> believed = types.codec(oid);
+        if (believed.base() instanceof CompoundCodec<?>) {
+            throw SqlErrors.malformedValue(
+                    type.name(),
+                    "attribute " + (index + 1) + " was not of type "
+                            + believed.type().name()
+                            + " when the type was looked up: if it was changed since, connect again");
+        }
+        return believed;
     }
 
     /** The attribute of this name, or else the first that differs in case and underscores and the like only; -1 for none. */
