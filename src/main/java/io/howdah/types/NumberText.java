@@ -48,6 +48,17 @@ public final class NumberText {
         return parseDouble(cell.text(), type);
     }
 
+    /** As {@link #readDouble}, and rounded once: what is rounded to a double first may come to lie between two floats. */
+    public static float readFloat(Cell cell, PgType type) throws SQLException {
+        String text = cell.text();
+        double wide = parseDouble(text, type);
+        float value = Double.isFinite(wide) ? Float.parseFloat(text.strip()) : (float) wide;
+        if (Float.isInfinite(value) && Double.isFinite(wide)) {
+            throw SqlErrors.outOfRange(type.name(), "float");
+        }
+        return value;
+    }
+
     public static BigDecimal readDecimal(Cell cell, PgType type) throws SQLException {
         return parseDecimal(cell.text(), type);
     }

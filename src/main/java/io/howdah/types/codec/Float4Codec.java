@@ -1,6 +1,5 @@
 package io.howdah.types.codec;
 
-import io.howdah.error.SqlErrors;
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
@@ -53,13 +52,7 @@ final class Float4Codec implements Codec<Float> {
             cell.requireLength(4, type());
             return Float.intBitsToFloat(cell.int32(0));
         }
-        double wide = NumberText.readDouble(cell, type());
-        // Not rounded twice: the text is parsed as a float.
-        float value = Double.isFinite(wide) ? Float.parseFloat(cell.text()) : (float) wide;
-        if (Float.isInfinite(value) && Double.isFinite(wide)) {
-            throw SqlErrors.outOfRange(type().name(), "float");
-        }
-        return value;
+        return NumberText.readFloat(cell, type());
     }
 
     @Override

@@ -68,12 +68,7 @@ final class NumericCodec implements Codec<BigDecimal> {
 
     @Override
     public float readFloat(Cell cell) throws SQLException {
-        double wide = readDouble(cell);
-        float value = (float) wide;
-        if (Float.isInfinite(value) && !Double.isInfinite(wide)) {
-            throw SqlErrors.outOfRange(type().name(), "float");
-        }
-        return value;
+        return cell.isBinary() ? NumericReader.toFloat(cell) : NumberText.readFloat(cell, type());
     }
 
     @Override
