@@ -216,9 +216,8 @@ final class CompositeCodec implements CompoundCodec<Struct> {
         if (value instanceof CharSequence || !hasBinary()) {
             return false;
         }
-        if (value instanceof SqlStruct struct && struct.isOf(this) && struct.isBinary()) {
-            out.bytes(struct.bytes());
-            return true;
+        if (value instanceof SqlStruct struct && struct.isOf(this)) {
+            return InnerValue.copy(struct.cell(), this, out);
         }
         Object[] values = valuesOf(value);
         out.int32(values.length);
@@ -235,6 +234,22 @@ final class CompositeCodec implements CompoundCodec<Struct> {
             out.endValue(mark);
         }
         return true;
+    }
+
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        CompositeFields fields = fields(text);
+        out.int32(fields.count());
+        for (int i = 0; i < fields.count(); i++) {
+            out.int32(attributes.get(i).oid());
+            if (fields.isNull(i)) {
+                out.int32(NULL);
+                continue;
+            }
+            int mark = out.beginValue();
+            fields.codec(i).encodeText(fields.cell(i), out);
+            out.endValue(mark);
+        }
     }
 
     @Override

@@ -42,6 +42,16 @@ final class Float4Codec implements Codec<Float> {
     }
 
     @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        float value = readFloat(text);
+        if (value == 0) {
+            // Not so small that nothing is left of it, which the server refuses.
+            NumberText.requireZero(text.text(), type());
+        }
+        encode(value, out);
+    }
+
+    @Override
     public String readText(Cell cell) throws SQLException {
         return cell.isBinary() ? FloatText.of(readFloat(cell)) : cell.text();
     }
