@@ -4,7 +4,6 @@ import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
 import io.howdah.types.Format;
-import io.howdah.types.NumberText;
 import io.howdah.types.TypeShape;
 import io.howdah.types.codec.NamedParameter;
 import io.howdah.types.codec.ParameterType;
@@ -64,20 +63,10 @@ abstract class RowEncoder {
 
     /** Writes what was written in text from {@code from} on again, in binary. */
     final void reencode(int column, int from, ByteWriter out) throws SQLException {
-        Codec<?> codec = codecs[column];
-        if (codec.javaType() != String.class) {
-            reencode(codec, from, out);
-        }
-    }
-
-    private <T> void reencode(Codec<T> codec, int from, ByteWriter out) throws SQLException {
-        cell.set(out.bytes(), from, out.size() - from, Format.TEXT, context);
-        T value = codec.javaType() == Boolean.class
-                // As it is written by people, not only as the server prints it.
-                ? codec.javaType().cast(NumberText.readBoolean(cell, codec.type()))
-                : codec.decode(cell);
+        byte[] text = cell.set(out.bytes(), from, out.size() - from, Format.TEXT, context)
+                .copy();
         out.truncate(from);
-        codec.encode(value, out, context);
+        codecs[column].encodeText(cell.set(text, 0, text.length, Format.TEXT, context), out);
     }
 
     /** As PostgreSQL would print what was written in binary to {@code from} and behind. */

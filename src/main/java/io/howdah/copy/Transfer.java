@@ -102,7 +102,11 @@ final class Transfer {
         end();
         rows = count;
         if (listener != null) {
-            report();
+            try {
+                report();
+            } catch (RuntimeException e) {
+                throw CopyErrors.lastReportFailed(e);
+            }
         }
         return count;
     }
@@ -163,16 +167,24 @@ final class Transfer {
         if (count < 0) {
             end();
             rows = copy.count();
-            if (listener != null) {
-                report();
-            }
+            received(rows);
             return -1;
         }
         bytes += count;
-        if (listener != null && bytes - reported >= CopyReply.FRAME) {
-            report(copy.messages());
+        if (bytes - reported >= CopyReply.FRAME) {
+            received(copy.messages());
         }
         return count;
+    }
+
+    private void received(long rowCount) throws SQLException {
+        if (listener != null) {
+            try {
+                report(rowCount);
+            } catch (RuntimeException e) {
+                throw sinkFailed(e);
+            }
+        }
     }
 
     /** The rest is passed over, and what failed is returned for the caller to throw. */

@@ -48,6 +48,14 @@ public final class CopyErrors {
                 cause);
     }
 
+    /** The user's own listener failed when the server had taken all. */
+    public static SQLException lastReportFailed(Throwable cause) {
+        return new SQLException(
+                "The COPY is complete, and its listener failed when it was told so: " + reason(cause),
+                SqlState.QUERY_CANCELED.code(),
+                cause);
+    }
+
     /** A stream or a writer of rows that was closed or cancelled before. */
     public static SQLException ended() {
         return SqlErrors.objectClosed("COPY");

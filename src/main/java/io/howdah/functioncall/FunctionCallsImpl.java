@@ -112,11 +112,12 @@ public final class FunctionCallsImpl implements FunctionCalls {
                 values.added(Format.BINARY);
             }
         }
-        return call(oid, values);
+        return call(oid, values, Format.BINARY);
     }
 
-    byte[] call(long oid, Binding arguments) throws SQLException {
-        return send(flight -> flight.call((int) oid, arguments)).result();
+    byte[] call(long oid, Binding arguments, Format resultFormat) throws SQLException {
+        return send(flight -> flight.call((int) oid, arguments, resultFormat.code()))
+                .result();
     }
 
     FunctionCallHost host() {

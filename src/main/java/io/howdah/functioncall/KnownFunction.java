@@ -47,11 +47,12 @@ final class KnownFunction implements ServerFunction {
             throw CallErrors.wrongArgumentCount(name, values.length, arguments.size());
         }
         CodecContext context = calls.host().codecContext();
-        byte[] bytes = calls.call(oid, encoded(values, context));
+        Format format = result.hasBinary() ? Format.BINARY : Format.TEXT;
+        byte[] bytes = calls.call(oid, encoded(values, context), format);
         if (bytes == null || result.type().oid() == BuiltinTypes.VOID.oid()) {
             return null;
         }
-        return Conversions.as(result, new Cell().set(bytes, 0, bytes.length, Format.BINARY, context), resultClass);
+        return Conversions.as(result, new Cell().set(bytes, 0, bytes.length, format, context), resultClass);
     }
 
     private FunctionCallsImpl.Values encoded(Object[] values, CodecContext context) throws SQLException {

@@ -343,6 +343,11 @@ public final class Flight {
      * transaction by itself.
      */
     public void call(int function, Binding arguments) {
+        call(function, arguments, BINARY);
+    }
+
+    /** @param resultFormat its code: 0 for text, 1 for binary, which not all types have */
+    public void call(int function, Binding arguments, int resultFormat) {
         if (isSimpleOnly()) {
             refusal = ReplicationErrors.simpleOnly();
             return;
@@ -350,7 +355,7 @@ public final class Flight {
         int mark = out.begin('F');
         out.int32(function);
         arguments.writeTo(out);
-        out.int16(BINARY);
+        out.int16(resultFormat);
         out.end(mark);
         add(Step.CALL, null, null, 1);
     }

@@ -35,6 +35,18 @@ public interface Codec<T> {
     /** Writes the bytes of a value, without a length, in {@link Format#BINARY} if {@link #hasBinary()}, else in text. */
     void encode(T value, ByteWriter out, CodecContext context) throws SQLException;
 
+    /**
+     * Writes in binary what was said in text, so that it is what the server would make of that text. Only where
+     * {@link #hasBinary()}.
+     *
+     * @param text not in the bytes of {@code out}
+     * @throws SQLException where the text is no value of the type, or may be another one to the server; what was written then
+     *     is to be dropped
+     */
+    default void encodeText(Cell text, ByteWriter out) throws SQLException {
+        encode(decode(text), out, text.context());
+    }
+
     /** The value as PostgreSQL prints it, whatever format it came in. */
     String readText(Cell cell) throws SQLException;
 

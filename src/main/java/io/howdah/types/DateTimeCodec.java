@@ -1,5 +1,6 @@
 package io.howdah.types;
 
+import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
 
 /**
@@ -31,6 +32,12 @@ public interface DateTimeCodec<T> extends Codec<T> {
     }
 
     Kind kind();
+
+    /** By its number, in which nothing is lost: Java has no 24:00. */
+    @Override
+    default void encodeText(Cell text, ByteWriter out) throws SQLException {
+        out.int64(readUnits(text));
+    }
 
     /**
      * The value as a number, as in its binary form: a date in days since 2000-01-01, a time in µs since midnight, a

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 
 /**
  * A date or time in PostgreSQL's ISO style, taken apart. Proleptic Gregorian; years as PostgreSQL writes them, with
- * {@code BC} behind and as many digits as it takes. The static methods write the same style.
+ * {@code BC} behind, and four digits or as many more as it takes: of {@code 01-02-03} only DateStyle knows what it is. The static methods write the same style.
  *
  * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-DATETIME-OUTPUT">Date/Time
  *     Output</a>
@@ -129,9 +129,13 @@ public final class DateTimeText {
         int day = 0;
         int mark = at;
         int first = number(1, 7);
+        int digits = at - mark;
         if (next('-')) {
             date = true;
             year = first;
+            if (digits < 4 || year == 0) {
+                throw malformed();
+            }
             month = number(1, 2);
             expect('-');
             day = number(1, 2);

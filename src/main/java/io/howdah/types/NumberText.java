@@ -48,8 +48,59 @@ public final class NumberText {
         return parseDouble(cell.text(), type);
     }
 
+    /** As {@link #readDouble}, and rounded once: what is rounded to a double first may come to lie between two floats. */
+    public static float readFloat(Cell cell, PgType type) throws SQLException {
+        String text = cell.text();
+        double wide = parseDouble(text, type);
+        float value = Double.isFinite(wide) ? Float.parseFloat(text.strip()) : (float) wide;
+        if (Float.isInfinite(value) && Double.isFinite(wide)) {
+            throw SqlErrors.outOfRange(type.name(), "float");
+        }
+        return value;
+    }
+
     public static BigDecimal readDecimal(Cell cell, PgType type) throws SQLException {
         return parseDecimal(cell.text(), type);
+    }
+
+    /** That the text is an integer as the server reads one: a sign, if any, and digits; blanks may be around them. */
+    public static void requireWhole(String text, PgType type) throws SQLException {
+        int at = 0;
+        int end = text.length();
+        while (at < end && isBlank(text.charAt(at))) {
+            at++;
+        }
+        while (end > at && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        if (at < end && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+            at++;
+        }
+        if (at == end) {
+            throw SqlErrors.notANumber(type.name());
+        }
+        for (; at < end; at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                throw SqlErrors.notANumber(type.name());
+            }
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    /** That a number which was read as zero is one. */
+    public static void requireZero(String text, PgType type) throws SQLException {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 'e' || c == 'E') {
+                return;
+            }
+            if (c >= '1' && c <= '9') {
+                throw SqlErrors.outOfRange("text", type.name());
+            }
+        }
     }
 
     /** By PostgreSQL's spellings and JDBC's; others are 42846. */

@@ -135,8 +135,12 @@ final class IntervalParser {
         }
         if (peek() == '-') {
             at++;
+            long restOfYear = digits();
+            if (restOfYear > 11) {
+                throw malformed();
+            }
             add(sign, number, 0, "year");
-            add(sign, digits(), 0, "mon");
+            add(sign, restOfYear, 0, "mon");
             return true;
         }
         int fraction = fraction();

@@ -17,7 +17,12 @@ final class QueryParser {
     private static final int MAX_DEPTH = 500;
 
     private final WordScanner in;
+
+    /** Of operands, each inside the one before, in the text. */
     private int depth;
+
+    /** Of the tree that was made last. */
+    private int height;
 
     QueryParser(String text) {
         in = new WordScanner(text, "tsquery such as 'fat' & ( 'rat' | 'cat' )");
@@ -37,29 +42,50 @@ final class QueryParser {
 
     private TextSearchQuery or() {
         List<TextSearchQuery> operands = new ArrayList<>();
+        int highest = 0;
         do {
             operands.add(and());
+            highest = Math.max(highest, height);
         } while (in.takes('|'));
-        return operands.size() == 1 ? operands.get(0) : new Or(operands);
+        if (operands.size() == 1) {
+            return operands.get(0);
+        }
+        grow(highest);
+        return new Or(operands);
     }
 
     private TextSearchQuery and() {
         List<TextSearchQuery> operands = new ArrayList<>();
+        int highest = 0;
         do {
             operands.add(phrase());
+            highest = Math.max(highest, height);
         } while (in.takes('&'));
-        return operands.size() == 1 ? operands.get(0) : new And(operands);
+        if (operands.size() == 1) {
+            return operands.get(0);
+        }
+        grow(highest);
+        return new And(operands);
+    }
+
+    /** One more on top of the highest of what is below. */
+    private void grow(int below) {
+        height = below + 1;
+        if (height > MAX_DEPTH) {
+            throw in.malformed();
+        }
     }
 
     private TextSearchQuery phrase() {
         TextSearchQuery query = operand();
-        int length = 0;
         while (in.takes('<')) {
             int distance = in.takes('-') ? 1 : in.number(Phrase.MAX_DISTANCE + 1);
-            if (!in.takes('>') || ++length > MAX_DEPTH) {
+            if (!in.takes('>')) {
                 throw in.malformed();
             }
+            int left = height;
             query = new Phrase(query, operand(), distance);
+            grow(Math.max(left, height));
         }
         return query;
     }
@@ -73,6 +99,7 @@ final class QueryParser {
         TextSearchQuery query;
         if (in.takes('!')) {
             query = new Not(operand());
+            grow(height);
         } else if (in.takes('(')) {
             query = or();
             if (!in.takes(')')) {
@@ -80,6 +107,7 @@ final class QueryParser {
             }
         } else {
             query = lexeme();
+            height = 1;
         }
         in.skipBlanks();
         depth--;

@@ -1,5 +1,9 @@
 package io.howdah.value;
 
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
+import java.time.chrono.ChronoZonedDateTime;
 import java.time.temporal.Temporal;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,9 +125,14 @@ public final class Range<T> {
         return new Range<>(lower, upper, meant, false);
     }
 
-    /** Whether Java's order is the server's, which has collations for texts, and one of its own for UUIDs. */
+    /**
+     * Whether our order is the server's, which has collations for texts, one of its own for UUIDs, and one for times of the
+     * same instant.
+     */
     private static boolean isOrderedAlike(Object bound) {
-        return bound instanceof Comparable<?> && (bound instanceof Number || bound instanceof Temporal);
+        return bound instanceof Comparable<?>
+                && (bound instanceof Number || bound instanceof Temporal)
+                && !(bound instanceof OffsetTime);
     }
 
     /**
@@ -167,7 +176,8 @@ public final class Range<T> {
     }
 
     /**
-     * Whether a value lies in the range, as Java compares: texts by their characters, not by a collation.
+     * Whether a value lies in the range, as Java compares: texts by their characters, not by a collation. As for the server,
+     * 0 and -0 are the same, and so are an OffsetDateTime and another of the same instant.
      *
      * @throws ClassCastException if the values are not comparable
      */
@@ -184,6 +194,19 @@ public final class Range<T> {
 
     @SuppressWarnings("unchecked") // What is not comparable throws ClassCastException, as is promised.
     private static <T> int compare(T one, T other) {
+        // Where Java tells apart what to the server is the same.
+        if (one instanceof Double number && other instanceof Double second) {
+            return number.doubleValue() == second ? 0 : number.compareTo(second);
+        }
+        if (one instanceof Float number && other instanceof Float second) {
+            return number.floatValue() == second ? 0 : number.compareTo(second);
+        }
+        if (one instanceof OffsetDateTime instant && other instanceof OffsetDateTime second) {
+            return OffsetDateTime.timeLineOrder().compare(instant, second);
+        }
+        if (one instanceof ZonedDateTime instant && other instanceof ZonedDateTime second) {
+            return ChronoZonedDateTime.timeLineOrder().compare(instant, second);
+        }
         return ((Comparable<T>) one).compareTo(other);
     }
 

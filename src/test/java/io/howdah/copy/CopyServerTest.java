@@ -549,6 +549,40 @@ class CopyServerTest {
     }
 
     @Test
+    void aListenerThatThrowsAtTheEndUndoesNothing() throws SQLException {
+        CopyOperations watched = copy.withListener(progress -> {
+            throw new IllegalStateException("too late");
+        });
+        assertThatThrownBy(() -> watched.copyIn(IN, bytes("1\tx\n")))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("is complete")
+                .hasRootCauseMessage("too late")
+                .hasFieldOrPropertyWithValue("SQLState", "57014");
+        holds(1);
+        var target = new StringWriter();
+        assertThatThrownBy(() -> watched.copyOut(OUT, target))
+                .isInstanceOf(SQLException.class)
+                .hasRootCauseMessage("too late")
+                .hasFieldOrPropertyWithValue("SQLState", "57014");
+        holds(1);
+    }
+
+    @Test
+    void aListenerThatThrowsEndsTheReadingOfAStream() throws Exception {
+        CopyOperations watched = copy.withListener(progress -> {
+            throw new IllegalStateException("enough");
+        });
+        try (CopyOut out = watched.openOut("copy (select repeat('x', 100) from generate_series(1, 10000)) to stdout")) {
+            assertThatThrownBy(() -> out.stream().readAllBytes())
+                    .isInstanceOf(IOException.class)
+                    .hasRootCauseMessage("enough")
+                    .cause()
+                    .hasFieldOrPropertyWithValue("SQLState", "57014");
+            holds(0);
+        }
+    }
+
+    @Test
     void anotherThreadCancels() throws SQLException, InterruptedException {
         copy.cancel();
         var started = new CountDownLatch(1);

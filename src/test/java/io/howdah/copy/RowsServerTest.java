@@ -126,7 +126,18 @@ class RowsServerTest {
                 Arguments.of("text[]", "{\"a\tb\",\"c\\\\d\"}", "{\"a\tb\",\"c\\\\d\"}"),
                 Arguments.of("inet", "10.0.0.1/8", "10.0.0.1/8"),
                 Arguments.of("jsonb", "{\"a\": \"b\\\\nc\"}", "{\"a\": \"b\\\\nc\"}"),
-                Arguments.of("interval", "1 day 02:03:04", "1 day 02:03:04"));
+                Arguments.of("interval", "1 day 02:03:04", "1 day 02:03:04"),
+                Arguments.of("interval", "-1 02:03:04", "-1 days +02:03:04"),
+                Arguments.of("jsonb", 5, "5"),
+                Arguments.of("jsonb", new StringBuilder("{}"), "{}"),
+                Arguments.of("jsonpath", new StringBuilder("$.\"a\""), "$.\"a\""),
+                Arguments.of("numeric", "NaN", "NaN"),
+                Arguments.of("numeric", "-Infinity", "-Infinity"),
+                Arguments.of("int4range", "[1,5)", "[1,5)"),
+                Arguments.of("date[]", "{1582-10-10}", "{1582-10-10}"),
+                Arguments.of("time[]", "{12:34:56.789012,24:00:00}", "{12:34:56.789012,24:00:00}"),
+                Arguments.of("timetz[]", "{12:00:00+02}", "{12:00:00+02}"),
+                Arguments.of("timestamp[]", "{\"2024-03-31 02:30:00\"}", "{\"2024-03-31 02:30:00\"}"));
     }
 
     /** Alone, where the format is that of its type, and beside a column that has no binary format. */
@@ -287,6 +298,60 @@ class RowsServerTest {
         }
     }
 
+    /** The server's order of its parts hangs on DateStyle, and would not be ours. */
+    @Test
+    void aDateWhoseYearIsShortIsRefused() throws SQLException {
+        run("create temp table days (day date)");
+        for (String day : List.of("01-02-03", "0000-01-01")) {
+            try (CopyWriter writer = copy.into("days")) {
+                assertThatThrownBy(() -> writer.row(day))
+                        .extracting(RowsServerTest::state)
+                        .isEqualTo("22007");
+            }
+        }
+        assertThat(all("select day from days")).isEmpty();
+    }
+
+    @Test
+    void anArrayAndAStructOfTextLoseNothing() throws SQLException {
+        run("create type pg_temp.visit as (at time, zone timetz, flag bit(1))");
+        run("create temp table visits (v pg_temp.visit, times time[])");
+        try (var statement = connection.createStatement();
+                // The first execution of it, and so in text.
+                var rows = statement.executeQuery("select '(24:00:00,12:00:00.789012+02,1)'::pg_temp.visit,"
+                        + " '{24:00:00,12:34:56.789012}'::time[]")) {
+            rows.next();
+            Object visit = rows.getObject(1);
+            Object times = rows.getArray(2);
+            try (CopyWriter writer = copy.into("visits")) {
+                writer.row(visit, times).row(visit.toString(), times.toString()).finish();
+            }
+        }
+        assertThat(all("select v::text || times::text from visits"))
+                .hasSize(2)
+                .containsOnly("(24:00:00,12:00:00.789012+02,1){24:00:00,12:34:56.789012}");
+    }
+
+    @Test
+    void aListenerThatThrowsEndsTheReadingOfRows() throws SQLException {
+        CopyOperations watched = copy.withListener(progress -> {
+            throw new IllegalStateException("enough");
+        });
+        try (CopyReader reader = watched.fromQuery("select repeat('x', 100), n from generate_series(1, 10000) n")) {
+            assertThatThrownBy(() -> {
+                        while (reader.next()) {
+                            assertThat(reader.getString(1)).hasSize(100);
+                        }
+                    })
+                    .isInstanceOf(SQLException.class)
+                    .hasRootCauseMessage("enough")
+                    .extracting(RowsServerTest::state)
+                    .isEqualTo("57014");
+            assertThat(reader.next()).isFalse();
+            assertThat(all("select 'free again'")).containsExactly("free again");
+        }
+    }
+
     // ---- what fails
 
     @Test
@@ -305,6 +370,8 @@ class RowsServerTest {
                 new Bad(writer -> writer.row((Object[]) null), "22023", "has 0 values"),
                 new Bad(writer -> writer.row("secret", "a"), "22003", "Row 2 of the COPY, column \"n\""),
                 new Bad(writer -> writer.row(1L << 40, "a"), "22003", "column \"n\""),
+                new Bad(writer -> writer.row("1.5", "a"), "22003", "column \"n\""),
+                new Bad(writer -> writer.row("1e3", "a"), "22003", "column \"n\""),
                 new Bad(writer -> writer.row(LocalDate.MAX, "a"), "07006", "column \"n\""),
                 new Bad(writer -> writer.row(1, "a\0b"), "22021", "column \"t\""),
                 new Bad(writer -> writer.record(new Half(1)), "22023", "no component for column \"t\""),

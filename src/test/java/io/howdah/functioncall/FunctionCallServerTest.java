@@ -110,6 +110,20 @@ class FunctionCallServerTest {
         connection.rollback();
     }
 
+    /** Their values come in text. */
+    @Test
+    void resultsOfTypesWithoutABinaryFormAreRead() throws SQLException {
+        assertThat(functions.find("to_regclass(text)").call(String.class, "pg_class"))
+                .isEqualTo("pg_class");
+        assertThat(functions.find("plainto_tsquery(text)").call(String.class, "5 6"))
+                .isEqualTo("'5' & '6'");
+        assertThat(functions.find("money(integer)").call(BigDecimal.class, 5)).isEqualByComparingTo("5");
+        run("create function pg_temp.both() returns record language sql as 'select 1, ''x''::text'");
+        assertThat(functions.find("pg_temp.both()").call(String.class)).isEqualTo("(1,x)");
+        run("create function pg_temp.place() returns tid language sql as 'select ''(1,2)''::tid'");
+        assertThat(functions.find("pg_temp.place()").call(String.class)).isEqualTo("(1,2)");
+    }
+
     @Test
     void nullsAreNulls() throws SQLException {
         assertThat(functions.find(INT4PL).call(Integer.class, 1, null)).isNull();

@@ -467,6 +467,12 @@ class ArrayServerTest {
                 arguments("date", new Date[] {Date.valueOf("2024-02-29")}, "date[]", "{2024-02-29}"),
                 arguments("date", new Object[] {"2024-02-29", "today"}, "date[]", null),
                 arguments(
+                        "NUMERIC",
+                        new Object[] {"NaN", "Infinity", "-Infinity"},
+                        "numeric[]",
+                        "{NaN,Infinity,-Infinity}"),
+                arguments("time", new Object[] {"24:00:00"}, "time without time zone[]", "{24:00:00}"),
+                arguments(
                         "timestamp(3) with time zone",
                         new Object[] {Timestamp.from(Instant.EPOCH), Instant.EPOCH, "1970-01-01 00:00:00+00"},
                         "timestamp with time zone[]",
@@ -501,6 +507,47 @@ class ArrayServerTest {
                 statement.setObject(1, array, Types.ARRAY);
                 assertThat(row(statement)).isEqualTo(row);
             }
+        }
+    }
+
+    @Test
+    void textsOfElementsAreReadAsTheServerReadsThem() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement prepared = connection.prepareStatement("select ?::text")) {
+            statement.execute("set datestyle = 'ISO, MDY'");
+            for (String style : List.of("sql_standard", "iso_8601", "postgres_verbose", "postgres")) {
+                statement.execute("set intervalstyle = " + style);
+                for (String text : List.of(
+                        "-1 02:03:04",
+                        "-1-2 3 04:05:06",
+                        "-1-2 3 -04:05:06",
+                        "-1 day 02:03:04",
+                        "-1 day 2 hours",
+                        "-1 day +02:03:04",
+                        "1 -02:03:04",
+                        "-3 days 1 month",
+                        "P1Y2M-3DT4H5M6.789S",
+                        "@ 1 mon -1 days ago")) {
+                    requireAsTheServer("interval", text, prepared);
+                }
+            }
+            requireAsTheServer("date", "01-02-03", prepared);
+            requireAsTheServer("timestamp", "01-02-03 04:05", prepared);
+            prepared.setArray(1, connection.createArrayOf("date", new Object[] {"0000-01-01"}));
+            assertThatThrownBy(prepared::executeQuery).hasFieldOrPropertyWithValue("SQLState", "22008");
+        }
+    }
+
+    /** A literal in a statement that was prepared is what it was under the style of that time. */
+    private static int literals;
+
+    private static void requireAsTheServer(String type, String text, PreparedStatement prepared) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select array['" + text + "'::" + type + "]::text -- " + ++literals)) {
+            rows.next();
+            prepared.setArray(1, connection.createArrayOf(type, new Object[] {text}));
+            assertThat(row(prepared)).as(text).containsExactly(rows.getString(1));
         }
     }
 
@@ -563,7 +610,14 @@ class ArrayServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no_such_type, a, 42602", "int4, a, 22003", "int4, 3000000000, 22003", "void, a, 22023"})
+    @CsvSource({
+        "no_such_type, a, 42602",
+        "int4, a, 22003",
+        "int4, 3000000000, 22003",
+        "int4, 1.5, 22003",
+        "int8, 1e3, 22003",
+        "void, a, 22023"
+    })
     void createArrayOfTellsWhatIsWrong(String type, String element, String state) {
         assertThatThrownBy(() -> connection.createArrayOf(type, new Object[] {element}))
                 .isInstanceOf(SQLException.class)

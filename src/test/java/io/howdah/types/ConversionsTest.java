@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.types.codec.BuiltinCodecs;
+import io.howdah.types.codec.ParameterEncoder;
+import io.howdah.wire.ByteWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -183,6 +185,50 @@ class ConversionsTest {
         assertThatThrownBy(() -> numeric.readDecimal(Cells.binary("0000 0000 C000 0000")))
                 .hasFieldOrPropertyWithValue("SQLState", "22003");
         assertThat(numeric.readObject(Cells.binary("0000 0000 D000 0020"))).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    /** Three ways to be rounded twice, or not to see what decides. */
+    @Test
+    void numericsAreRoundedOnce() throws SQLException {
+        Codec<?> numeric = codec(BuiltinTypes.NUMERIC);
+        String tie = "9007199254740993";
+        String beyond = tie + "." + "0".repeat(59) + "1";
+        String aboveHalfOfTheSmallest =
+                new BigDecimal(Double.MIN_VALUE).multiply(new BigDecimal("0.5")).toPlainString() + "0".repeat(400)
+                        + "1";
+        String betweenFloats = "1.00000017881393432617187499";
+        for (Cell cell : List.of(inBinary(beyond), Cells.text(beyond))) {
+            assertThat(numeric.readDouble(cell)).isEqualTo(9007199254740994.0);
+        }
+        assertThat(numeric.readDouble(inBinary(tie))).isEqualTo(9007199254740992.0);
+        assertThat(numeric.readDouble(inBinary("-" + aboveHalfOfTheSmallest))).isEqualTo(-Double.MIN_VALUE);
+        for (Cell cell : List.of(inBinary(betweenFloats), Cells.text(betweenFloats))) {
+            assertThat(numeric.readFloat(cell)).isEqualTo(Float.parseFloat(betweenFloats));
+        }
+        assertThat(numeric.readFloat(inBinary("-" + "1" + "0".repeat(38)))).isEqualTo(-1e38f);
+        assertThatThrownBy(() -> numeric.readFloat(inBinary("1" + "0".repeat(39))))
+                .hasFieldOrPropertyWithValue("SQLState", "22003");
+        assertThat(numeric.readFloat(Cells.binary("0000 0000 F000 0020"))).isEqualTo(Float.NEGATIVE_INFINITY);
+    }
+
+    private static Cell inBinary(String number) throws SQLException {
+        ByteWriter out = new ByteWriter(64);
+        ParameterEncoder.numeric(out, new BigDecimal(number));
+        return Cells.of(out.toByteArray(), Format.BINARY);
+    }
+
+    @Test
+    void roundingMakesNoNumberThatIsTooLarge() {
+        BigDecimal nines = new BigDecimal("9".repeat(131_072) + "." + "9".repeat(16_384));
+        assertThatThrownBy(() -> ParameterEncoder.numeric(new ByteWriter(64), nines))
+                .isInstanceOf(SQLException.class)
+                .hasFieldOrPropertyWithValue("SQLState", "22003");
+    }
+
+    @Test
+    void whiteSpaceOfJavasIsNoneToSpeakOf() throws SQLException {
+        assertThat(codec(BuiltinTypes.FLOAT4).readFloat(Cells.text("\u20031.5")))
+                .isEqualTo(1.5f);
     }
 
     private static Codec<?> codec(PgType type) {

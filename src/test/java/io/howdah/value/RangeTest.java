@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,26 @@ class RangeTest {
         assertThat(Range.of(1, 2).upper()).contains(2);
         assertThat(Multirange.of(Range.empty()).isEmpty()).isTrue();
         assertThat(Multirange.of()).hasToString("{}");
+    }
+
+    @Test
+    void boundsAreEqualWhereTheServerSaysSo() {
+        assertThat(Range.closed(0.0, -0.0)).hasToString("[0.0,-0.0]");
+        assertThat(Range.closed(0f, -0f).contains(-0f)).isTrue();
+        assertThat(Range.of(0.0, -0.0).isEmpty()).isTrue();
+        assertThat(Range.of(0.0, 1.0).contains(-0.0)).isTrue();
+        assertThat(Range.closed(1.0, Double.NaN).contains(Double.POSITIVE_INFINITY))
+                .isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> Range.of(Double.NaN, 1.0));
+        OffsetTime oneInParis = OffsetTime.parse("13:00+01:00");
+        OffsetTime noon = OffsetTime.parse("12:00Z");
+        assertThat(Range.closed(oneInParis, noon).isEmpty()).isFalse();
+        OffsetDateTime there = OffsetDateTime.parse("2024-01-01T13:00+01:00");
+        OffsetDateTime here = OffsetDateTime.parse("2024-01-01T12:00Z");
+        assertThat(Range.closed(there, here).contains(here)).isTrue();
+        assertThat(Range.of(here, there).isEmpty()).isTrue();
+        assertThat(Range.closed(there.toZonedDateTime(), here.toZonedDateTime()).isEmpty())
+                .isFalse();
     }
 
     @Test

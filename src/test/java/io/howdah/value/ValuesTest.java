@@ -311,6 +311,18 @@ class ValuesTest {
         assertThat(TextSearchQuery.parse(printed)).isEqualTo(TextSearchQuery.parse(given));
     }
 
+    /** Phrases and parentheses together, each of them not too many by itself. */
+    @Test
+    void aQueryIsNotTooDeepToBePrinted() {
+        String phrase = " <-> a".repeat(400);
+        String deep = "(".repeat(400) + "a" + (phrase + ")").repeat(400);
+        assertThatIllegalArgumentException().isThrownBy(() -> TextSearchQuery.parse(deep));
+        String mixed = "(a" + phrase + ") | b & (a" + phrase + ")";
+        assertThat(TextSearchQuery.parse(mixed).toString()).contains("'a' <-> 'a'");
+        String ors = "(a|".repeat(200) + "!(a&".repeat(100) + "a" + ")".repeat(300);
+        assertThat(TextSearchQuery.parse(ors).toString()).startsWith("'a' | ");
+    }
+
     @Test
     void queriesAreMadeOfWords() {
         TextSearchQuery cat = TextSearchQuery.of("cat");

@@ -167,9 +167,8 @@ final class ArrayCodec implements CompoundCodec<Array> {
         if (value instanceof CharSequence || !hasBinary()) {
             return false;
         }
-        if (value instanceof SqlArray array && array.isOf(this) && array.isBinary()) {
-            out.bytes(array.bytes());
-            return true;
+        if (value instanceof SqlArray array && array.isOf(this)) {
+            return InnerValue.copy(array.cell(), this, out);
         }
         JavaElements elements = elementsOf(value);
         Codec<?> element = element();
@@ -190,6 +189,25 @@ final class ArrayCodec implements CompoundCodec<Array> {
             }
         });
         return !textOnly[0];
+    }
+
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        ElementCursor elements = elements(text);
+        Codec<?> element = element();
+        int nulls = writeHeader(out, elements.lengths, element.type().oid());
+        keepBounds(out, nulls, elements.dimensions(), elements.lowerBounds);
+        for (int i = 0; i < elements.count; i++) {
+            Cell each = elements.next();
+            if (each == null) {
+                out.putInt32(nulls, 1);
+                out.int32(NULL);
+            } else {
+                int mark = out.beginValue();
+                element.encodeText(each, out);
+                out.endValue(mark);
+            }
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
+import io.howdah.types.NumberText;
 import io.howdah.types.PgType;
 import io.howdah.wire.ByteWriter;
 import java.math.BigDecimal;
@@ -38,6 +39,12 @@ final class BoolCodec implements Codec<Boolean> {
 
     static void encode(boolean value, ByteWriter out) {
         out.int8(value ? 1 : 0);
+    }
+
+    /** As it is written by people, not only as the server prints it. */
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        encode(NumberText.readBoolean(text, type()), out);
     }
 
     @Override

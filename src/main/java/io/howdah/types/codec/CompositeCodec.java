@@ -81,12 +81,26 @@ final class CompositeCodec implements CompoundCodec<Struct> {
         return isAnonymous() ? UNKNOWN : types.codec(attributes.get(index).oid());
     }
 
-    /** @param oid as the server says; it is believed, since the type may have changed since it was looked up */
-    Codec<?> attributeCodec(int index, int oid) {
-        if (types.knows(oid) || index >= attributes.size()) {
-            return types.codec(oid);
+    /**
+     * What reads an attribute that comes in binary.
+     *
+     * @param oid as the server says; it is believed, since the type may have changed since it was looked up, but not where
+     *     others are inside: then values could be deeper than the types that were looked up
+     */
+    Codec<?> attributeCodec(int index, int oid) throws SQLException {
+        boolean declared = index < attributes.size();
+        if (declared && (attributes.get(index).oid() == oid || !types.knows(oid))) {
+            return attributeCodec(index);
         }
-        return attributeCodec(index);
+        Codec<?> believed = types.codec(oid);
+        if (believed.base() instanceof CompoundCodec<?>) {
+            throw SqlErrors.malformedValue(
+                    type.name(),
+                    "attribute " + (index + 1) + " was not of type "
+                            + believed.type().name()
+                            + " when the type was looked up: if it was changed since, connect again");
+        }
+        return believed;
     }
 
     /** The attribute of this name, or else the first that differs in case and underscores and the like only; -1 for none. */
@@ -202,9 +216,8 @@ final class CompositeCodec implements CompoundCodec<Struct> {
         if (value instanceof CharSequence || !hasBinary()) {
             return false;
         }
-        if (value instanceof SqlStruct struct && struct.isOf(this) && struct.isBinary()) {
-            out.bytes(struct.bytes());
-            return true;
+        if (value instanceof SqlStruct struct && struct.isOf(this)) {
+            return InnerValue.copy(struct.cell(), this, out);
         }
         Object[] values = valuesOf(value);
         out.int32(values.length);
@@ -221,6 +234,22 @@ final class CompositeCodec implements CompoundCodec<Struct> {
             out.endValue(mark);
         }
         return true;
+    }
+
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        CompositeFields fields = fields(text);
+        out.int32(fields.count());
+        for (int i = 0; i < fields.count(); i++) {
+            out.int32(attributes.get(i).oid());
+            if (fields.isNull(i)) {
+                out.int32(NULL);
+                continue;
+            }
+            int mark = out.beginValue();
+            fields.codec(i).encodeText(fields.cell(i), out);
+            out.endValue(mark);
+        }
     }
 
     @Override

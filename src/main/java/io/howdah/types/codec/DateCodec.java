@@ -69,12 +69,27 @@ final class DateCodec implements DateTimeCodec<LocalDate> {
         } else if (value.equals(LocalDate.MIN)) {
             out.int32(Integer.MIN_VALUE);
         } else {
-            long days = value.toEpochDay() - EPOCH_DAY;
-            // The server checks its own limits; here a date must only not turn into another one.
-            if (days >= Integer.MAX_VALUE || days <= Integer.MIN_VALUE) {
-                throw SqlErrors.dateTimeOverflow(LocalDate.class, type().name());
-            }
-            out.int32((int) days);
+            encode(value.toEpochDay() - EPOCH_DAY, out);
+        }
+    }
+
+    private void encode(long days, ByteWriter out) throws SQLException {
+        // The server checks its own limits; here a date must only not turn into another one.
+        if (days >= Integer.MAX_VALUE || days <= Integer.MIN_VALUE) {
+            throw SqlErrors.dateTimeOverflow(LocalDate.class, type().name());
+        }
+        out.int32((int) days);
+    }
+
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        long days = readUnits(text);
+        if (days == INFINITY) {
+            out.int32(Integer.MAX_VALUE);
+        } else if (days == MINUS_INFINITY) {
+            out.int32(Integer.MIN_VALUE);
+        } else {
+            encode(days, out);
         }
     }
 

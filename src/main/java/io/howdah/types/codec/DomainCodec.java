@@ -52,6 +52,11 @@ final class DomainCodec<T> implements Codec<T> {
     }
 
     @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        base.encodeText(text, out);
+    }
+
+    @Override
     public String readText(Cell cell) throws SQLException {
         return base.readText(cell);
     }

@@ -1,6 +1,5 @@
 package io.howdah.types.codec;
 
-import io.howdah.error.SqlErrors;
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.Codec;
@@ -43,6 +42,16 @@ final class Float4Codec implements Codec<Float> {
     }
 
     @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        float value = readFloat(text);
+        if (value == 0) {
+            // Not so small that nothing is left of it, which the server refuses.
+            NumberText.requireZero(text.text(), type());
+        }
+        encode(value, out);
+    }
+
+    @Override
     public String readText(Cell cell) throws SQLException {
         return cell.isBinary() ? FloatText.of(readFloat(cell)) : cell.text();
     }
@@ -53,13 +62,7 @@ final class Float4Codec implements Codec<Float> {
             cell.requireLength(4, type());
             return Float.intBitsToFloat(cell.int32(0));
         }
-        double wide = NumberText.readDouble(cell, type());
-        // Not rounded twice: the text is parsed as a float.
-        float value = Double.isFinite(wide) ? Float.parseFloat(cell.text()) : (float) wide;
-        if (Float.isInfinite(value) && Double.isFinite(wide)) {
-            throw SqlErrors.outOfRange(type().name(), "float");
-        }
-        return value;
+        return NumberText.readFloat(cell, type());
     }
 
     @Override

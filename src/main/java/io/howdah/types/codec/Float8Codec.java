@@ -43,6 +43,16 @@ final class Float8Codec implements Codec<Double> {
     }
 
     @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        double value = readDouble(text);
+        if (value == 0) {
+            // Not so small that nothing is left of it, which the server refuses.
+            NumberText.requireZero(text.text(), type());
+        }
+        encode(value, out);
+    }
+
+    @Override
     public String readText(Cell cell) throws SQLException {
         return cell.isBinary() ? FloatText.of(readDouble(cell)) : cell.text();
     }

@@ -46,24 +46,67 @@ final class InnerValue {
             encode(codec, value, out, context);
             return true;
         }
-        int mark = out.size();
-        if (value instanceof CharSequence text && codec instanceof ValueCodec<?>) {
-            TextCodec.encode(text.toString(), out);
-            return parse(codec, out, mark, context);
+        if (isText(value)) {
+            ByteWriter text = new ByteWriter(32);
+            TextCodec.encode(value.toString(), text);
+            Cell cell = cell(text, 0, Format.TEXT, context);
+            if (isNumber(codec)) {
+                // What is none is told at once.
+                codec.encodeText(cell, out);
+                return true;
+            }
+            return copy(cell, codec, out);
         }
+        int mark = out.size();
         ParameterType written = convert(value, codec, out, context);
         if (written.format() == Format.BINARY) {
             return written.oid() == codec.type().oid();
         }
-        boolean isText = value instanceof CharSequence || value instanceof Date || codec.javaType() == String.class;
-        return codec instanceof TextCodec || isText && parse(codec, out, mark, context);
+        if (codec instanceof TextCodec) {
+            return true;
+        }
+        byte[] text = cell(out, mark, Format.TEXT, context).copy();
+        out.truncate(mark);
+        boolean isText = value instanceof Date || codec.javaType() == String.class;
+        return isText && copy(new Cell().set(text, 0, text.length, Format.TEXT, context), codec, out);
+    }
+
+    private static boolean isNumber(Codec<?> codec) {
+        return codec instanceof IntegerCodec<?>
+                || codec instanceof NumericCodec
+                || codec instanceof Float4Codec
+                || codec instanceof Float8Codec
+                || codec instanceof BoolCodec;
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof CharSequence || value instanceof Character;
+    }
+
+    /**
+     * Writes in binary what is there in either format.
+     *
+     * @return false if it can be said in text only; what was written then is to be dropped
+     */
+    static boolean copy(Cell cell, Codec<?> codec, ByteWriter out) {
+        if (cell.isBinary()) {
+            out.bytes(cell.bytes(), cell.offset(), cell.length());
+            return true;
+        }
+        try {
+            codec.encodeText(cell, out);
+            return true;
+        } catch (SQLException e) {
+            // The server may understand what we do not: it is sent as text, and is the server's to judge.
+            return false;
+        }
     }
 
     /** As PostgreSQL reads it, without the quotes that it needs where it is inside another. */
     static String text(Object value, Codec<?> given, CodecContext context) throws SQLException {
         Codec<?> codec = given.base();
-        if (value instanceof String text) {
-            return text;
+        if (isText(value)) {
+            return value.toString();
         }
         if (codec instanceof CompoundCodec<?> compound) {
             var text = new StringBuilder();
@@ -112,19 +155,6 @@ final class InnerValue {
                     default -> JdbcTypes.sqlType(codec.type());
                 };
         return ParameterEncoder.object(out, value, sqlType, -1, context);
-    }
-
-    /** From the text that was written to the same in binary, if it is as the server itself would print it. */
-    private static <T> boolean parse(Codec<T> codec, ByteWriter out, int mark, CodecContext context) {
-        try {
-            T value = codec.decode(cell(out, mark, Format.TEXT, context));
-            out.truncate(mark);
-            codec.encode(value, out, context);
-            return true;
-        } catch (SQLException e) {
-            // The server may understand what we do not: it is sent as text, and is the server's to judge.
-            return false;
-        }
     }
 
     private static Cell cell(ByteWriter out, int from, Format format, CodecContext context) {

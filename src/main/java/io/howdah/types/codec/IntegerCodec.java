@@ -4,6 +4,7 @@ import io.howdah.types.Cell;
 import io.howdah.types.Codec;
 import io.howdah.types.NumberText;
 import io.howdah.types.PgType;
+import io.howdah.wire.ByteWriter;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 
@@ -29,6 +30,13 @@ abstract class IntegerCodec<T> implements Codec<T> {
 
     @Override
     public abstract long readLong(Cell cell) throws SQLException;
+
+    /** Digits only: the server reads neither {@code 1.5} nor {@code 1e3} as an integer. */
+    @Override
+    public final void encodeText(Cell text, ByteWriter out) throws SQLException {
+        NumberText.requireWhole(text.text(), type);
+        encode(decode(text), out, text.context());
+    }
 
     @Override
     public final String readText(Cell cell) throws SQLException {

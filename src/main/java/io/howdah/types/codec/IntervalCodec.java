@@ -4,8 +4,10 @@ import io.howdah.error.ValueErrors;
 import io.howdah.types.BuiltinTypes;
 import io.howdah.types.Cell;
 import io.howdah.types.CodecContext;
+import io.howdah.types.Format;
 import io.howdah.value.Interval;
 import io.howdah.wire.ByteWriter;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Period;
@@ -26,6 +28,15 @@ final class IntervalCodec extends ValueCodec<Interval> {
     @Override
     Interval fromText(String text) {
         return Interval.parse(text);
+    }
+
+    /** Read as the server would: what a leading sign is the sign of hangs on {@code IntervalStyle}. */
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        CodecContext context = text.context();
+        byte[] signed =
+                IntervalStyles.signed(text.text(), context.intervalStyle()).getBytes(StandardCharsets.UTF_8);
+        super.encodeText(new Cell().set(signed, 0, signed.length, Format.TEXT, context), out);
     }
 
     @Override

@@ -44,6 +44,42 @@ final class IntervalStyles {
         };
     }
 
+    /**
+     * The text of an interval with each sign said that the server would take for granted: a minus that stands first and alone
+     * is that of all fields under {@code sql_standard}, and of its own field only under all other styles.
+     */
+    static String signed(String text, String style) {
+        String given = text.strip();
+        if (!given.startsWith("-")) {
+            return given;
+        }
+        StringBuilder signed = new StringBuilder(given.length() + 8).append('-');
+        char sign = style.equals("sql_standard") && !hasSignBehindFirst(given) ? '-' : '+';
+        for (int i = 1; i < given.length(); i++) {
+            char before = given.charAt(i - 1);
+            if (isDigit(given.charAt(i)) && (before == ' ' || before >= 'a' && before <= 'z')) {
+                signed.append(sign);
+            }
+            signed.append(given.charAt(i));
+        }
+        return signed.toString();
+    }
+
+    private static boolean hasSignBehindFirst(String text) {
+        for (int i = 1; i < text.length(); i++) {
+            boolean isSign = text.charAt(i) == '-' || text.charAt(i) == '+';
+            // Between digits it stands between years and months.
+            if (isSign && !isDigit(text.charAt(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
     /** {@code P1Y2M-3DT4H5M6.789S}. */
     private String iso() {
         if (isZero()) {

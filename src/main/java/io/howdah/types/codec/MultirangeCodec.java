@@ -15,20 +15,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /** Multiranges: the number of ranges, then each of them behind its length. */
 final class MultirangeCodec implements CompoundCodec<Multirange<?>> {
     private final PgType type;
-    private final Codec<?> range;
+    private final RangeCodec range;
 
-    private MultirangeCodec(PgType type, Codec<?> range) {
+    private MultirangeCodec(PgType type, RangeCodec range) {
         this.type = type;
         this.range = range;
     }
 
     static Codec<?> of(PgType type, int rangeOid, TypeRegistry types) {
-        Codec<?> range = types.codec(rangeOid);
-        return range instanceof RangeCodec ? new MultirangeCodec(type, range) : TextCodec.ofAnyType(type);
+        return types.codec(rangeOid) instanceof RangeCodec range
+                ? new MultirangeCodec(type, range)
+                : TextCodec.ofAnyType(type);
     }
 
     @Override
@@ -53,7 +55,7 @@ final class MultirangeCodec implements CompoundCodec<Multirange<?>> {
             return decodeText(cell);
         }
         List<Range<Object>> ranges = new ArrayList<>();
-        readBinary(cell, each -> ranges.add(widened((Range<?>) range.decode(each))));
+        readBinary(cell, each -> ranges.add(widened(range.decode(each))));
         return new Multirange<>(ranges);
     }
 
@@ -93,9 +95,8 @@ final class MultirangeCodec implements CompoundCodec<Multirange<?>> {
     }
 
     private Multirange<Object> decodeText(Cell cell) throws SQLException {
-        RangeCodec bounds = (RangeCodec) range;
         try {
-            return Multirange.parse(cell.text(), bound -> bounds.readBound(bound, cell.context()));
+            return Multirange.parse(cell.text(), bound -> range.readBound(bound, cell.context()));
         } catch (RangeCodec.BoundException e) {
             throw e.cause;
         } catch (IllegalArgumentException e) {
@@ -137,6 +138,22 @@ final class MultirangeCodec implements CompoundCodec<Multirange<?>> {
             out.endValue(mark);
         }
         return true;
+    }
+
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        Multirange<String> multirange;
+        try {
+            multirange = Multirange.parse(text.text(), Function.identity());
+        } catch (IllegalArgumentException e) {
+            throw malformed(e.getMessage());
+        }
+        out.int32(multirange.ranges().size());
+        for (Range<String> each : multirange.ranges()) {
+            int mark = out.beginValue();
+            range.encodeTexts(each, out, text.context());
+            out.endValue(mark);
+        }
     }
 
     @Override

@@ -46,6 +46,22 @@ final class NumericCodec implements Codec<BigDecimal> {
         NumericWriter.write(value, out);
     }
 
+    /** NaN and the infinities, which no BigDecimal is, among them. */
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        String number = text.text();
+        if (isSpecial(number)) {
+            NumericWriter.writeSpecial(Double.parseDouble(number), out);
+        } else {
+            NumericWriter.write(NumberText.parseDecimal(number, type()), out);
+        }
+    }
+
+    /** By PostgreSQL's names for them, which are Java's too. */
+    static boolean isSpecial(String text) {
+        return text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity");
+    }
+
     @Override
     public String readText(Cell cell) throws SQLException {
         return cell.isBinary() ? NumericReader.text(cell) : cell.text();
@@ -68,12 +84,7 @@ final class NumericCodec implements Codec<BigDecimal> {
 
     @Override
     public float readFloat(Cell cell) throws SQLException {
-        double wide = readDouble(cell);
-        float value = (float) wide;
-        if (Float.isInfinite(value) && !Double.isInfinite(wide)) {
-            throw SqlErrors.outOfRange(type().name(), "float");
-        }
-        return value;
+        return cell.isBinary() ? NumericReader.toFloat(cell) : NumberText.readFloat(cell, type());
     }
 
     @Override

@@ -24,6 +24,9 @@ final class NumericReader {
     /** In base 10000: as many as 131072 places before the point and 16383 behind it can touch. */
     private static final int MAX_DIGITS = 131_072 / 4 + 16_384 / 4;
 
+    /** In base 10000: halfway between two doubles is a number of at most 768 places. */
+    private static final int ROUNDED_DIGITS = 768 / 4 + 1;
+
     private static final String TYPE = BuiltinTypes.NUMERIC.name();
     private static final int BASE = 10_000;
     private static final int MAX_LONG_DIGITS = 18;
@@ -128,13 +131,38 @@ final class NumericReader {
                 return decimals >= 0 ? value / EXACT_POWERS[decimals] : value * EXACT_POWERS[-decimals];
             }
         }
-        // More digits than a double tells apart are of no weight: 64 places are rounded as all of them would be.
-        int used = Math.min(count, 16);
-        double value = new BigDecimal(toBigInteger(cell, 0, used), decimals - 4 * (count - used)).doubleValue();
+        double value = roundable(cell, count).doubleValue();
         if (Double.isInfinite(value)) {
             throw SqlErrors.outOfRange(TYPE, "double");
         }
         return sign(cell) == NEGATIVE ? -value : value;
+    }
+
+    /** Rounded once, not by way of a double. */
+    static float toFloat(Cell cell) throws SQLException {
+        int count = count(cell);
+        if (!isFinite(cell) || count == 0) {
+            return (float) toDouble(cell);
+        }
+        float value = roundable(cell, count).floatValue();
+        if (Float.isInfinite(value)) {
+            throw SqlErrors.outOfRange(TYPE, "float");
+        }
+        return sign(cell) == NEGATIVE ? -value : value;
+    }
+
+    /** What is rounded as the magnitude would be, and is never much longer than a number between two doubles may be. */
+    private static BigDecimal roundable(Cell cell, int count) throws SQLException {
+        int used = Math.min(count, ROUNDED_DIGITS);
+        BigInteger digits = toBigInteger(cell, 0, used);
+        int decimals = 4 * (used - 1 - weight(cell));
+        for (int i = used; i < count; i++) {
+            if (digit(cell, i) != 0) {
+                // It is not halfway between two, but beyond.
+                return new BigDecimal(digits.multiply(BigInteger.TEN).add(BigInteger.ONE), decimals + 1);
+            }
+        }
+        return new BigDecimal(digits, decimals);
     }
 
     /** As PostgreSQL prints it: never an exponent, and as many decimals as the scale says. */

@@ -29,6 +29,10 @@ final class NumericWriter {
         int scale = Math.max(0, Math.min(value.scale(), NumericReader.MAX_SCALE));
         boolean vanishes = (long) value.precision() - value.scale() < -NumericReader.MAX_SCALE;
         BigDecimal shown = vanishes ? BigDecimal.valueOf(0, scale) : value.setScale(scale, RoundingMode.HALF_UP);
+        if ((long) shown.precision() - shown.scale() > MAX_INTEGER_DIGITS) {
+            // By rounding, from nines alone.
+            throw SqlErrors.outOfRange("BigDecimal", "numeric");
+        }
         if (shown.signum() == 0) {
             header(out, 0, 0, NumericReader.POSITIVE, scale);
         } else if (shown.precision() <= 18 && scale <= 16) {

@@ -12,6 +12,7 @@ import io.howdah.value.Range;
 import io.howdah.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.function.Function;
 
 /**
  * Ranges of any type that has a codec: a byte of flags; then, each behind its length, the bounds that there are. The
@@ -186,17 +187,20 @@ final class RangeCodec implements CompoundCodec<Range<?>> {
             return false;
         }
         Range<?> range = rangeOf(value);
-        Object lower = range.lower().orElse(null);
-        Object upper = range.upper().orElse(null);
+        writeFlags(range, out);
+        return writeBound(range.lower().orElse(null), out, context)
+                && writeBound(range.upper().orElse(null), out, context);
+    }
+
+    private static void writeFlags(Range<?> range, ByteWriter out) {
         if (range.isEmpty()) {
             out.int8(EMPTY);
-            return true;
+            return;
         }
         out.int8((range.includesLower() ? LOWER_INCLUSIVE : 0)
                 | (range.includesUpper() ? UPPER_INCLUSIVE : 0)
-                | (lower == null ? LOWER_INFINITE : 0)
-                | (upper == null ? UPPER_INFINITE : 0));
-        return writeBound(lower, out, context) && writeBound(upper, out, context);
+                | (range.lower().isEmpty() ? LOWER_INFINITE : 0)
+                | (range.upper().isEmpty() ? UPPER_INFINITE : 0));
     }
 
     private boolean writeBound(Object bound, ByteWriter out, CodecContext context) throws SQLException {
@@ -207,6 +211,36 @@ final class RangeCodec implements CompoundCodec<Range<?>> {
         boolean written = InnerValue.binary(bound, subtype, out, context);
         out.endValue(mark);
         return written;
+    }
+
+    /** Whether the bounds are in order, the server finds out. */
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        Range<String> range;
+        try {
+            range = Range.parse(text.text(), Function.identity());
+        } catch (IllegalArgumentException e) {
+            throw malformed(e.getMessage());
+        }
+        encodeTexts(range, out, text.context());
+    }
+
+    /** @param range its bounds as texts */
+    void encodeTexts(Range<String> range, ByteWriter out, CodecContext context) throws SQLException {
+        writeFlags(range, out);
+        if (range.lower().isPresent()) {
+            encodeBound(range.lower().get(), out, context);
+        }
+        if (range.upper().isPresent()) {
+            encodeBound(range.upper().get(), out, context);
+        }
+    }
+
+    private void encodeBound(String bound, ByteWriter out, CodecContext context) throws SQLException {
+        byte[] bytes = bound.getBytes(StandardCharsets.UTF_8);
+        int mark = out.beginValue();
+        subtype.encodeText(new Cell().set(bytes, 0, bytes.length, Format.TEXT, context), out);
+        out.endValue(mark);
     }
 
     @Override

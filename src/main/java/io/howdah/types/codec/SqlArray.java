@@ -74,6 +74,11 @@ final class SqlArray implements Array {
         return bytes;
     }
 
+    /** In its own context, in which its text is to be understood. */
+    Cell cell() throws SQLException {
+        return cell(context);
+    }
+
     /** One for each dimension. */
     int[] lowerBounds() throws SQLException {
         return codec.elements(cell(context)).lowerBounds;

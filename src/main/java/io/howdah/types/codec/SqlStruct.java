@@ -53,6 +53,11 @@ final class SqlStruct implements Struct {
         return bytes;
     }
 
+    /** In its own context, in which its text is to be understood. */
+    Cell cell() {
+        return cell(context);
+    }
+
     String text() throws SQLException {
         return codec.readText(cell(context));
     }

@@ -110,6 +110,10 @@ final class TargetedParameter {
             NumericWriter.writeSpecial(((Number) value).doubleValue(), out);
             return ParameterType.NUMERIC;
         }
+        if (isText(value) && NumericCodec.isSpecial(value.toString())) {
+            NumericWriter.writeSpecial(Double.parseDouble(value.toString()), out);
+            return ParameterType.NUMERIC;
+        }
         return ParameterEncoder.numeric(out, toScaled(value, scale));
     }
 

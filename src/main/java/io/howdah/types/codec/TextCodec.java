@@ -68,6 +68,11 @@ final class TextCodec implements Codec<String> {
     }
 
     @Override
+    public void encodeText(Cell text, ByteWriter out) {
+        out.bytes(text.bytes(), text.offset(), text.length());
+    }
+
+    @Override
     public String readText(Cell cell) throws SQLException {
         return readable(cell).text();
     }

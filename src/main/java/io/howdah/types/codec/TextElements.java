@@ -169,7 +169,15 @@ final class TextElements extends ElementCursor {
             at++;
         }
         to = at;
+        if (to > from && (isBlank(bytes[from]) || isBlank(bytes[to - 1]))) {
+            // The server prints none, and would take them away from what others write.
+            throw malformed("there are blanks around an element without quotes");
+        }
         return Token.ELEMENT;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b >= '\t' && b <= '\r';
     }
 
     private Token quotedElement() throws SQLException {

@@ -74,12 +74,21 @@ final class TimetzCodec implements DateTimeCodec<OffsetTime> {
 
     @Override
     public void encode(OffsetTime value, ByteWriter out, CodecContext context) throws SQLException {
-        int east = value.getOffset().getTotalSeconds();
+        encode(TimeCodec.micros(value.toLocalTime()), value.getOffset().getTotalSeconds(), out);
+    }
+
+    private void encode(long micros, int east, ByteWriter out) throws SQLException {
         if (Math.abs(east) > MAX_OFFSET) {
             throw SqlErrors.dateTimeOverflow(OffsetTime.class, type().name());
         }
-        out.int64(TimeCodec.micros(value.toLocalTime()));
+        out.int64(micros);
         out.int32(-east);
+    }
+
+    @Override
+    public void encodeText(Cell text, ByteWriter out) throws SQLException {
+        DateTimeText time = parse(text);
+        encode(time.microOfDay(), time.offsetSeconds(), out);
     }
 
     @Override

@@ -167,6 +167,21 @@ class HostileCompoundsTest {
                 .hasFieldOrPropertyWithValue("SQLState", "22P03");
     }
 
+    /** Each level has one attribute, which says that it is of the type itself. */
+    @Test
+    @Timeout(20)
+    void aCompositeIsNoDeeperThanItsType() {
+        int levels = 50_000;
+        StringBuilder hex = new StringBuilder();
+        for (int left = levels; left > 0; left--) {
+            hex.append("00000001").append(String.format("%08X", PAIR)).append(String.format("%08X", 12 * left - 8));
+        }
+        hex.append("00000000");
+        assertThatThrownBy(() -> TYPES.codec(PAIR).readText(Cells.binary(hex.toString())))
+                .isInstanceOf(SQLException.class)
+                .hasFieldOrPropertyWithValue("SQLState", "22P03");
+    }
+
     @Test
     void aTypeThatIsSaidToBeInItselfHasNoBinaryForm() {
         TypeRegistry hostile = BuiltinCodecs.newRegistry(Set.of());

@@ -101,6 +101,7 @@ class ParameterEncoderTest {
                 as(1, Types.FLOAT, BuiltinTypes.FLOAT8, "1"),
                 as(0.1f, Types.NUMERIC, BuiltinTypes.NUMERIC, "0.1"),
                 as("1.250", Types.DECIMAL, BuiltinTypes.NUMERIC, "1.250"),
+                as("-Infinity", Types.NUMERIC, BuiltinTypes.NUMERIC, "-Infinity"),
                 new Case("1.255", Types.DECIMAL, 2, BuiltinTypes.NUMERIC, BuiltinTypes.NUMERIC, "1.26"),
                 asSoft(12, Types.VARCHAR, BuiltinTypes.VARCHAR, "12"),
                 asSoft(new BigDecimal("1e3"), Types.LONGVARCHAR, BuiltinTypes.VARCHAR, "1000"),
