@@ -576,16 +576,15 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
      */
     @Override
     public void endRequest() throws SQLException {
-        Request ending = request;
-        request = null;
-        if (ending != null && !isClosed()) {
-            ending.end(openStatements.keySet());
+        if (request != null && !isClosed()) {
+            request.end(openStatements.keySet());
             session.noticesTo(null);
             if (extensions != null) {
                 extensions.endRequest();
             }
             warnings.clear();
         }
+        request = null;
     }
 
     /** Ends what goes on by itself when its loan is over. Returns whether the server still listens for its user. */

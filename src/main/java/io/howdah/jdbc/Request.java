@@ -1,6 +1,6 @@
 package io.howdah.jdbc;
 
-import io.howdah.sql.Quoting;
+import io.howdah.error.LogText;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One user's turn with a pooled connection: what the connection was like before it, and is to be like after it. To
@@ -18,17 +20,18 @@ import java.util.Set;
  * @see java.sql.Connection#beginRequest()
  */
 final class Request {
+    private static final String ACCESS_MODE = "default_transaction_read_only";
+
     /** The parameters that the server reports when they change, so far as users change them. */
-    private static final List<String> REPORTED = List.of(
-            "DateStyle", "IntervalStyle", "TimeZone", "default_transaction_read_only", "standard_conforming_strings");
+    private static final List<String> REPORTED =
+            List.of("DateStyle", "IntervalStyle", "TimeZone", ACCESS_MODE, "standard_conforming_strings");
 
     private final ConnectionImpl connection;
     /** As their users hold them. */
     private final Set<Statement> statements = new HashSet<>();
 
     private final boolean autoCommit;
-    private final boolean readOnly;
-    private final int isolation;
+    private final TransactionModes.Choice modes;
     private final int holdability;
     private final int networkTimeout;
     private final String searchPath;
@@ -45,8 +48,7 @@ final class Request {
             }
         }
         this.autoCommit = transactions().autoCommitOfUser();
-        this.readOnly = connection.isReadOnly();
-        this.isolation = transactions().modes().chosenIsolation();
+        this.modes = transactions().modes().choice();
         this.holdability = connection.getHoldability();
         this.networkTimeout = connection.getNetworkTimeout();
         this.searchPath = connection.context().searchPath();
@@ -54,7 +56,7 @@ final class Request {
         this.clientInfo = connection.getClientInfo();
         this.declaredCursors = connection.context().session().declaredCursors();
         for (String name : REPORTED) {
-            parameters.put(name, connection.parameter(name));
+            parameters.put(name, transactions().parameter(name));
         }
     }
 
@@ -70,12 +72,27 @@ final class Request {
         }
     }
 
-    /** @param openStatements those of the request are closed */
+    /**
+     * The results that are left in them are of no interest any more, nor are the errors they may yet end with.
+     *
+     * @param openStatements those of the request are closed
+     */
     void closeStatements(Set<StatementImpl> openStatements) throws SQLException {
         for (StatementImpl each : List.copyOf(openStatements)) {
             if (each.isInUse() && !statements.contains(each.self())) {
-                each.self().close();
+                close(each.self());
             }
+        }
+    }
+
+    private void close(Statement statement) throws SQLException {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            if (connection.context().session().isClosed()) {
+                throw e;
+            }
+            Log.LOG.debug("A result that its user has left had failed: {}", LogText.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -85,14 +102,14 @@ final class Request {
             transactions().rollBackStray();
         } else {
             connection.rollback();
+            // What is put back must be of no transaction: the next user may roll his back.
+            connection.setAutoCommit(true);
         }
         if (connection.context().session().declaredCursors() != declaredCursors) {
             // Those WITH HOLD outlive their transaction.
             transactions().sendLater("CLOSE ALL");
         }
-        connection.setAutoCommit(autoCommit);
-        connection.setReadOnly(readOnly);
-        transactions().modes().chooseIsolation(isolation);
+        transactions().modes().choose(modes);
         connection.setHoldability(holdability);
         connection.setNetworkTimeout(null, networkTimeout);
         connection.setTypeMap(typeMap);
@@ -104,9 +121,24 @@ final class Request {
         }
         for (Map.Entry<String, String> each : parameters.entrySet()) {
             String before = each.getValue();
-            if (before != null && !before.equals(connection.parameter(each.getKey()))) {
-                transactions().sendLater("SET " + each.getKey() + " = " + Quoting.literal(before));
+            if (before != null && !before.equals(transactions().parameter(each.getKey()))) {
+                restore(each.getKey(), before);
             }
         }
+        connection.setAutoCommit(autoCommit);
+    }
+
+    private void restore(String parameter, String before) throws SQLException {
+        transactions().restoreLater(parameter, before);
+        if (parameter.equals(ACCESS_MODE)) {
+            transactions().modes().accessModeIsRestored();
+        }
+    }
+
+    /** A class of its own, so that slf4j starts up only once there is something to say. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(Request.class);
+
+        private Log() {}
     }
 }

@@ -15,14 +15,19 @@ import java.util.Locale;
 final class TransactionIsolation {
     private TransactionIsolation() {}
 
-    static int ask(Session session) throws SQLException {
+    /** @param modes what an earlier user has left of them is taken back first */
+    static int ask(Session session, TransactionModes modes) throws SQLException {
         if (session.settledStatus() == TransactionStatus.FAILED) {
             // Nothing can be asked in a failed transaction, and READ COMMITTED is what servers come with.
             return Connection.TRANSACTION_READ_COMMITTED;
         }
         // No BEGIN before it: asking must not open a transaction.
-        Reply reply = session.send(
-                flight -> flight.execute(flight.statements().once("SHOW transaction_isolation"), Binding.NONE, 0));
+        Reply reply = session.send(flight -> {
+            if (flight.transactionStatus() == TransactionStatus.IDLE) {
+                modes.writeResets(flight);
+            }
+            flight.execute(flight.statements().once("SHOW transaction_isolation"), Binding.NONE, 0);
+        });
         Outcome outcome = reply.next();
         Rows rows = outcome.rows();
         String level = "";

@@ -15,6 +15,11 @@ final class TransactionModes {
     /** Nobody called setTransactionIsolation: the server's default holds. */
     private static final int SERVER_DEFAULT = -1;
 
+    private static final String SET = "SET SESSION CHARACTERISTICS AS TRANSACTION";
+
+    /** Of the session's defaults: it may be what it was at startup, or what it was set to. */
+    private static final String UNKNOWN = "?";
+
     private final Session session;
     private final ReadOnly readOnlyMode;
     private int isolation = SERVER_DEFAULT;
@@ -26,14 +31,29 @@ final class TransactionModes {
     /** What begins a transaction. */
     private String begin;
 
-    /** What the session's defaults are to be set to; empty for the server's own. */
-    private String wantedDefault;
+    /** What the session's defaults are to be. */
+    private Defaults wanted;
 
     /** What they were last set to. */
-    private String sessionDefault = "";
+    private Defaults current = Defaults.OF_SERVER;
 
     /** What they were at startup. */
-    private final String startupDefault;
+    private final Defaults atStartup;
+
+    /**
+     * What the session has for transactions of which nothing else is said, as BEGIN would say it; each is empty for the
+     * server's own.
+     */
+    private record Defaults(String level, String accessMode) {
+        static final Defaults OF_SERVER = new Defaults("", "");
+
+        String setting() {
+            return SET + joined(level, accessMode);
+        }
+    }
+
+    /** What was chosen, to be chosen again. */
+    record Choice(int isolation, boolean readOnly, boolean readOnlyWasSet) {}
 
     /** What setReadOnly comes to. */
     enum ReadOnly {
@@ -50,14 +70,16 @@ final class TransactionModes {
         changed();
         if (readOnly && readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION) {
             // The startup message said so.
-            sessionDefault = wantedDefault;
+            current = wanted;
         }
-        startupDefault = sessionDefault;
+        atStartup = current;
     }
 
-    /** The session's settings are again what they were at startup. */
+    /** Some of the session's settings are again what they were at startup. */
     void reset() {
-        sessionDefault = startupDefault;
+        current = new Defaults(
+                current.level().equals(atStartup.level()) ? atStartup.level() : UNKNOWN,
+                current.accessMode().equals(atStartup.accessMode()) ? atStartup.accessMode() : UNKNOWN);
     }
 
     /** What begins a transaction. */
@@ -67,24 +89,51 @@ final class TransactionModes {
 
     /** Writes what a statement needs that is a transaction by itself. */
     void writeDefaults(Flight flight) {
-        String wanted = wantedDefault;
-        if (!wanted.equals(sessionDefault)) {
-            flight.executeQuietly(flight.statements().get(wanted));
-            // Defaults hold from the next transaction on, so this one must end here.
-            flight.sync();
-            flight.whenSent(() -> sessionDefault = wanted);
+        Defaults due = wanted;
+        if (due.equals(current)) {
+            return;
         }
+        writeResets(flight, due);
+        if (!due.equals(Defaults.OF_SERVER)) {
+            flight.executeQuietly(flight.statements().get(due.setting()));
+        }
+        end(flight, due);
+    }
+
+    /** Writes what a BEGIN needs that leaves something to the session's defaults: they may be an earlier user's. */
+    void writeResets(Flight flight) {
+        String level = wanted.level().isEmpty() ? "" : current.level();
+        String accessMode = wanted.accessMode().isEmpty() ? "" : current.accessMode();
+        if (!level.equals(current.level()) || !accessMode.equals(current.accessMode())) {
+            var due = new Defaults(level, accessMode);
+            writeResets(flight, due);
+            end(flight, due);
+        }
+    }
+
+    private void writeResets(Flight flight, Defaults due) {
+        if (due.level().isEmpty() && !current.level().isEmpty()) {
+            flight.executeQuietly(flight.statements().get("RESET default_transaction_isolation"));
+        }
+        if (due.accessMode().isEmpty() && !current.accessMode().isEmpty()) {
+            flight.executeQuietly(flight.statements().get("RESET default_transaction_read_only"));
+        }
+    }
+
+    private void end(Flight flight, Defaults due) {
+        // Defaults hold from the next transaction on, so this one must end here.
+        flight.sync();
+        flight.whenSent(() -> current = due);
     }
 
     /** Makes the texts anew, which every statement looks at. */
     private void changed() {
-        begin = "BEGIN" + modes(accessMode());
-        String modes = modes(readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION ? accessMode() : "");
-        wantedDefault = modes.isEmpty() ? "" : "SET SESSION CHARACTERISTICS AS TRANSACTION" + modes;
+        String level = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
+        begin = "BEGIN" + joined(level, accessMode());
+        wanted = new Defaults(level, readOnlyMode == ReadOnly.WITH_BEGIN_AND_SESSION ? accessMode() : "");
     }
 
-    private String modes(String accessMode) {
-        String level = isolation == SERVER_DEFAULT ? "" : " ISOLATION LEVEL " + levelName(isolation);
+    private static String joined(String level, String accessMode) {
         return level + (level.isEmpty() || accessMode.isEmpty() ? "" : ",") + accessMode;
     }
 
@@ -101,7 +150,7 @@ final class TransactionModes {
     /** As it was set, or else as the server answers. */
     int isolation() throws SQLException {
         if (isolation == SERVER_DEFAULT) {
-            return TransactionIsolation.ask(session);
+            return TransactionIsolation.ask(session, this);
         }
         return isolation;
     }
@@ -117,15 +166,22 @@ final class TransactionModes {
         changed();
     }
 
-    /** As it was set; SERVER_DEFAULT if nobody did. Asks nobody. */
-    int chosenIsolation() {
-        return isolation;
+    /** What holds now, for when it is to hold again. Asks nobody. */
+    Choice choice() {
+        return new Choice(isolation, readOnly, readOnlyWasSet);
     }
 
     /** Takes back what was set, outside a transaction. */
-    void chooseIsolation(int chosen) {
-        isolation = chosen;
+    void choose(Choice earlier) {
+        isolation = earlier.isolation();
+        readOnly = earlier.readOnly();
+        readOnlyWasSet = earlier.readOnlyWasSet();
         changed();
+    }
+
+    /** Somebody else sees to it that the session's default access mode is what these modes want. */
+    void accessModeIsRestored() {
+        current = new Defaults(current.level(), wanted.accessMode());
     }
 
     boolean readOnly() {

@@ -17,11 +17,10 @@ import io.howdah.sql.Verb;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
 /**
  * Autocommit, transactions and savepoints; how transactions run, {@link TransactionModes} knows. Nothing here costs a round trip of its own but the end of a transaction: a
@@ -51,7 +50,7 @@ final class Transactions {
     private int resetsSeen;
 
     /** Savepoints and settings that are to travel in front of the next statement, in order. */
-    private final Deque<Unsent> unsent = new ConcurrentLinkedDeque<>();
+    private final UnsentQueue unsent = new UnsentQueue();
 
     private int lastSavepoint;
 
@@ -73,13 +72,6 @@ final class Transactions {
         FROM_THE_START,
         /** With a ROLLBACK TO the driver's own savepoint. */
         FROM_THE_GUARD
-    }
-
-    private record Unsent(String sql, Purpose purpose) {
-        enum Purpose {
-            SAVEPOINT,
-            SETTING
-        }
     }
 
     Transactions(Session session, TransactionModes modes, Autosave autosave) {
@@ -138,42 +130,41 @@ final class Transactions {
             modes.reset();
             floatsAreExact = printsFloatsExactly();
         }
-        switch (again) {
-            case FROM_THE_START -> {
-                if (flight.transactionStatus() != TransactionStatus.IDLE) {
-                    flight.rollback();
-                }
-                openIdle(flight);
-            }
-            case FROM_THE_GUARD -> flight.undo();
-            case NO -> {
-                if (flight.transactionStatus() == TransactionStatus.IDLE) {
-                    openIdle(flight);
-                } else if (isFailed(flight) && autosave == Autosave.ALWAYS && session.isGuarded()) {
-                    // A failure that showed only when the rows were read.
-                    flight.undo();
-                    flight.release();
-                }
-            }
-        }
+        boolean begins =
+                switch (again) {
+                    case FROM_THE_START -> {
+                        if (flight.transactionStatus() != TransactionStatus.IDLE) {
+                            flight.rollback();
+                        }
+                        yield true;
+                    }
+                    case FROM_THE_GUARD -> {
+                        flight.undo();
+                        yield false;
+                    }
+                    case NO -> {
+                        if (canMend(flight)) {
+                            // A failure that showed only when the rows were read.
+                            flight.undo();
+                            flight.release();
+                        }
+                        yield flight.transactionStatus() == TransactionStatus.IDLE;
+                    }
+                };
         if (again != Again.NO) {
             flight.whenSent(() -> again = Again.NO);
         }
-        if (unsent.isEmpty()) {
-            return;
+        if (begins) {
+            openIdle(flight);
         }
-        List<Unsent> due = List.copyOf(unsent);
-        for (Unsent each : due) {
-            flight.executeQuietly(flight.statements().once(each.sql()));
+        List<Unsent> written = begins ? unsent.writeRest(flight) : unsent.writeAll(flight);
+        if (!written.isEmpty()) {
+            if (autoCommit) {
+                // What failed behind it would take a setting back.
+                flight.sync();
+            }
+            flight.whenSent(() -> taken.addAll(written));
         }
-        if (autoCommit) {
-            // What failed behind it would take a setting back.
-            flight.sync();
-        }
-        flight.whenSent(() -> {
-            due.forEach(unsent::removeFirstOccurrence);
-            taken.addAll(due);
-        });
     }
 
     /** Before texts are parsed that the server may refuse: inside a transaction, that must not cost what was done. */
@@ -196,6 +187,11 @@ final class Transactions {
         return flight.transactionStatus() == TransactionStatus.FAILED;
     }
 
+    /** Whether autosave has what brings a failed transaction back. */
+    private boolean canMend(Flight flight) {
+        return isFailed(flight) && autosave == Autosave.ALWAYS && session.isGuarded();
+    }
+
     /** The last flight was sent, whatever came of it. */
     void sent() {
         taken.clear();
@@ -209,9 +205,7 @@ final class Transactions {
         } else {
             again = Again.FROM_THE_START;
             if (!autoCommit) {
-                for (int i = taken.size() - 1; i >= 0; i--) {
-                    unsent.addFirst(taken.get(i));
-                }
+                unsent.putBack(taken);
             }
             taken.clear();
         }
@@ -230,18 +224,33 @@ final class Transactions {
         }
     }
 
-    /** A SET that takes effect before the next statement does; part of the transaction if there is one. */
+    /**
+     * A SET that takes effect before the next statement does; part of the transaction if there is one, or if the next
+     * statement begins one.
+     */
     void sendLater(String setting) {
-        unsent.add(new Unsent(setting, Unsent.Purpose.SETTING));
+        boolean outside = autoCommit && session.transactionStatus() == TransactionStatus.IDLE;
+        unsent.add(outside ? new Unsent.Standing(setting) : new Unsent.Setting(setting));
+    }
+
+    /** A parameter that the server reports gets its value back before the next transaction. */
+    void restoreLater(String name, String value) throws SQLException {
+        unsent.add(Unsent.Parameter.of(name, value));
+    }
+
+    /** What a parameter that the server reports will be before the next statement is run; null if it does not report it. */
+    String parameter(String name) {
+        String due = unsent.parameter(name);
+        return due != null ? due : session.parameter(name);
     }
 
     /** @param name as it is written in the statements that set it */
     boolean hasUnsentSetting(String name) {
-        return unsent.stream().anyMatch(each -> each.sql().contains(name));
+        return unsent.hasSetting(name);
     }
 
     boolean hasUnsentSettings() {
-        return unsent.stream().anyMatch(each -> each.purpose() == Unsent.Purpose.SETTING);
+        return unsent.hasSettings();
     }
 
     private void openIdle(Flight flight) {
@@ -252,9 +261,11 @@ final class Transactions {
             flight.sync();
             flight.whenSent(() -> floatsAreExact = true);
         }
+        unsent.writeStanding(flight);
         if (autoCommit) {
             modes.writeDefaults(flight);
         } else {
+            modes.writeResets(flight);
             flight.executeQuietly(flight.statements().get(modes.begin()));
         }
     }
@@ -324,6 +335,7 @@ final class Transactions {
         autoCommit = autoCommitOfUser;
         ended++;
         demarcation.byUser();
+        unsent.leaveTransaction();
     }
 
     void commit() throws SQLException {
@@ -340,7 +352,10 @@ final class Transactions {
 
     private void end(String command) throws SQLException {
         // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
-        unsent.removeIf(each -> each.purpose() == Unsent.Purpose.SAVEPOINT || command.equals("ROLLBACK"));
+        unsent.dropSavepoints();
+        if (command.equals("ROLLBACK")) {
+            unsent.dropPartOfTransaction();
+        }
         ending = Execution.attempt(session, this, new EndPlan(command), ending);
         ended++;
         Outcome outcome = ending.next();
@@ -359,12 +374,12 @@ final class Transactions {
 
         @Override
         public void write(Flight flight) {
-            boolean mending = command.equals("COMMIT") && isFailed(flight) && autosave == Autosave.ALWAYS;
+            boolean mending = command.equals("COMMIT") && canMend(flight);
             if (isFailed(flight) && !mending) {
                 // Whatever else is due would only fail as well, and keep the transaction from ending.
-                unsent.clear();
-            }
-            if (!unsent.isEmpty() || mending && session.isGuarded()) {
+                unsent.dropPartOfTransaction();
+                end(flight);
+            } else if (mending || unsent.hasPartOfTransaction()) {
                 openBare(flight);
                 end(flight);
             } else if (flight.transactionStatus() != TransactionStatus.IDLE) {
@@ -413,21 +428,31 @@ final class Transactions {
     private Savepoint set(SavepointImpl savepoint) throws SQLException {
         requireUser("setSavepoint");
         requireManual("setSavepoint");
-        unsent.add(new Unsent("SAVEPOINT " + Quoting.quoted(savepoint.serverName()), Unsent.Purpose.SAVEPOINT));
+        unsent.add(new Unsent.Mark("SAVEPOINT " + Quoting.quoted(savepoint.serverName()), savepoint));
         return savepoint;
     }
 
     void rollbackTo(Savepoint savepoint) throws SQLException {
         requireUser("rollback to a savepoint");
         requireManual("rollback to a savepoint");
-        execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(valid(savepoint).serverName()));
+        SavepointImpl ours = valid(savepoint);
+        execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(ours.serverName()), flight -> openUpTo(ours, flight));
+    }
+
+    /** In a failed transaction all that is due would fail as well; settings can wait until this has mended it. */
+    private void openUpTo(SavepointImpl savepoint, Flight flight) {
+        if (!isFailed(flight) || canMend(flight) || unsent.has(savepoint)) {
+            openBare(flight);
+        } else {
+            flight.whenSent(unsent::dropSavepoints);
+        }
     }
 
     void release(Savepoint savepoint) throws SQLException {
         requireUser("releaseSavepoint");
         requireManual("releaseSavepoint");
         SavepointImpl ours = valid(savepoint);
-        execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()));
+        execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()), this::openBare);
         ours.invalidate();
     }
 
@@ -439,9 +464,9 @@ final class Transactions {
         return ours;
     }
 
-    private void execute(String sql) throws SQLException {
+    private void execute(String sql, Consumer<Flight> before) throws SQLException {
         Reply reply = Execution.attempt(session, this, flight -> {
-            openBare(flight);
+            before.accept(flight);
             flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);
         });
         while (reply.next() != null) {

@@ -147,6 +147,44 @@ class HowdahConnectionPoolDataSourceServerTest {
     }
 
     @Test
+    void nothingOfAUserComesBackWithLaterOnes() throws SQLException {
+        Connection first = pooled.getConnection();
+        String zone = ask(first, "show timezone").get(0);
+        first.setSchema("pg_catalog");
+        first.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        run(first, "set timezone to 'Asia/Kolkata'");
+        first.close();
+        Connection second = pooled.getConnection();
+        second.setAutoCommit(false);
+        second.rollback();
+        second.close();
+        Connection third = pooled.getConnection();
+        third.setAutoCommit(false);
+        run(third, "select 1");
+        third.rollback();
+        third.close();
+        Connection fourth = pooled.getConnection();
+        assertThat(fourth.getSchema()).isEqualTo("public");
+        assertThat(fourth.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        assertThat(ask(fourth, "show timezone")).containsExactly(zone);
+    }
+
+    @Test
+    void aResultThatFailsBehindItsUserIsNoFailureOfTheConnection() throws SQLException {
+        Connection first = pooled.getConnection();
+        String session = pid(first);
+        first.setSchema("pg_catalog");
+        ResultSet left =
+                first.createStatement().executeQuery("select 1 / (500000 - i) from generate_series(1, 1000000) i");
+        assertThat(left.next()).isTrue();
+        first.close();
+        assertThat(events.heard()).containsExactly("closed");
+        Connection second = pooled.getConnection();
+        assertThat(pid(second)).isEqualTo(session);
+        assertThat(second.getSchema()).isEqualTo("public");
+    }
+
+    @Test
     void aListenerToNoticesHearsNothingOfTheNextUser() throws SQLException {
         List<String> heard = new ArrayList<>();
         Connection first = pooled.getConnection();

@@ -157,6 +157,41 @@ class HowdahXADataSourceServerTest {
     }
 
     @Test
+    void whatWasSetBeforeABranchIsNotRolledBackWithIt() throws Exception {
+        connection.setSchema("pg_catalog");
+        branches.start(ONE, TMNOFLAGS);
+        run(connection, "insert into public.account values (1, 10)");
+        connection.close();
+        branches.end(ONE, TMSUCCESS);
+        branches.rollback(ONE);
+        // The one before is gone, and what he had set.
+        connection = xa.getConnection();
+        branches.start(TWO, TMNOFLAGS);
+        insert(2);
+        branches.end(TWO, TMSUCCESS);
+        branches.rollback(TWO);
+        assertThat(connection.getSchema()).isEqualTo("public");
+        connection.setSchema("pg_catalog");
+        branches.start(ONE, TMNOFLAGS);
+        run(connection, "insert into public.account values (1, 10)");
+        branches.end(ONE, TMSUCCESS);
+        branches.rollback(ONE);
+        assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+    }
+
+    @Test
+    void whatNobodySentInABranchDoesNotComeBehindWhatIsPutBack() throws Exception {
+        branches.start(ONE, TMNOFLAGS);
+        connection.setSchema("pg_catalog");
+        connection.close();
+        branches.end(ONE, TMSUCCESS);
+        branches.rollback(ONE);
+        connection = xa.getConnection();
+        connection.setAutoCommit(false);
+        assertThat(connection.getSchema()).isEqualTo("public");
+    }
+
+    @Test
     void rollsBackBeforeAndAfterItWasPrepared() throws Exception {
         work(ONE, 1);
         branches.rollback(ONE);

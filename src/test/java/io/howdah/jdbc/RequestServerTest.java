@@ -5,7 +5,10 @@ import static io.howdah.jdbc.Answers.one;
 import static io.howdah.jdbc.Answers.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.howdah.api.CopyIn;
+import io.howdah.api.HowdahConnection;
 import io.howdah.peer.Relay;
+import io.howdah.testserver.OnEveryRelease;
 import io.howdah.testserver.TestServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pooled connection is like for its next user. */
 class RequestServerTest {
@@ -73,6 +78,166 @@ class RequestServerTest {
             on.close();
             on.endRequest();
             fails("08003", on::beginRequest);
+        }
+    }
+
+    private interface Turn {
+        void with(Connection on) throws SQLException;
+    }
+
+    private static void turn(Connection on, Turn turn) throws SQLException {
+        on.beginRequest();
+        turn.with(on);
+        on.endRequest();
+    }
+
+    /** What is put back travels with the next user's statements, but is not of their transaction. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aUserWhoRollsBackTakesNothingOfItBack(boolean autoCommit) throws SQLException {
+        try (Connection on = server.connect()) {
+            on.setAutoCommit(autoCommit);
+            String before = state(on);
+            turn(on, first -> {
+                first.setSchema("pg_catalog");
+                first.setClientInfo("ApplicationName", "first");
+                run(first, "set timezone to 'Asia/Kolkata'; set datestyle to 'ISO, DMY'");
+                first.setAutoCommit(false);
+                run(first, "select 1");
+                first.commit();
+            });
+            turn(on, idle -> {
+                idle.setAutoCommit(false);
+                idle.rollback();
+            });
+            turn(on, second -> {
+                second.setAutoCommit(false);
+                run(second, "select 1");
+                second.rollback();
+            });
+            assertThat(state(on)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aReportedParameterStaysWhatItWasForUserAfterUser() throws SQLException {
+        try (Connection on = server.connect()) {
+            String before = state(on);
+            turn(on, first -> run(first, "set timezone to 'Asia/Kolkata'; set intervalstyle to 'sql_standard'"));
+            turn(on, second -> run(second, "select 1"));
+            assertThat(state(on)).isEqualTo(before);
+            turn(on, first -> run(first, "set timezone to 'Asia/Kolkata'; set default_transaction_read_only to on"));
+            turn(on, idle -> idle.setAutoCommit(false));
+            turn(on, second -> run(second, "set datestyle to 'ISO, DMY'"));
+            turn(on, idle -> {});
+            assertThat(state(on)).isEqualTo(before);
+            assertThat(one(on, "show intervalstyle")).isEqualTo("postgres");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theIsolationLevelOfAutocommitGoesWithItsUser(boolean autoCommit) throws SQLException {
+        try (Connection on = server.connect()) {
+            turn(on, first -> {
+                first.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                assertThat(one(first, "show transaction_isolation")).isEqualTo("serializable");
+            });
+            on.setAutoCommit(autoCommit);
+            assertThat(one(on, "show transaction_isolation")).isEqualTo("read committed");
+        }
+        try (Connection on = server.connect()) {
+            turn(on, first -> {
+                first.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                run(first, "select 1");
+            });
+            on.setAutoCommit(autoCommit);
+            assertThat(on.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        }
+    }
+
+    @Test
+    void norDoesItStayBehindAUserWithALevelOfHisOwn() throws SQLException {
+        try (Connection on = server.connect()) {
+            turn(on, first -> {
+                first.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                first.setSchema("pg_catalog");
+                run(first, "select 1");
+            });
+            turn(on, second -> {
+                second.setAutoCommit(false);
+                second.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                // What puts the search path back is a RESET, which leaves the level alone.
+                run(second, "select 1");
+                assertThat(one(second, "show transaction_isolation")).isEqualTo("repeatable read");
+            });
+            assertThat(one(on, "show transaction_isolation")).isEqualTo("read committed");
+        }
+    }
+
+    @OnEveryRelease
+    void theAccessModeOfAutocommitGoesWithItsUser(TestServer release) throws SQLException {
+        for (String atFirst : new String[] {"on", "off"}) {
+            try (Connection on =
+                    release.connect("readOnlyMode=always", "param.default_transaction_read_only=" + atFirst)) {
+                turn(on, first -> {
+                    first.setReadOnly(true);
+                    first.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                    assertThat(one(first, "show transaction_read_only")).isEqualTo("on");
+                });
+                turn(on, second -> {
+                    assertThat(second.isReadOnly()).isFalse();
+                    assertThat(one(second, "show transaction_read_only")).isEqualTo(atFirst);
+                    assertThat(one(second, "show transaction_isolation")).isEqualTo("read committed");
+                    second.setReadOnly(true);
+                    second.setReadOnly(false);
+                    assertThat(one(second, "show transaction_read_only")).isEqualTo("off");
+                });
+                turn(on, third -> {
+                    third.setReadOnly(true);
+                    assertThat(one(third, "show transaction_read_only")).isEqualTo("on");
+                });
+                on.setAutoCommit(false);
+                assertThat(one(on, "show transaction_read_only")).isEqualTo(atFirst);
+            }
+        }
+    }
+
+    /** The rest of a result that nobody has read is of no interest any more, nor is an error in it. */
+    @Test
+    void aResultThatFailsBehindItsUserKeepsNothingFromBeingRestored() throws SQLException {
+        try (Connection on = server.connect()) {
+            String before = state(on);
+            for (boolean autoCommit : new boolean[] {true, false}) {
+                on.beginRequest();
+                on.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                on.setSchema("pg_catalog");
+                on.setAutoCommit(autoCommit);
+                ResultSet left =
+                        on.createStatement().executeQuery("select 1 / (500000 - i) from generate_series(1, 1000000) i");
+                assertThat(left.next()).isTrue();
+                Statement other = on.createStatement();
+                on.endRequest();
+                assertThat(left.isClosed()).isTrue();
+                assertThat(other.isClosed()).isTrue();
+                assertThat(state(on)).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void aRequestThatCouldNotBeEndedCanBeEndedAgain() throws Exception {
+        try (Connection on = server.connect()) {
+            run(on, "create temp table copied (a int)");
+            String before = state(on);
+            on.beginRequest();
+            on.setAutoCommit(false);
+            on.setSchema("pg_catalog");
+            CopyIn copy = on.unwrap(HowdahConnection.class).copy().openIn("copy pg_temp.copied from stdin");
+            fails("55000", on::endRequest);
+            copy.cancel("enough");
+            on.endRequest();
+            assertThat(state(on)).isEqualTo(before);
         }
     }
 

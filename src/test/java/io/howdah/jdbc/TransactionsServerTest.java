@@ -7,8 +7,10 @@ import static io.howdah.jdbc.Answers.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.peer.Relay;
 import io.howdah.testserver.TestServer;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Savepoint;
@@ -459,6 +461,42 @@ class TransactionsServerTest {
     }
 
     @Test
+    void rollingBackToASavepointMendsTheTransactionWhateverWasAskedForSinceItFailed() throws SQLException {
+        connection.setAutoCommit(false);
+        insert(1);
+        Savepoint savepoint = connection.setSavepoint("s");
+        insert(2);
+        fails("22012", () -> run(connection, "select 1 / 0"));
+        connection.setClientInfo("ApplicationName", "mended");
+        connection.setSchema("pg_catalog");
+        Savepoint inVain = connection.setSavepoint();
+        connection.rollback(savepoint);
+        assertThat(one(connection, "show application_name")).isEqualTo("mended");
+        assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+        assertThat(count()).isEqualTo("1");
+        fails("3B001", () -> connection.rollback(inVain));
+        connection.rollback(savepoint);
+        insert(3);
+        connection.commit();
+        assertThat(count()).isEqualTo("2");
+    }
+
+    @Test
+    void aSavepointThatAFailedTransactionNeverHadIsNoneToGoBackTo() throws SQLException {
+        connection.setAutoCommit(false);
+        Savepoint before = connection.setSavepoint("s");
+        insert(1);
+        fails("22012", () -> run(connection, "select 1 / 0"));
+        Savepoint sameName = connection.setSavepoint("s");
+        fails("25P02", () -> connection.rollback(sameName));
+        connection.rollback(before);
+        insert(2);
+        connection.commit();
+        assertThat(all(connection.createStatement().executeQuery("select a from t")))
+                .containsExactly("2");
+    }
+
+    @Test
     void aSavepointSurvivesATextThatCannotBeSent() throws SQLException {
         connection.setAutoCommit(false);
         Savepoint savepoint = connection.setSavepoint("s");
@@ -504,6 +542,68 @@ class TransactionsServerTest {
         connection.setSchema(null);
         assertThat(connection.getSchema()).isEqualTo(before);
         run(connection, "drop schema \"My \"\"Schema\"");
+    }
+
+    @Test
+    void aSettingMadeInAutocommitIsNoPartOfTheNextTransaction() throws SQLException {
+        connection.setSchema("pg_catalog");
+        connection.setClientInfo("ApplicationName", "lasting");
+        connection.setAutoCommit(false);
+        insert(1);
+        connection.rollback();
+        assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+        assertThat(one(connection, "show application_name")).isEqualTo("lasting");
+        connection.rollback();
+        assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+        connection.rollback();
+        assertThat(count()).isEqualTo("0");
+    }
+
+    @Test
+    void norOfOneThatWasNeverBegun() throws SQLException {
+        connection.setSchema("pg_catalog");
+        connection.setAutoCommit(false);
+        connection.rollback();
+        connection.commit();
+        connection.setClientInfo("ApplicationName", "never");
+        connection.rollback();
+        connection.setAutoCommit(true);
+        assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+        assertThat(one(connection, "show application_name")).isNotEqualTo("never");
+    }
+
+    @Test
+    void norOfOneWhoseFirstStatementFails() throws SQLException {
+        connection.setSchema("pg_catalog");
+        connection.setAutoCommit(false);
+        fails("42703", () -> run(connection, "select nonsense"));
+        fails("25P02", connection::commit);
+        assertThat(connection.getSchema()).isEqualTo("pg_catalog");
+        connection.setClientInfo("ApplicationName", "part of it");
+        connection.rollback();
+        assertThat(one(connection, "show application_name")).isNotEqualTo("part of it");
+    }
+
+    @Test
+    void aSettingTravelsBeforeTheTransactionInTheSameFlight() throws Exception {
+        try (Relay relay = Relay.to(server);
+                Connection on =
+                        DriverManager.getConnection(server.jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"))) {
+            run(on, "select 1");
+            on.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            int before = relay.roundTrips();
+            on.setSchema("pg_catalog");
+            on.setAutoCommit(false);
+            on.rollback();
+            on.setAutoCommit(true);
+            on.setAutoCommit(false);
+            assertThat(relay.roundTrips()).isEqualTo(before);
+            assertThat(one(on, "select current_schema()")).isEqualTo("pg_catalog");
+            assertThat(relay.roundTrips()).isEqualTo(before + 1);
+            on.rollback();
+            assertThat(one(on, "select current_schema()")).isEqualTo("pg_catalog");
+            assertThat(relay.roundTrips()).isEqualTo(before + 3);
+        }
     }
 
     @Test

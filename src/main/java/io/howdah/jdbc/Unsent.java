@@ -1,0 +1,40 @@
+package io.howdah.jdbc;
+
+import io.howdah.sql.Quoting;
+import java.sql.SQLException;
+
+/** What is to travel in front of the next statement. */
+sealed interface Unsent permits Unsent.Mark, Unsent.Setting, Unsent.Standing, Unsent.Parameter {
+    String sql();
+
+    /** Whether it is of no transaction: it stays whatever becomes of the one that the next statement may begin. */
+    default boolean isStanding() {
+        return false;
+    }
+
+    /** A savepoint, which is worth nothing once its transaction ends. */
+    record Mark(String sql, SavepointImpl savepoint) implements Unsent {}
+
+    /** Part of the transaction. */
+    record Setting(String sql) implements Unsent {}
+
+    /** A setting, or another command, that was asked for where no transaction was. */
+    record Standing(String sql) implements Unsent {
+        @Override
+        public boolean isStanding() {
+            return true;
+        }
+    }
+
+    /** The same for a parameter whose value the server will report. */
+    record Parameter(String name, String value, String sql) implements Unsent {
+        static Parameter of(String name, String value) throws SQLException {
+            return new Parameter(name, value, "SET " + name + " = " + Quoting.literal(value));
+        }
+
+        @Override
+        public boolean isStanding() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.howdah.jdbc;
+
+import io.howdah.session.Flight;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/** All that is to travel in front of the next statement, in order. What a flight takes is gone once that is sent. */
+final class UnsentQueue {
+    private final Deque<Unsent> queue = new ConcurrentLinkedDeque<>();
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    void add(Unsent last) {
+        queue.add(last);
+    }
+
+    /** The flight that took them did nothing. */
+    void putBack(List<Unsent> taken) {
+        for (int i = taken.size() - 1; i >= 0; i--) {
+            queue.addFirst(taken.get(i));
+        }
+    }
+
+    boolean hasPartOfTransaction() {
+        return !queue.isEmpty() && !queue.stream().allMatch(Unsent::isStanding);
+    }
+
+    boolean hasSettings() {
+        return queue.stream().anyMatch(each -> !(each instanceof Unsent.Mark));
+    }
+
+    /** @param name as it is written in the statements that set it */
+    boolean hasSetting(String name) {
+        return queue.stream().anyMatch(each -> each.sql().contains(name));
+    }
+
+    boolean has(SavepointImpl savepoint) {
+        return queue.stream().anyMatch(each -> each instanceof Unsent.Mark mark && mark.savepoint() == savepoint);
+    }
+
+    /** What a parameter is to be; null if nothing of it is here. */
+    String parameter(String name) {
+        for (Iterator<Unsent> last = queue.descendingIterator(); last.hasNext(); ) {
+            if (last.next() instanceof Unsent.Parameter parameter
+                    && parameter.name().equals(name)) {
+                return parameter.value();
+            }
+        }
+        return null;
+    }
+
+    /** Where no transaction is: in one, what stands for itself would be taken back with it. */
+    void writeStanding(Flight flight) {
+        if (!queue.isEmpty()
+                && !write(flight, queue.stream().filter(Unsent::isStanding).toList())
+                        .isEmpty()) {
+            flight.sync();
+        }
+    }
+
+    /** Behind {@link #writeStanding}; returns what was written. */
+    List<Unsent> writeRest(Flight flight) {
+        return queue.isEmpty()
+                ? List.of()
+                : write(
+                        flight,
+                        queue.stream().filter(each -> !each.isStanding()).toList());
+    }
+
+    /** In a transaction; returns what was written. */
+    List<Unsent> writeAll(Flight flight) {
+        return queue.isEmpty() ? List.of() : write(flight, List.copyOf(queue));
+    }
+
+    private List<Unsent> write(Flight flight, List<Unsent> due) {
+        for (Unsent each : due) {
+            flight.executeQuietly(flight.statements().once(each.sql()));
+        }
+        if (!due.isEmpty()) {
+            flight.whenSent(() -> due.forEach(queue::removeFirstOccurrence));
+        }
+        return due;
+    }
+
+    void dropSavepoints() {
+        queue.removeIf(Unsent.Mark.class::isInstance);
+    }
+
+    /** It is taken back. */
+    void dropPartOfTransaction() {
+        queue.removeIf(each -> !each.isStanding());
+    }
+
+    /**
+     * The transaction it was part of has ended without it: settings stand for themselves now, in their order, and
+     * savepoints are gone.
+     */
+    void leaveTransaction() {
+        List<Unsent> left = List.copyOf(queue);
+        queue.removeAll(left);
+        for (Unsent each : left) {
+            if (each instanceof Unsent.Setting) {
+                queue.add(new Unsent.Standing(each.sql()));
+            } else if (each.isStanding()) {
+                queue.add(each);
+            }
+        }
+    }
+}
