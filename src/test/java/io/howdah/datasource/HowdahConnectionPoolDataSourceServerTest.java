@@ -203,10 +203,13 @@ class HowdahConnectionPoolDataSourceServerTest {
         Connection first = pooled.getConnection();
         Notifications ofFirst = first.unwrap(HowdahConnection.class).notifications();
         ofFirst.listen("bills");
-        Subscription subscription = ofFirst.subscribe("orders", recorder(heard), task -> daemon(() -> {
-            task.run();
-            threadEnded.countDown();
-        }));
+        Subscription subscription = ofFirst.subscribe(
+                "orders",
+                recorder(heard),
+                task -> daemon(() -> {
+                    task.run();
+                    threadEnded.countDown();
+                }));
         ofFirst.notify("bills", "left behind");
         first.close();
         assertThat(threadEnded.await(20, TimeUnit.SECONDS)).isTrue();

@@ -729,7 +729,9 @@ class NotificationServerTest {
         run(connection, "select 1");
         sender.notify("orders", "2");
         run(connection, "select 1");
-        assertThat(notifications.poll()).as("the server does not send them any more").isEmpty();
+        assertThat(notifications.poll())
+                .as("the server does not send them any more")
+                .isEmpty();
     }
 
     @SuppressWarnings("unchecked")
