@@ -27,7 +27,8 @@ public final class ResultErrors {
     /** @param sql the statement; null if it is not known */
     public static SQLException transactionEnded(String sql) {
         return new SQLNonTransientException(
-                "The rest of the result" + of(sql) + " is gone: it is read in portions (setFetchSize), and its transaction has"
+                "The rest of the result" + of(sql)
+                        + " is gone: it is read in portions (setFetchSize), and its transaction has"
                         + " ended. Read it before that, or make its statement with HOLD_CURSORS_OVER_COMMIT",
                 SqlState.INVALID_CURSOR_NAME.code());
     }

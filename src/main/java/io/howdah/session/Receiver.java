@@ -126,8 +126,8 @@ public final class Receiver {
         String before = parameters.put(name, value);
         parameterCharacters += value.length() + (before == null ? name.length() : -before.length());
         if (parameters.size() > MOST_PARAMETERS || parameterCharacters > MOST_PARAMETER_CHARACTERS) {
-            throw new ProtocolException(
-                    "the server reports " + parameters.size() + " parameters of " + parameterCharacters + " characters");
+            throw new ProtocolException("the server reports " + parameters.size() + " parameters of "
+                    + parameterCharacters + " characters");
         }
         // One thread at a time reads a channel, so nothing is lost between reading and writing the counter.
         parameterChanges = parameterChanges + 1;

@@ -90,8 +90,8 @@ class StartupScriptTest {
             client.expectEnd();
         })) {
             assertThatThrownBy(() -> DriverManager.getConnection(peer.jdbcUrl()))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("08P01"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08P01"))
                     .hasMessageContaining("parameters");
         }
     }

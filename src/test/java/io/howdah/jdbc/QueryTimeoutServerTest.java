@@ -116,8 +116,7 @@ class QueryTimeoutServerTest {
     void whoeverNeedsTheConnectionWaitsOnceForTheRestOfAnEarlierResult() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
-            ResultSet rows =
-                    statement.executeQuery("select " + PIECE + " from generate_series(1, " + PIECES + ") g");
+            ResultSet rows = statement.executeQuery("select " + PIECE + " from generate_series(1, " + PIECES + ") g");
             assertThat(rows.next()).isTrue();
             long start = System.nanoTime();
             assertThat(one(connection, "select 7")).isEqualTo("7");

@@ -70,7 +70,8 @@ class PortalScriptTest {
         script.say(ready('I'));
         Reply reply = send();
         assertThat(reply.isFinished()).isTrue();
-        assertThat(catchThrowableOfType(SQLException.class, reply::throwIfFailed).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, reply::throwIfFailed)
+                        .getSQLState())
                 .isEqualTo("42704");
         assertThat(writtenSyncs()).isEqualTo(2);
         script.say(complete("SET"), ready('I'));
@@ -83,7 +84,8 @@ class PortalScriptTest {
         script.say(error("ERROR", "42P01", "relation does not exist"));
         script.say(ready('I'));
         Reply reply = send();
-        assertThat(catchThrowableOfType(SQLException.class, reply::throwIfFailed).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, reply::throwIfFailed)
+                        .getSQLState())
                 .isEqualTo("42P01");
         assertThat(writtenSyncs()).isEqualTo(2);
     }
