@@ -26,10 +26,8 @@ class QueryTimeoutServerTest {
     /** Some 20 MB, more than all buffers on the way. */
     private static final String LARGE = "select repeat('x', 1000) from generate_series(1, 20000) g";
 
-    /** A trickle that goes on for six seconds, and whose every piece comes in time. */
-    private static final int PIECES = 20;
-
-    private static final String PIECE = "repeat('x', 10000), pg_sleep(0.3)";
+    /** Rows of a {@link #trickle}, which takes six seconds. */
+    private static final int PIECES = 40;
 
     private static final Duration SOON = Duration.ofSeconds(4);
 
@@ -44,6 +42,12 @@ class QueryTimeoutServerTest {
     @AfterEach
     void close() throws SQLException {
         connection.close();
+    }
+
+    /** Twenty rows at once, to be handed over, and then a trickle: each row in time, and larger than what a server holds back. */
+    private static String trickle(String row) {
+        return "repeat('x', case when " + row + " > 20 then 20000 else 1000 end), case when " + row
+                + " > 20 then pg_sleep(0.3) end";
     }
 
     private static void takeLongerThanTheTimeout() throws InterruptedException {
@@ -101,9 +105,9 @@ class QueryTimeoutServerTest {
     @Test
     void aBatchIsOneWaitThoughItsKeysComeOneByOne() throws SQLException {
         try (var batch = connection.prepareStatement(
-                "insert into t values (?) returning " + PIECE, Statement.RETURN_GENERATED_KEYS)) {
+                "insert into t values (?) returning " + trickle("a"), Statement.RETURN_GENERATED_KEYS)) {
             batch.setQueryTimeout(1);
-            for (int i = 0; i < PIECES; i++) {
+            for (int i = 1; i <= PIECES; i++) {
                 batch.setInt(1, i);
                 batch.addBatch();
             }
@@ -116,7 +120,7 @@ class QueryTimeoutServerTest {
     void whoeverNeedsTheConnectionWaitsOnceForTheRestOfAnEarlierResult() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
-            ResultSet rows = statement.executeQuery("select " + PIECE + " from generate_series(1, " + PIECES + ") g");
+            ResultSet rows = statement.executeQuery("select " + trickle("g") + " from generate_series(1, " + PIECES + ") g");
             assertThat(rows.next()).isTrue();
             long start = System.nanoTime();
             assertThat(one(connection, "select 7")).isEqualTo("7");
@@ -124,7 +128,7 @@ class QueryTimeoutServerTest {
             // The result that was cut short says so, behind the rows that had come.
             fails("57014", () -> {
                 while (rows.next()) {
-                    assertThat(rows.getString(1)).hasSize(10_000);
+                    assertThat(rows.getString(1)).hasSizeGreaterThanOrEqualTo(1_000);
                 }
             });
         }
@@ -135,7 +139,7 @@ class QueryTimeoutServerTest {
         try (var statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             assertThat(statement.execute(
-                            "select " + PIECE + " from generate_series(1, " + PIECES + ") g; select 'the next'"))
+                            "select " + trickle("g") + " from generate_series(1, " + PIECES + ") g; select 'the next'"))
                     .isTrue();
             assertEndsSoon("57014", () -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
         }
@@ -146,12 +150,12 @@ class QueryTimeoutServerTest {
     void eachRowMayTakeAsLong() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
-            ResultSet rows = statement.executeQuery("select " + PIECE + " from generate_series(1, 6) g");
+            ResultSet rows = statement.executeQuery("select " + trickle("g") + " from generate_series(1, 26) g");
             int count = 0;
             while (rows.next()) {
                 count++;
             }
-            assertThat(count).isEqualTo(6);
+            assertThat(count).isEqualTo(26);
         }
     }
 }
