@@ -42,7 +42,7 @@ class ReachabilityMetadataTest {
     private static final Pattern BY_NAME = Pattern.compile(
             "\\b(Class\\.forName|loadClass|getResource\\w*|ServiceLoader\\.load"
                     + "|new AppConfigurationEntry|Array\\.newInstance|get(?:Declared)?(?:Constructor|Method|Field)s?\\("
-                    + "|getRecordComponents|Proxy\\.newProxyInstance|ResourceBundle\\.|findVarHandle|findVirtual|findStatic)");
+                    + "|getRecordComponents|Proxy\\.newProxyInstance|ResourceBundle\\.|findVarHandle|findVirtual|findStatic|newUpdater)");
 
     /** Every place of the driver that reaches something so, and who tells GraalVM of it. */
     private static final Map<String, String> PLACES = Map.of(
@@ -53,7 +53,7 @@ class ReachabilityMetadataTest {
             "types/codec/JavaArrays", "the classes of elements are in the file, and arrays of them",
             "types/codec/JavaRecord", "records of the application, which names them itself",
             "types/codec/UserCodecs", "a service",
-            "wire/Page", "a field named by a constant, which GraalVM sees");
+            "jdbc/PreparedHandle", "a field named by a constant, which GraalVM sees");
 
     @Test
     void theFileNamesAllThatIsReachedByName() throws IOException {
