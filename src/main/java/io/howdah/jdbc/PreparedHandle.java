@@ -26,7 +26,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A prepared statement as its user holds it: thin, since the statement behind it is kept when this is closed, and serves
@@ -35,9 +35,6 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * <p>Any thread may close it. A statement that is running then serves nobody else: it is closed by who runs it, at the end.
  */
 final class PreparedHandle implements PreparedStatement, SelfWrapper {
-    private static final AtomicIntegerFieldUpdater<PreparedHandle> RUNS =
-            AtomicIntegerFieldUpdater.newUpdater(PreparedHandle.class, "runs");
-
     /** A mark in {@link #runs}: none is to begin any more. */
     private static final int CLOSED = Integer.MIN_VALUE;
 
@@ -45,7 +42,7 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
     private volatile PreparedStatementImpl statement;
 
     /** How many calls are under way that may wait for the server; a negative number once closed. */
-    private volatile int runs;
+    private final AtomicInteger runs = new AtomicInteger();
 
     private final ConnectionImpl connection;
 
@@ -78,16 +75,16 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
         PreparedStatementImpl open = open();
         int others;
         do {
-            others = runs;
+            others = runs.get();
             if (others < 0) {
                 throw SqlErrors.objectClosed("Statement");
             }
-        } while (!RUNS.compareAndSet(this, others, others + 1));
+        } while (!runs.compareAndSet(others, others + 1));
         return open;
     }
 
     private void ran(PreparedStatementImpl running) throws SQLException {
-        if (RUNS.decrementAndGet(this) == CLOSED) {
+        if (runs.decrementAndGet() == CLOSED) {
             running.close();
         }
     }
@@ -96,11 +93,11 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
     public void close() throws SQLException {
         int running;
         do {
-            running = runs;
+            running = runs.get();
             if (running < 0) {
                 return;
             }
-        } while (!RUNS.compareAndSet(this, running, running | CLOSED));
+        } while (!runs.compareAndSet(running, running | CLOSED));
         PreparedStatementImpl released = statement;
         statement = null;
         if (running == 0) {

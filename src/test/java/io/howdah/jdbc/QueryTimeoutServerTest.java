@@ -120,7 +120,8 @@ class QueryTimeoutServerTest {
     void whoeverNeedsTheConnectionWaitsOnceForTheRestOfAnEarlierResult() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
-            ResultSet rows = statement.executeQuery("select " + trickle("g") + " from generate_series(1, " + PIECES + ") g");
+            ResultSet rows =
+                    statement.executeQuery("select " + trickle("g") + " from generate_series(1, " + PIECES + ") g");
             assertThat(rows.next()).isTrue();
             long start = System.nanoTime();
             assertThat(one(connection, "select 7")).isEqualTo("7");

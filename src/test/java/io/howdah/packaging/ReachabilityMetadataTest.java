@@ -52,8 +52,7 @@ class ReachabilityMetadataTest {
             "types/codec/AttributeInput", "SQLData of the application, which names them itself",
             "types/codec/JavaArrays", "the classes of elements are in the file, and arrays of them",
             "types/codec/JavaRecord", "records of the application, which names them itself",
-            "types/codec/UserCodecs", "a service",
-            "jdbc/PreparedHandle", "a field named by a constant, which GraalVM sees");
+            "types/codec/UserCodecs", "a service");
 
     @Test
     void theFileNamesAllThatIsReachedByName() throws IOException {
