@@ -138,6 +138,10 @@ public final class Relay implements AutoCloseable {
                 traffics.add(traffic);
                 daemon("relay to server", () -> pump(client, server, traffic::fromClient, clientBytesLeft));
                 daemon("relay to client", () -> pump(server, client, counting(traffic), serverBytesLeft));
+                if (listener.isClosed()) {
+                    // It came in while whoever closed us had looked for connections already.
+                    closeAll();
+                }
             } catch (IOException e) {
                 closeAll();
             }
