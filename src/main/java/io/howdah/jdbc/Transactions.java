@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Autocommit, transactions and savepoints; how transactions run, {@link TransactionModes} knows. Nothing here costs a round trip of its own but the end of a transaction: a
- * BEGIN with its isolation level, and a SAVEPOINT, travel in front of the next statement.
+ * Autocommit, transactions and savepoints; how transactions run, {@link TransactionModes} knows. Nothing here costs a round
+ * trip of its own but the end of a transaction: a BEGIN with its isolation level, and a SAVEPOINT, travel in front of the
+ * next statement.
  */
 final class Transactions {
     /** No savepoint can be set around these: they end it, or are forbidden inside one. */

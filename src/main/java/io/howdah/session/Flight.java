@@ -86,7 +86,7 @@ public final class Flight {
 
     private final List<Integer> bulkPlaces = new ArrayList<>(0);
 
-    /** What the last bulks were encoded in, unless it is too large, as long as memory is not short. For the thread that writes. */
+    /** What the last bulks were encoded in, if not too large, as long as memory is not short. For the thread that writes. */
     private SoftReference<ByteWriter> kept = new SoftReference<>(null);
 
     /** Whether nothing of an earlier flight is lost if all of this one is taken back. */

@@ -27,7 +27,7 @@ class AllocationServerTest {
     private static final double HOT_SELECT = 130;
     private static final double PREPARE_RUN_CLOSE = 160;
     private static final double SAME_TEXT = 170;
-    private static final double TRANSACTION = 250;
+    private static final double TRANSACTION = 140;
     private static final double ROW_OF_PRIMITIVES = 1;
     private static final double ROW_OF_BATCH = 16;
 
