@@ -7,7 +7,8 @@ import java.time.LocalDate;
 
 /**
  * A date or time in PostgreSQL's ISO style, taken apart. Proleptic Gregorian; years as PostgreSQL writes them, with
- * {@code BC} behind, and four digits or as many more as it takes: of {@code 01-02-03} only DateStyle knows what it is. The static methods write the same style.
+ * {@code BC} behind, and four digits or as many more as it takes: of {@code 01-02-03} only DateStyle knows what it is.
+ * The static methods write the same style.
  *
  * @see <a href="https://www.postgresql.org/docs/current/datatype-datetime.html#DATATYPE-DATETIME-OUTPUT">Date/Time
  *     Output</a>
