@@ -1,5 +1,6 @@
 package io.howdah.jdbc;
 
+import io.howdah.jdbc.metadata.SequenceDefaults;
 import io.howdah.jdbc.result.ColumnOrigins;
 import io.howdah.session.Binding;
 import io.howdah.session.Flight;
@@ -15,12 +16,44 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * Asks pg_attribute where columns come from: one query for all columns of a result. If a table is gone, what was prepared
  * over it is described anew when it is next executed.
  */
 final class CatalogOrigins implements ColumnOrigins {
+    /**
+     * Operators and functions are named with their schema, so that none of a user's on the search path can take their place.
+     * A domain forbids null if one of those that it is over does.
+     */
+    private static final String QUERY = """
+            SELECT a.attrelid, a.attnum, n.nspname, c.relname, a.attname,
+                   a.attnotnull OR (t.typtype OPERATOR(pg_catalog.=) 'd' AND (
+                     WITH RECURSIVE layer AS (
+                         SELECT t.typnotnull, t.typbasetype
+                         UNION ALL
+                         SELECT b.typnotnull, b.typbasetype
+                         FROM layer l
+                              JOIN pg_catalog.pg_type b ON b.oid OPERATOR(pg_catalog.=) l.typbasetype
+                         WHERE b.typtype OPERATOR(pg_catalog.=) 'd')
+                     SELECT pg_catalog.bool_or(l.typnotnull) FROM layer l)),
+                   %s OR coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid) OPERATOR(pg_catalog.~) '%s', false)
+            FROM ROWS FROM (pg_catalog.unnest('%s'::pg_catalog.oid[]), pg_catalog.unnest('%s'::pg_catalog.int2[]))
+                   AS wanted(relation, attribute)
+                 JOIN pg_catalog.pg_attribute a
+                   ON a.attrelid OPERATOR(pg_catalog.=) wanted.relation
+                      AND a.attnum OPERATOR(pg_catalog.=) wanted.attribute
+                 JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
+                 JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+                 JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) a.atttypid
+                 LEFT JOIN pg_catalog.pg_attrdef d
+                   ON d.adrelid OPERATOR(pg_catalog.=) a.attrelid AND d.adnum OPERATOR(pg_catalog.=) a.attnum
+            """;
+
+    /** The length of {@code {}}. */
+    private static final int EMPTY = 2;
+
     private final JdbcContext context;
 
     CatalogOrigins(JdbcContext context) {
@@ -29,18 +62,16 @@ final class CatalogOrigins implements ColumnOrigins {
 
     @Override
     public List<Origin> of(RowDescription columns) throws SQLException {
-        var wanted = new StringBuilder();
+        var tables = new StringJoiner(",", "{", "}");
+        var attributes = new StringJoiner(",", "{", "}");
         for (int i = 0; i < columns.count(); i++) {
             Field field = columns.field(i);
             if (field.tableOid() != 0) {
-                wanted.append(wanted.isEmpty() ? "(" : ", (")
-                        .append(Integer.toUnsignedString(field.tableOid()))
-                        .append(", ")
-                        .append(field.attributeNumber())
-                        .append(')');
+                tables.add(Integer.toUnsignedString(field.tableOid()));
+                attributes.add(Integer.toString(field.attributeNumber()));
             }
         }
-        Map<Long, Origin> found = wanted.isEmpty() ? Map.of() : ask(wanted);
+        Map<Long, Origin> found = tables.length() == EMPTY ? Map.of() : ask(tables, attributes);
         List<Origin> origins = new ArrayList<>(columns.count());
         for (int i = 0; i < columns.count(); i++) {
             Field field = columns.field(i);
@@ -54,21 +85,11 @@ final class CatalogOrigins implements ColumnOrigins {
         return origins;
     }
 
-    private Map<Long, Origin> ask(CharSequence wanted) throws SQLException {
+    private Map<Long, Origin> ask(Object tables, Object attributes) throws SQLException {
         // Identity columns came with version 10.
-        String identity = context.session().serverVersion().atLeast(10, 0) ? "a.attidentity <> ''" : "false";
-        String sql = """
-                SELECT a.attrelid, a.attnum, n.nspname, c.relname, a.attname,
-                       a.attnotnull OR (t.typtype = 'd' AND t.typnotnull),
-                       %s OR coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%', false)
-                FROM pg_catalog.pg_attribute a
-                     JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
-                     JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
-                     JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) a.atttypid
-                     LEFT JOIN pg_catalog.pg_attrdef d
-                       ON d.adrelid OPERATOR(pg_catalog.=) a.attrelid AND d.adnum OPERATOR(pg_catalog.=) a.attnum
-                WHERE (a.attrelid, a.attnum) IN (%s)
-                """.formatted(identity, wanted);
+        String identity =
+                context.session().serverVersion().atLeast(10, 0) ? "a.attidentity OPERATOR(pg_catalog.<>) ''" : "false";
+        String sql = QUERY.formatted(identity, SequenceDefaults.PATTERN, tables, attributes);
         Reply reply = Execution.attempt(context.session(), context.transactions(), flight -> {
             context.transactions().open(flight);
             flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);

@@ -22,7 +22,6 @@ import io.howdah.types.CodecContext;
 import io.howdah.types.Format;
 import io.howdah.types.SqlObjects.MadeColumn;
 import io.howdah.wire.RowDescription;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -118,21 +117,13 @@ final class ResultSets {
     }
 
     /** Rows that are known without the server. */
-    static ResultSet made(
-            JdbcContext context,
-            List<KnownRows.Column> columns,
-            ResultOptions options,
-            Statement statement,
-            ResultOwner owner)
+    static ResultSet made(JdbcContext context, List<KnownRows.Column> columns, Statement statement, ResultOwner owner)
             throws SQLException {
         List<MadeColumn> made = new ArrayList<>();
         for (KnownRows.Column each : columns) {
-            List<byte[]> values = each.values().stream()
-                    .map(value -> value.getBytes(StandardCharsets.UTF_8))
-                    .toList();
-            made.add(new MadeColumn(each.name(), context.codecNamed(each.typeName()), Format.TEXT, values));
+            made.add(new MadeColumn(each.name(), context.codecNamed(each.typeName()), Format.TEXT, each.values()));
         }
-        return MadeRows.of(made, context.codecContext(), options, statement, owner);
+        return MadeRows.of(made, context.codecContext(), statement, owner);
     }
 
     /** Without rows and without columns. */

@@ -310,7 +310,7 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     /** Rows that are known, as if this statement had asked for them. */
     final ResultSet present(List<KnownRows.Column> columns) throws SQLException {
         forgetResults();
-        results.made(ResultSets.made(context, columns, resultOptions(), self(), this));
+        results.made(ResultSets.made(context, columns, self(), this));
         return results.resultSet();
     }
 

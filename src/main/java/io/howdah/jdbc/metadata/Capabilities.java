@@ -56,9 +56,10 @@ abstract class Capabilities implements DatabaseMetaData {
         return "\\";
     }
 
+    /** {@inheritDoc} Not at its beginning. */
     @Override
     public final String getExtraNameCharacters() {
-        return "";
+        return "$";
     }
 
     @Override

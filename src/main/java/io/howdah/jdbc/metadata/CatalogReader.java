@@ -17,7 +17,8 @@ final class CatalogReader {
 
     /** @param conditions for {@code {1}}, {@code {2}}, .. of the template */
     ResultSet read(String template, Conditions... conditions) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.render(template, conditions));
+        PreparedStatement statement = connection.prepareStatement(
+                sql.render(template, conditions), ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {
             statement.closeOnCompletion();
             int place = 1;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes SQL of the templates of this package: fills in what differs between servers, and writes operators so that no
@@ -36,29 +37,32 @@ final class CatalogSql {
 
     private final Map<Wanted, String> rendered = new ConcurrentHashMap<>();
     private final ServerVersion version;
-    private final String builtinTypes;
+    private final String builtinPlace;
+    private final String builtinFacts;
 
     CatalogSql(ServerVersion version, TypeCodes types) {
         this.version = version;
-        this.builtinTypes = builtinTypes(types.builtinTypes());
+        List<BuiltinType> builtin = types.builtinTypes();
+        this.builtinPlace = "pg_catalog.array_position(" + array(builtin, "oid", BuiltinType::oid) + ", w.element)";
+        this.builtinFacts = builtinFacts(builtin);
     }
 
-    /** As columns and not as {@code VALUES}, whose every row the server would make ready again for each type looked up. */
-    private static String builtinTypes(List<BuiltinType> types) {
-        return String.join(
-                ", ",
-                column(types, "oid", BuiltinType::oid),
-                column(types, "int4", BuiltinType::sqlType),
-                column(types, "int4", BuiltinType::precision),
-                column(types, "int4", BuiltinType::scale),
-                column(types, "bool", BuiltinType::signed),
-                column(types, "bool", BuiltinType::caseSensitive));
+    /** As arrays and not as {@code VALUES}: to look something up in an array of constants is no step of a plan. */
+    private static String builtinFacts(List<BuiltinType> types) {
+        return Stream.of(
+                        array(types, "int4", BuiltinType::sqlType),
+                        array(types, "int4", BuiltinType::precision),
+                        array(types, "int4", BuiltinType::scale),
+                        array(types, "bool", BuiltinType::signed),
+                        array(types, "bool", BuiltinType::caseSensitive))
+                .map(facts -> "(" + facts + ")[z.place]")
+                .collect(Collectors.joining(", "));
     }
 
-    private static String column(List<BuiltinType> types, String typeName, Function<BuiltinType, Object> value) {
+    private static String array(List<BuiltinType> types, String typeName, Function<BuiltinType, Object> value) {
         return types.stream()
                 .map(type -> value.apply(type).toString())
-                .collect(Collectors.joining(",", "pg_catalog.unnest('{", "}'::pg_catalog." + typeName + "[])"));
+                .collect(Collectors.joining(",", "'{", "}'::pg_catalog." + typeName + "[]"));
     }
 
     /**
@@ -80,7 +84,8 @@ final class CatalogSql {
     }
 
     private String forVersion(String template) {
-        return template.replace("{builtin types}", builtinTypes)
+        return template.replace("{builtin place}", builtinPlace)
+                .replace("{builtin facts}", builtinFacts)
                 .replace("{identity}", from(10, "a.attidentity <> ''", "false"))
                 .replace("{generated}", from(12, "a.attgenerated <> ''", "false"))
                 .replace("{index keys}", from(11, "i.indnkeyatts", "i.indnatts"))

@@ -16,6 +16,19 @@ final class Conditions {
 
     private static final char ESCAPE = '\\';
 
+    /**
+     * No index has tables, routines or types by their schema; but they depend on it, and by that those of one schema are
+     * found without going over all of the database.
+     */
+    private static final String LISTED = """
+            %2$s.oid = ANY (ARRAY(SELECT d.objid FROM pg_catalog.pg_depend d
+                                  WHERE d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+                                    AND d.refobjid = %1$s.oid
+                                    AND d.classid = 'pg_catalog.%3$s'::pg_catalog.regclass))""";
+
+    /** Of schemas that the server cannot be without, on which nothing is said to depend; it keeps this for itself. */
+    private static final String OWN_SCHEMAS = "pg_";
+
     private final StringBuilder text = new StringBuilder();
     private final List<String> parameters = new ArrayList<>();
 
@@ -63,7 +76,7 @@ final class Conditions {
      * @param pattern null for any
      */
     Conditions like(String column, String pattern) {
-        if (pattern == null || pattern.equals("%")) {
+        if (isAny(pattern)) {
             return this;
         }
         String name = nameOf(pattern);
@@ -96,6 +109,67 @@ final class Conditions {
         parameters.add(beginning);
         parameters.add(after(beginning));
         return this;
+    }
+
+    /**
+     * The name of a table and that of its schema, as they are. For tables, views and sequences; the rest of {@code pg_class}
+     * does not depend on the schema.
+     *
+     * @param schemas alias of {@code pg_namespace}
+     * @param schema null for any
+     * @param tables alias of {@code pg_class}
+     * @param table null for any
+     */
+    Conditions table(String schemas, String schema, String tables, String table) {
+        named(schemas + ".nspname", schema);
+        return table == null && schema != null && !schema.startsWith(OWN_SCHEMAS)
+                ? and(LISTED.formatted(schemas, tables, "pg_class"))
+                : named(tables + ".relname", table);
+    }
+
+    /** As {@link #table}, by patterns, in {@code n} and {@code c}. */
+    Conditions tablesLike(String schemaPattern, String tablePattern) {
+        return like("c", "relname", "pg_class", schemaPattern, tablePattern);
+    }
+
+    /** By patterns for {@code n} and for {@code p} of {@code pg_proc}. */
+    Conditions routinesLike(String schemaPattern, String routinePattern) {
+        return like("p", "proname", "pg_proc", schemaPattern, routinePattern);
+    }
+
+    /** By patterns for {@code n} and for {@code t} of {@code pg_type}. For domains and composite types. */
+    Conditions typesLike(String schemaPattern, String typePattern) {
+        return like("t", "typname", "pg_type", schemaPattern, typePattern);
+    }
+
+    private Conditions like(String objects, String name, String catalog, String schemaPattern, String pattern) {
+        like("n.nspname", schemaPattern);
+        return listsSchema(schemaPattern, pattern)
+                ? and(LISTED.formatted("n", objects, catalog))
+                : likeIndexed(objects + "." + name, pattern);
+    }
+
+    /** Whether one schema is asked for all that it has. */
+    static boolean listsSchema(String schemaPattern, String pattern) {
+        return isAny(pattern) && schemaPattern != null && isOneOfUsers(schemaPattern);
+    }
+
+    /** Many write the name of a schema where a pattern is wanted, so that its underscores stand for any character. */
+    private static boolean isOneOfUsers(String schemaPattern) {
+        if (schemaPattern.indexOf('%') >= 0) {
+            return false;
+        }
+        String shortest = schemaPattern.replace(String.valueOf(ESCAPE), "");
+        for (int i = 0; i < OWN_SCHEMAS.length(); i++) {
+            if (i == shortest.length() || shortest.charAt(i) != '_' && shortest.charAt(i) != OWN_SCHEMAS.charAt(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAny(String pattern) {
+        return pattern == null || pattern.equals("%");
     }
 
     /** What a pattern without wildcards matches; null if it has one. A backslash at the end stands for itself. */

@@ -10,6 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The facade: constant answers come from {@link Capabilities}, lists from one query each.
@@ -18,6 +19,23 @@ import java.util.Set;
  * "any". Names are compared as they are stored, in their case. A catalog other than the connection's database has no rows.
  */
 public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrapper {
+    private static final List<KnownRows.Column> TABLE_TYPES =
+            List.of(KnownRows.Column.of("TABLE_TYPE", "varchar", TableKind.labels()));
+
+    private static final List<KnownRows.Column> CLIENT_INFO_PROPERTIES = List.of(
+            KnownRows.Column.of("NAME", "varchar", List.of("ApplicationName")),
+            KnownRows.Column.of("MAX_LEN", "int4", List.of("63")),
+            KnownRows.Column.of("DEFAULT_VALUE", "varchar", List.of("")),
+            KnownRows.Column.of(
+                    "DESCRIPTION",
+                    "varchar",
+                    List.of("The name of the application, which pg_stat_activity and the server log show")));
+
+    private static final List<KnownRows.Column> SUPER_TYPES = Stream.of(
+                    "TYPE_CAT", "TYPE_SCHEM", "TYPE_NAME", "SUPERTYPE_CAT", "SUPERTYPE_SCHEM", "SUPERTYPE_NAME")
+            .map(name -> KnownRows.Column.of(name, "varchar", List.of()))
+            .toList();
+
     private final Connection connection;
     private final DatabaseFacts facts;
     private final CatalogReader catalog;
@@ -135,12 +153,15 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     public ResultSet getTables(String catalogName, String schemaPattern, String tableNamePattern, String[] types)
             throws SQLException {
         Set<TableKind> kinds = TableKind.of(types);
+        Conditions conditions = tablesWithin(catalogName);
+        if (TableKind.dependOnSchema(kinds)) {
+            conditions.tablesLike(schemaPattern, tableNamePattern);
+        } else {
+            conditions.like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern);
+        }
         return catalog.read(
                 kinds.size() == 1 ? TableQueries.tablesOf(kinds.iterator().next()) : TableQueries.TABLES,
-                tablesWithin(catalogName)
-                        .like("n.nspname", schemaPattern)
-                        .likeIndexed("c.relname", tableNamePattern)
-                        .and(TableKind.anyOf(kinds)));
+                conditions.and(TableKind.anyOf(kinds)));
     }
 
     @Override
@@ -148,14 +169,16 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             String catalogName, String schemaPattern, String tableNamePattern, String columnNamePattern)
             throws SQLException {
         return catalog.read(
-                TableQueries.COLUMNS,
-                tablesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern),
+                Conditions.listsSchema(schemaPattern, tableNamePattern)
+                        ? TableQueries.COLUMNS_OF_SCHEMA
+                        : TableQueries.COLUMNS,
+                tablesWithin(catalogName).tablesLike(schemaPattern, tableNamePattern),
                 visible(new Conditions(), Privileges.ON_COLUMN).like("p.attname", columnNamePattern));
     }
 
     @Override
     public ResultSet getTableTypes() throws SQLException {
-        return known.of(List.of(new KnownRows.Column("TABLE_TYPE", "varchar", TableKind.labels())));
+        return known.of(TABLE_TYPES);
     }
 
     @Override
@@ -179,8 +202,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     public ResultSet getSuperTables(String catalogName, String schemaPattern, String tableNamePattern)
             throws SQLException {
         return catalog.read(
-                TableQueries.SUPER_TABLES,
-                tablesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
+                TableQueries.SUPER_TABLES, tablesWithin(catalogName).tablesLike(schemaPattern, tableNamePattern));
     }
 
     @Override
@@ -190,25 +212,20 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return catalog.read(
                 TableQueries.PSEUDO_COLUMNS,
                 tablesWithin(catalogName)
-                        .like("n.nspname", schemaPattern)
-                        .likeIndexed("c.relname", tableNamePattern)
+                        .tablesLike(schemaPattern, tableNamePattern)
                         .like("a.attname", columnNamePattern));
     }
 
     @Override
     public ResultSet getVersionColumns(String catalogName, String schema, String table) throws SQLException {
-        return catalog.read(
-                TableQueries.VERSION_COLUMNS,
-                within(catalogName).named("n.nspname", schema).named("c.relname", table));
+        return catalog.read(TableQueries.VERSION_COLUMNS, within(catalogName).table("n", schema, "c", table));
     }
 
     // ---- keys and indexes
 
     @Override
     public ResultSet getPrimaryKeys(String catalogName, String schema, String table) throws SQLException {
-        return catalog.read(
-                KeyQueries.PRIMARY_KEYS,
-                within(catalogName).named("n.nspname", schema).named("c.relname", table));
+        return catalog.read(KeyQueries.PRIMARY_KEYS, within(catalogName).table("n", schema, "c", table));
     }
 
     /** {@inheritDoc} The columns of the primary key, whose values identify a row for good. */
@@ -218,23 +235,19 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         if (scope != bestRowTemporary && scope != bestRowTransaction && scope != bestRowSession) {
             throw SqlErrors.badArgument("Scope " + scope + " is none of DatabaseMetaData.bestRow..");
         }
-        return catalog.read(
-                KeyQueries.BEST_ROW_IDENTIFIER,
-                within(catalogName).named("n.nspname", schema).named("c.relname", table));
+        return catalog.read(KeyQueries.BEST_ROW_IDENTIFIER, within(catalogName).table("n", schema, "c", table));
     }
 
     @Override
     public ResultSet getImportedKeys(String catalogName, String schema, String table) throws SQLException {
-        return catalog.read(
-                KeyQueries.IMPORTED_KEYS,
-                within(catalogName).named("fn.nspname", schema).named("f.relname", table));
+        return catalog.read(KeyQueries.IMPORTED_KEYS, within(catalogName).table("fn", schema, "f", table));
     }
 
     @Override
     public ResultSet getExportedKeys(String catalogName, String schema, String table) throws SQLException {
         return catalog.read(
                 table == null ? KeyQueries.EXPORTED_KEYS : KeyQueries.EXPORTED_KEYS_OF_TABLE,
-                within(catalogName).named("pn.nspname", schema).named("p.relname", table));
+                within(catalogName).table("pn", schema, "p", table));
     }
 
     @Override
@@ -251,17 +264,15 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
                 onlyParent ? KeyQueries.EXPORTED_KEYS_OF_TABLE : KeyQueries.EXPORTED_KEYS,
                 within(parentCatalog)
                         .inDatabase(facts.database(), foreignCatalog)
-                        .named("pn.nspname", parentSchema)
-                        .named("p.relname", parentTable)
-                        .named("fn.nspname", foreignSchema)
-                        .named("f.relname", foreignTable));
+                        .table("pn", parentSchema, "p", parentTable)
+                        .table("fn", foreignSchema, "f", foreignTable));
     }
 
     /** {@inheritDoc} Exact or not, the counts are those of the last VACUUM or ANALYZE. */
     @Override
     public ResultSet getIndexInfo(String catalogName, String schema, String table, boolean unique, boolean approximate)
             throws SQLException {
-        Conditions conditions = within(catalogName).named("n.nspname", schema).named("c.relname", table);
+        Conditions conditions = within(catalogName).table("n", schema, "c", table);
         return catalog.read(KeyQueries.INDEXES, unique ? conditions.and("i.indisunique") : conditions);
     }
 
@@ -271,8 +282,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     public ResultSet getTablePrivileges(String catalogName, String schemaPattern, String tableNamePattern)
             throws SQLException {
         return catalog.read(
-                PrivilegeQueries.TABLE_PRIVILEGES,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", tableNamePattern));
+                PrivilegeQueries.TABLE_PRIVILEGES, within(catalogName).tablesLike(schemaPattern, tableNamePattern));
     }
 
     @Override
@@ -280,10 +290,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 PrivilegeQueries.COLUMN_PRIVILEGES,
-                within(catalogName)
-                        .named("n.nspname", schema)
-                        .named("c.relname", table)
-                        .like("a.attname", columnNamePattern));
+                within(catalogName).table("n", schema, "c", table).like("a.attname", columnNamePattern));
     }
 
     // ---- routines
@@ -294,9 +301,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURES,
-                routinesWithin(catalogName)
-                        .like("n.nspname", schemaPattern)
-                        .likeIndexed("p.proname", procedureNamePattern));
+                routinesWithin(catalogName).routinesLike(schemaPattern, procedureNamePattern));
     }
 
     @Override
@@ -305,9 +310,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.PROCEDURE_COLUMNS,
-                routinesWithin(catalogName)
-                        .like("n.nspname", schemaPattern)
-                        .likeIndexed("p.proname", procedureNamePattern),
+                routinesWithin(catalogName).routinesLike(schemaPattern, procedureNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 
@@ -315,10 +318,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     public ResultSet getFunctions(String catalogName, String schemaPattern, String functionNamePattern)
             throws SQLException {
         return catalog.read(
-                RoutineQueries.FUNCTIONS,
-                routinesWithin(catalogName)
-                        .like("n.nspname", schemaPattern)
-                        .likeIndexed("p.proname", functionNamePattern));
+                RoutineQueries.FUNCTIONS, routinesWithin(catalogName).routinesLike(schemaPattern, functionNamePattern));
     }
 
     @Override
@@ -327,9 +327,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 RoutineQueries.FUNCTION_COLUMNS,
-                routinesWithin(catalogName)
-                        .like("n.nspname", schemaPattern)
-                        .likeIndexed("p.proname", functionNamePattern),
+                routinesWithin(catalogName).routinesLike(schemaPattern, functionNamePattern),
                 new Conditions().like("p.name", columnNamePattern));
     }
 
@@ -347,8 +345,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
         return catalog.read(
                 TypeQueries.USER_DEFINED_TYPES,
                 typesWithin(catalogName)
-                        .like("n.nspname", schemaPattern)
-                        .likeIndexed("t.typname", typeNamePattern)
+                        .typesLike(schemaPattern, typeNamePattern)
                         .and(TypeQueries.anyOf(types)));
     }
 
@@ -358,7 +355,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
             throws SQLException {
         return catalog.read(
                 TypeQueries.ATTRIBUTES,
-                within(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", typeNamePattern),
+                tablesWithin(catalogName).like("n.nspname", schemaPattern).likeIndexed("c.relname", typeNamePattern),
                 new Conditions().like("p.attname", attributeNamePattern));
     }
 
@@ -366,21 +363,14 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
     @Override
     public ResultSet getSuperTypes(String catalogName, String schemaPattern, String typeNamePattern)
             throws SQLException {
-        return catalog.read(TypeQueries.SUPER_TYPES);
+        return known.of(SUPER_TYPES);
     }
 
     // ---- the rest
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return known.of(List.of(
-                new KnownRows.Column("NAME", "varchar", List.of("ApplicationName")),
-                new KnownRows.Column("MAX_LEN", "int4", List.of("63")),
-                new KnownRows.Column("DEFAULT_VALUE", "varchar", List.of("")),
-                new KnownRows.Column(
-                        "DESCRIPTION",
-                        "varchar",
-                        List.of("The name of the application, which pg_stat_activity and the server log show"))));
+        return known.of(CLIENT_INFO_PROPERTIES);
     }
 
     private Conditions tablesWithin(String catalogName) {

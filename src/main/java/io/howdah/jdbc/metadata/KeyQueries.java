@@ -7,7 +7,8 @@ final class KeyQueries {
                  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
                  JOIN pg_catalog.pg_constraint o ON o.conrelid = c.oid
                  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (o.conkey)
-            WHERE c.relkind = ANY ('{r,p}'::pg_catalog."char"[]) AND o.contype = 'p' {1}""";
+            WHERE c.relkind = ANY ('{r,p}'::pg_catalog."char"[]) AND o.contype = 'p'
+              AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}""";
 
     static final String PRIMARY_KEYS = """
             SELECT pg_catalog.current_database() AS "TABLE_CAT", n.nspname AS "TABLE_SCHEM", c.relname AS "TABLE_NAME",
@@ -130,7 +131,8 @@ final class KeyQueries {
                              o.conname, o.conrelid, o.confrelid, o.conindid, o.conkey, o.confkey, {key above} AS above,
                              o.confupdtype, o.confdeltype, o.condeferrable, o.condeferred
                       %s
-                      WHERE o.contype = 'f' AND f.relkind = ANY ('{r,p}'::pg_catalog."char"[]) {1}
+                      WHERE o.contype = 'f' AND f.relkind = ANY ('{r,p}'::pg_catalog."char"[])
+                        AND NOT pg_catalog.pg_is_other_temp_schema(fn.oid) {1}
                       OFFSET 0) o
                      LEFT JOIN pg_catalog.pg_class i ON i.oid = o.conindid
                      CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(o.conkey), pg_catalog.unnest(o.confkey))

@@ -1,5 +1,6 @@
 package io.howdah.jdbc.metadata;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,9 +12,18 @@ public interface KnownRows {
      * A column with the values of all rows.
      *
      * @param typeName of a built-in type, such as {@code varchar}
-     * @param values as the server would write them
+     * @param values in UTF-8, as the server would write them
      */
-    record Column(String name, String typeName, List<String> values) {}
+    record Column(String name, String typeName, List<byte[]> values) {
+        static Column of(String name, String typeName, List<String> values) {
+            return new Column(
+                    name,
+                    typeName,
+                    values.stream()
+                            .map(value -> value.getBytes(StandardCharsets.UTF_8))
+                            .toList());
+        }
+    }
 
     /**
      * The rows, as a result of a statement of its own, which ends with it.

@@ -1,12 +1,16 @@
 package io.howdah.jdbc.metadata;
 
-/** Templates for privileges. An object without a list of them has those that its owner has by nature. */
+/**
+ * Templates for privileges. An object without a list of them has those that its owner has by nature; and owners may pass on
+ * what they have, which no list says.
+ */
 final class PrivilegeQueries {
     private static final String GRANT = """
             pg_catalog.pg_get_userbyid(g.grantor) AS "GRANTOR",
             CASE WHEN g.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(g.grantee)::pg_catalog.text END
               AS "GRANTEE",
-            g.privilege_type AS "PRIVILEGE", CASE WHEN g.is_grantable THEN 'YES' ELSE 'NO' END AS "IS_GRANTABLE"
+            g.privilege_type AS "PRIVILEGE",
+            CASE WHEN g.is_grantable OR g.grantee = c.relowner THEN 'YES' ELSE 'NO' END AS "IS_GRANTABLE"
             """;
 
     private static final String OF_TABLE =

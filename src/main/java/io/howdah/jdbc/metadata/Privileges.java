@@ -7,10 +7,13 @@ package io.howdah.jdbc.metadata;
 final class Privileges {
     static final String ON_SCHEMA = "pg_catalog.has_schema_privilege(n.oid, 'USAGE, CREATE')";
 
-    /** Also a table of which the user may use some columns only. */
-    static final String ON_TABLE =
-            "(pg_catalog.has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
-                    + " OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE, REFERENCES'))";
+    /** Also a table of which the user may use some columns only; a sequence and a composite type have rules of their own. */
+    static final String ON_TABLE = """
+            CASE WHEN c.relkind = 'c' THEN pg_catalog.has_type_privilege(c.reltype, 'USAGE')
+                 WHEN c.relkind = 'S' THEN pg_catalog.has_sequence_privilege(c.oid, 'USAGE, SELECT, UPDATE')
+                 ELSE pg_catalog.has_table_privilege(
+                          c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+                      OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE, REFERENCES') END""";
 
     /** What is granted on the table is granted on the column. */
     static final String ON_COLUMN =

@@ -1,6 +1,7 @@
 package io.howdah.jdbc.metadata;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,9 @@ enum TableKind {
     /** Every row that has one of these is of some type; the server makes its plan the sooner, the less it has to read. */
     private static final String ALL = "c.relkind = ANY ('{r,p,v,m,f,i,I,S,c,t}'::pg_catalog.\"char\"[])";
 
+    private static final Set<TableKind> OF_OTHER_TABLES_OR_TYPES = EnumSet.of(
+            INDEX, PARTITIONED_INDEX, TYPE, TEMPORARY_INDEX, SYSTEM_INDEX, SYSTEM_TOAST_TABLE, SYSTEM_TOAST_INDEX);
+
     private final String condition;
 
     TableKind(String condition) {
@@ -76,6 +80,11 @@ enum TableKind {
             wanted.removeIf(kind -> !names.contains(kind.label()));
         }
         return wanted;
+    }
+
+    /** Whether all of these types are, in {@code pg_depend}, of a schema. */
+    static boolean dependOnSchema(Set<TableKind> kinds) {
+        return Collections.disjoint(kinds, OF_OTHER_TABLES_OR_TYPES);
     }
 
     /** A condition for rows of one of these types. */

@@ -11,7 +11,9 @@ final class TypeConversions {
         BOOLEAN,
         DATE,
         TIME,
+        TIME_WITH_ZONE,
         TIMESTAMP,
+        TIMESTAMP_WITH_ZONE,
         XML,
         NONE
     }
@@ -28,8 +30,21 @@ final class TypeConversions {
         return from == to
                 || from == Family.TEXT
                 || to == Family.TEXT
-                || from == Family.TIMESTAMP && (to == Family.DATE || to == Family.TIME)
-                || from == Family.DATE && to == Family.TIMESTAMP;
+                || isTruthOfInteger(fromType, from, toType, to)
+                || switch (from) {
+                    case DATE -> to == Family.TIMESTAMP || to == Family.TIMESTAMP_WITH_ZONE;
+                    case TIME -> to == Family.TIME_WITH_ZONE;
+                    case TIME_WITH_ZONE -> to == Family.TIME;
+                    case TIMESTAMP -> to == Family.DATE || to == Family.TIME || to == Family.TIMESTAMP_WITH_ZONE;
+                    case TIMESTAMP_WITH_ZONE ->
+                        to == Family.DATE || to == Family.TIME || to == Family.TIME_WITH_ZONE || to == Family.TIMESTAMP;
+                    default -> false;
+                };
+    }
+
+    /** Of the numbers {@code int4} alone can be true or false. */
+    private static boolean isTruthOfInteger(int fromType, Family from, int toType, Family to) {
+        return fromType == Types.INTEGER && to == Family.BOOLEAN || from == Family.BOOLEAN && toType == Types.INTEGER;
     }
 
     private static Family family(int type) {
@@ -54,8 +69,10 @@ final class TypeConversions {
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Family.BINARY;
             case Types.BIT, Types.BOOLEAN -> Family.BOOLEAN;
             case Types.DATE -> Family.DATE;
-            case Types.TIME, Types.TIME_WITH_TIMEZONE -> Family.TIME;
-            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Family.TIMESTAMP;
+            case Types.TIME -> Family.TIME;
+            case Types.TIME_WITH_TIMEZONE -> Family.TIME_WITH_ZONE;
+            case Types.TIMESTAMP -> Family.TIMESTAMP;
+            case Types.TIMESTAMP_WITH_TIMEZONE -> Family.TIMESTAMP_WITH_ZONE;
             case Types.SQLXML -> Family.XML;
             default -> Family.NONE;
         };

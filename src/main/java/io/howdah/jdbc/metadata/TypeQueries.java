@@ -11,7 +11,7 @@ final class TypeQueries {
      */
     static final String TYPES = """
             WITH RECURSIVE part AS (
-                SELECT t.oid AS type, -1 AS modifier, t.typname AS name, false AS counts
+                SELECT t.oid AS type, -1 AS modifier, NULL::pg_catalog.text AS counting
                 FROM pg_catalog.pg_type t
                      JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
                      LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND t.typlen = -1
@@ -20,14 +20,14 @@ final class TypeQueries {
                   AND n.nspname <> 'pg_toast' AND (c.oid IS NULL OR c.relkind = 'c')
                   AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}
                 UNION ALL
-                VALUES (21::pg_catalog.oid, -1, 'smallserial'::pg_catalog.name, true), (23, -1, 'serial', true),
-                       (20, -1, 'bigserial', true)),
+                VALUES (21::pg_catalog.oid, -1, 'smallserial'), (23, -1, 'serial'), (20, -1, 'bigserial')),
             %s
-            SELECT p.name AS "TYPE_NAME", y.code AS "DATA_TYPE",
+            SELECT coalesce(p.counting, y.name) AS "TYPE_NAME", y.code AS "DATA_TYPE",
                    CASE WHEN y.type = 1700 THEN 1000
                         WHEN y.type = ANY ('{1042,1043}'::pg_catalog.oid[]) THEN 10485760
                         WHEN y.type = ANY ('{1560,1562}'::pg_catalog.oid[]) THEN 83886080
                         WHEN y.type = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 6
+                        WHEN y.signed AND y.code <> 2003 THEN y.size
                         ELSE 0 END AS "PRECISION",
                    CASE WHEN z.quoted THEN '''' END AS "LITERAL_PREFIX",
                    CASE WHEN z.quoted THEN '''' END AS "LITERAL_SUFFIX",
@@ -35,10 +35,10 @@ final class TypeQueries {
                         WHEN y.type = ANY ('{1042,1043,1560,1562}'::pg_catalog.oid[]) THEN 'length'
                         WHEN y.type = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 'precision' END
                      AS "CREATE_PARAMS",
-                   CASE WHEN p.counts OR y.required THEN 0 ELSE 1 END::smallint AS "NULLABLE",
+                   CASE WHEN p.counting IS NOT NULL OR y.required THEN 0 ELSE 1 END::smallint AS "NULLABLE",
                    coalesce(y.cased, true) AS "CASE_SENSITIVE", 3::smallint AS "SEARCHABLE",
                    NOT coalesce(y.signed, false) AS "UNSIGNED_ATTRIBUTE", false AS "FIXED_PREC_SCALE",
-                   p.counts AS "AUTO_INCREMENT", NULL::varchar AS "LOCAL_TYPE_NAME", 0::smallint AS "MINIMUM_SCALE",
+                   p.counting IS NOT NULL AS "AUTO_INCREMENT", NULL::varchar AS "LOCAL_TYPE_NAME", 0::smallint AS "MINIMUM_SCALE",
                    CASE WHEN y.type = 1700 THEN 1000
                         WHEN y.type = ANY ('{1083,1266,1114,1184,1186}'::pg_catalog.oid[]) THEN 6
                         ELSE 0 END::smallint AS "MAXIMUM_SCALE",
@@ -49,20 +49,20 @@ final class TypeQueries {
             ORDER BY "DATA_TYPE",
                      coalesce(pg_catalog.array_position(
                          '{bool,int8,char,bpchar,numeric,int4,int2,float4,float8,varchar,text,name,date,time,timestamp,
-                           bigserial,serial,smallserial}'::pg_catalog.text[], p.name::pg_catalog.text), 100),
+                           bigserial,serial,smallserial}'::pg_catalog.text[], coalesce(p.counting, y.name)), 100),
                      "TYPE_NAME"
             """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
 
     static final String USER_DEFINED_TYPES = """
             WITH RECURSIVE part AS (
-                SELECT t.oid AS type, -1 AS modifier, n.nspname
+                SELECT t.oid AS type, -1 AS modifier, t.typname, n.nspname
                 FROM pg_catalog.pg_type t
                      JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
                      LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
                 WHERE t.typtype = ANY ('{c,d}'::pg_catalog."char"[]) AND (c.oid IS NULL OR c.relkind = 'c')
                   AND NOT pg_catalog.pg_is_other_temp_schema(n.oid) {1}),
             %s
-            SELECT pg_catalog.current_database() AS "TYPE_CAT", p.nspname AS "TYPE_SCHEM", y.name AS "TYPE_NAME",
+            SELECT pg_catalog.current_database() AS "TYPE_CAT", p.nspname AS "TYPE_SCHEM", p.typname AS "TYPE_NAME",
                    NULL::varchar AS "CLASS_NAME", y.code AS "DATA_TYPE", r.description AS "REMARKS",
                    y.source_code AS "BASE_TYPE"
             FROM part p
@@ -100,13 +100,6 @@ final class TypeQueries {
             WHERE true {2}
             ORDER BY "TYPE_SCHEM", "TYPE_NAME", "ORDINAL_POSITION"
             """.formatted(TypeSql.DESCRIBED, TypeSql.JOIN);
-
-    static final String SUPER_TYPES = """
-            SELECT NULL::varchar AS "TYPE_CAT", NULL::varchar AS "TYPE_SCHEM", NULL::varchar AS "TYPE_NAME",
-                   NULL::varchar AS "SUPERTYPE_CAT", NULL::varchar AS "SUPERTYPE_SCHEM",
-                   NULL::varchar AS "SUPERTYPE_NAME"
-            WHERE false
-            """;
 
     private TypeQueries() {}
 

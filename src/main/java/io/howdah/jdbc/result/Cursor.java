@@ -6,8 +6,7 @@ import java.sql.SQLException;
  * Where a result stands, and the bytes of its row. Not thread-safe: closing it from another thread while a row is read
  * takes the bytes away under the reader.
  */
-public sealed interface Cursor
-        permits ForwardCursor, ScrollCursor, ChainedCursor, PickedCursor, MadeCursor, EmptyCursor, HeldRow {
+public sealed interface Cursor permits ForwardCursor, FreeCursor, ChainedCursor, PickedCursor, EmptyCursor, HeldRow {
     /** What a cursor can stand on. */
     enum Place {
         BEFORE_FIRST,

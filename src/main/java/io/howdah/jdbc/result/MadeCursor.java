@@ -5,15 +5,18 @@ import io.howdah.types.SqlObjects.MadeColumn;
 import io.howdah.wire.ByteWriter;
 import java.util.List;
 
-/** Forward over rows that are there already, a row's values moved together when it is reached. */
-final class MadeCursor implements Cursor {
+/** Over rows that are there already, a row's values moved together when it is reached. */
+final class MadeCursor implements FreeCursor {
     private final List<MadeColumn> columns;
     private final int count;
-    private final ByteWriter row = new ByteWriter(64);
+    private final ByteWriter values = new ByteWriter(64);
     private final int[] offsets;
     private final int[] lengths;
-    private int passed;
-    private Place place = Place.BEFORE_FIRST;
+
+    /** 0 before the first row; one more than there are rows behind the last. */
+    private int current;
+
+    private boolean closed;
 
     MadeCursor(List<MadeColumn> columns) {
         this.columns = columns;
@@ -24,32 +27,51 @@ final class MadeCursor implements Cursor {
 
     @Override
     public Place place() {
-        return place;
+        if (closed) {
+            return Place.CLOSED;
+        }
+        if (current == 0) {
+            return Place.BEFORE_FIRST;
+        }
+        return current <= count ? Place.ON_ROW : Place.AFTER_LAST;
+    }
+
+    @Override
+    public long position() {
+        return current;
+    }
+
+    @Override
+    public long countRows() {
+        return count;
     }
 
     @Override
     public boolean next() {
-        if (passed == count) {
-            place = Place.AFTER_LAST;
+        return moveTo(current + 1L);
+    }
+
+    @Override
+    public boolean moveTo(long row) {
+        current = (int) Math.min(row, count + 1L);
+        if (current == 0 || current > count) {
             return false;
         }
-        row.rewind();
+        values.rewind();
         for (int i = 0; i < offsets.length; i++) {
-            byte[] value = columns.get(i).values().get(passed);
-            offsets[i] = value == null ? Rows.NULL : row.size();
+            byte[] value = columns.get(i).values().get(current - 1);
+            offsets[i] = value == null ? Rows.NULL : values.size();
             if (value != null) {
                 lengths[i] = value.length;
-                row.bytes(value);
+                values.bytes(value);
             }
         }
-        passed++;
-        place = Place.ON_ROW;
         return true;
     }
 
     @Override
     public byte[] page() {
-        return row.bytes();
+        return values.bytes();
     }
 
     @Override
@@ -64,26 +86,26 @@ final class MadeCursor implements Cursor {
 
     @Override
     public long row() {
-        return place == Place.ON_ROW ? passed : 0;
+        return place() == Place.ON_ROW ? current : 0;
     }
 
     @Override
     public boolean isBeforeFirst() {
-        return place == Place.BEFORE_FIRST && count > 0;
+        return place() == Place.BEFORE_FIRST && count > 0;
     }
 
     @Override
     public boolean isLast() {
-        return place == Place.ON_ROW && passed == count;
+        return place() == Place.ON_ROW && current == count;
     }
 
     @Override
     public boolean isAfterLast() {
-        return place == Place.AFTER_LAST && count > 0;
+        return place() == Place.AFTER_LAST && count > 0;
     }
 
     @Override
     public void close() {
-        place = Place.CLOSED;
+        closed = true;
     }
 }

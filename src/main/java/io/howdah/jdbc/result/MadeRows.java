@@ -10,22 +10,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Results of rows that no server sent, such as the elements of an array. They move forward only. */
+/** Results of rows that no server sent, such as the elements of an array. They can be moved over in any direction. */
 public final class MadeRows {
     private MadeRows() {}
 
     /** @param columns at least one; all with the same number of values */
     public static ResultSet of(List<MadeColumn> columns, CodecContext context) {
-        return of(columns, context, ResultOptions.PLAIN, null, ResultOwner.NOBODY);
+        return of(columns, context, null, ResultOwner.NOBODY);
     }
 
     /** @param statement whose result it is; null for none */
-    public static ResultSet of(
-            List<MadeColumn> columns,
-            CodecContext context,
-            ResultOptions options,
-            Statement statement,
-            ResultOwner owner) {
+    public static ResultSet of(List<MadeColumn> columns, CodecContext context, Statement statement, ResultOwner owner) {
         List<Field> fields = new ArrayList<>();
         Codec<?>[] codecs = new Codec<?>[columns.size()];
         for (int i = 0; i < codecs.length; i++) {
@@ -45,7 +40,7 @@ public final class MadeRows {
                 ColumnLayout.of(new RowDescription(fields), codecs),
                 context,
                 ColumnOrigins.UNKNOWN,
-                options,
+                ResultOptions.MADE,
                 statement,
                 owner);
     }

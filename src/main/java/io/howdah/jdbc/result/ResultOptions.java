@@ -18,6 +18,15 @@ public record ResultOptions(
     public static final ResultOptions PLAIN = new ResultOptions(
             ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT, 0, 0, null);
 
+    /** Of rows that are there already: nothing ends them. */
+    static final ResultOptions MADE = new ResultOptions(
+            ResultSet.TYPE_SCROLL_INSENSITIVE,
+            ResultSet.CONCUR_READ_ONLY,
+            ResultSet.HOLD_CURSORS_OVER_COMMIT,
+            0,
+            0,
+            null);
+
     /** The same for a result that moves forward and cannot be changed, whatever was asked for. */
     public ResultOptions forwardAndReadOnly() {
         return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY

@@ -761,10 +761,10 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
         }
     }
 
-    private ScrollCursor scroll() throws SQLException {
+    private FreeCursor scroll() throws SQLException {
         requireOpen();
-        if (cursor instanceof ScrollCursor scroll) {
-            return scroll;
+        if (cursor instanceof FreeCursor free) {
+            return free;
         }
         throw SqlErrors.forwardOnly();
     }

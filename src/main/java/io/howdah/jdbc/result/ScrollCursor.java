@@ -10,15 +10,15 @@ import java.util.Arrays;
  *
  * @see java.sql.ResultSet#TYPE_SCROLL_INSENSITIVE
  */
-public final class ScrollCursor implements Cursor {
+public final class ScrollCursor implements FreeCursor {
     private final Rows rows;
     private final long maxRows;
 
     // Where each row met so far lies.
-    private byte[][] pages = new byte[4][];
+    private byte[][] pages = new byte[1][];
     private int pageCount;
-    private int[] pageOf = new int[64];
-    private int[] startOf = new int[64];
+    private int[] pageOf = new int[16];
+    private int[] startOf = new int[16];
     private int known;
 
     /** Of those met. */
@@ -54,39 +54,15 @@ public final class ScrollCursor implements Cursor {
         return current <= known ? moveTo(current + 1L) : false;
     }
 
-    boolean previous() throws SQLException {
-        return moveTo(Math.max(0, current - 1L));
+    @Override
+    public long position() {
+        return current;
     }
 
-    /** @param row from 1 on; negative counts from the end; 0 is before the first */
-    boolean absolute(long row) throws SQLException {
-        if (row >= 0) {
-            return moveTo(row);
-        }
+    @Override
+    public long countRows() throws SQLException {
         readAll();
-        return moveTo(Math.max(0, known + 1 + row));
-    }
-
-    boolean relative(long rowCount) throws SQLException {
-        return moveTo(Math.max(0, current + rowCount));
-    }
-
-    boolean first() throws SQLException {
-        return moveTo(1);
-    }
-
-    boolean last() throws SQLException {
-        readAll();
-        return moveTo(known);
-    }
-
-    void beforeFirst() {
-        current = 0;
-    }
-
-    void afterLast() throws SQLException {
-        readAll();
-        current = known + 1;
+        return known;
     }
 
     /** Takes the current row out of the result, and stands on the one before it. */
@@ -98,7 +74,8 @@ public final class ScrollCursor implements Cursor {
         moveTo(current - 1L);
     }
 
-    private boolean moveTo(long row) throws SQLException {
+    @Override
+    public boolean moveTo(long row) throws SQLException {
         if (row == 0) {
             current = 0;
             return false;

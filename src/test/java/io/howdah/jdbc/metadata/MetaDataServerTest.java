@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.howdah.testserver.TestServer;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -442,8 +444,12 @@ class MetaDataServerTest {
                         "numeric 1000 null precision,scale 1 f f f 1000",
                         "varchar 10485760 ' length 1 t t f 0",
                         "timestamptz 6 ' precision 1 f t f 6",
-                        "serial 0 null null 0 f f t 0",
-                        "cheap 0 ' null 0 f f f 0");
+                        "serial 10 null null 0 f f t 0",
+                        "int8 19 null null 1 f f f 0",
+                        "float8 17 null null 1 f f f 0",
+                        "oid 0 null null 1 f t f 0",
+                        "cheap 10 ' null 0 f f f 0",
+                        "_int4 0 ' null 1 f f f 0");
     }
 
     // ---- privileges
@@ -452,11 +458,12 @@ class MetaDataServerTest {
     void privilegesAreThoseGrantedOrTheOwnersOwn() throws SQLException {
         String me = about.getUserName();
         assertThat(read(about.getTablePrivileges(null, SCHEMA, "gaps"), "PRIVILEGE GRANTOR GRANTEE IS_GRANTABLE"))
-                .contains("SELECT " + me + " " + me + " NO", "TRUNCATE " + me + " " + me + " NO")
+                .contains("SELECT " + me + " " + me + " YES", "TRUNCATE " + me + " " + me + " YES")
                 .isSorted();
         run("grant select on heir to public; grant update (x) on heir to public");
+        assertThat(read(about.getTablePrivileges(null, SCHEMA, "he_r"), "PRIVILEGE GRANTEE IS_GRANTABLE"))
+                .contains("SELECT PUBLIC NO", "SELECT " + me + " YES");
         assertThat(read(about.getTablePrivileges(null, SCHEMA, "he_r"), "PRIVILEGE GRANTEE"))
-                .contains("SELECT PUBLIC", "SELECT " + me)
                 .doesNotContain("UPDATE PUBLIC");
         assertThat(read(about.getColumnPrivileges(null, SCHEMA, "heir", null), "COLUMN_NAME PRIVILEGE GRANTEE"))
                 .contains("x SELECT PUBLIC", "x UPDATE PUBLIC", "z SELECT PUBLIC", "z INSERT " + me)
@@ -492,7 +499,7 @@ class MetaDataServerTest {
         run("reset default_transaction_isolation");
         assertThat(about.getSQLKeywords().split(","))
                 .contains("ilike", "vacuum", "returning")
-                .doesNotContain("select", "table", "")
+                .doesNotContain("select", "table", "name", "type", "key", "immediate", "")
                 .isSorted();
         assertThat(read(about.getClientInfoProperties(), "NAME MAX_LEN")).containsExactly("ApplicationName 63");
     }
@@ -515,13 +522,103 @@ class MetaDataServerTest {
         assertThat(about.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY)).isTrue();
     }
 
+    /** Values of the types that {@code {fn convert}} knows, as SQL has them. From version 18 on bytea may be a number too. */
+    private static final Map<JDBCType, String> CONVERTED = Map.ofEntries(
+            Map.entry(JDBCType.TINYINT, "1::smallint"),
+            Map.entry(JDBCType.SMALLINT, "1::smallint"),
+            Map.entry(JDBCType.INTEGER, "1"),
+            Map.entry(JDBCType.BIGINT, "1::bigint"),
+            Map.entry(JDBCType.REAL, "1::real"),
+            Map.entry(JDBCType.DOUBLE, "1::float8"),
+            Map.entry(JDBCType.NUMERIC, "1::numeric"),
+            Map.entry(JDBCType.BOOLEAN, "true"),
+            Map.entry(JDBCType.DATE, "date '2024-02-29'"),
+            Map.entry(JDBCType.TIME, "time '12:00'"),
+            Map.entry(JDBCType.TIME_WITH_TIMEZONE, "timetz '12:00+00'"),
+            Map.entry(JDBCType.TIMESTAMP, "timestamp '2024-02-29 12:00'"),
+            Map.entry(JDBCType.TIMESTAMP_WITH_TIMEZONE, "timestamptz '2024-02-29 12:00+00'"));
+
     @Test
-    void conversionsLeadBetweenRelatedTypes() throws SQLException {
-        assertThat(about.supportsConvert(Types.INTEGER, Types.NUMERIC)).isTrue();
-        assertThat(about.supportsConvert(Types.TIMESTAMP, Types.VARCHAR)).isTrue();
-        assertThat(about.supportsConvert(Types.TIMESTAMP, Types.DATE)).isTrue();
-        assertThat(about.supportsConvert(Types.DATE, Types.INTEGER)).isFalse();
+    void whatConvertsIsWhatTheServerConverts() throws SQLException {
+        for (var from : CONVERTED.entrySet()) {
+            for (JDBCType to : CONVERTED.keySet()) {
+                boolean converts;
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery("select {fn convert(" + from.getValue() + ", " + to + ")}")) {
+                    converts = rows.next();
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).isEqualTo("42846");
+                    converts = false;
+                }
+                assertThat(about.supportsConvert(from.getKey().getVendorTypeNumber(), to.getVendorTypeNumber()))
+                        .as("%s to %s", from.getKey(), to)
+                        .isEqualTo(converts);
+            }
+            assertThat(about.supportsConvert(from.getKey().getVendorTypeNumber(), Types.VARCHAR))
+                    .isTrue();
+            assertThat(about.supportsConvert(Types.VARCHAR, from.getKey().getVendorTypeNumber()))
+                    .isTrue();
+        }
         assertThat(about.supportsConvert(Types.REF, Types.VARCHAR)).isFalse();
+    }
+
+    @Test
+    void extraCharactersOfNamesNeedNoQuotes() throws SQLException {
+        assertThat(about.getExtraNameCharacters()).isNotEmpty();
+        for (char each : about.getExtraNameCharacters().toCharArray()) {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select 1 as a" + each + "b")) {
+                assertThat(rows.findColumn("a" + each + "b")).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void defaultsThatAskASequenceCountUp() throws SQLException {
+        run("""
+                drop table if exists counting;
+                create sequence "of All";
+                create table counting (
+                    wide numeric(19) default nextval('"of All"'),
+                    plain int default nextval('counts'),
+                    more bigint default nextval('counts') + 1000,
+                    narrow int default nextval('counts')::int,
+                    late int default nextval('counts'::text),
+                    said text default 'nextval(''counts''::regclass)',
+                    none int default 7)""");
+        assertThat(read(about.getColumns(null, SCHEMA, "counting", null), "COLUMN_NAME TYPE_NAME IS_AUTOINCREMENT"))
+                .containsExactly(
+                        "wide numeric YES",
+                        "plain serial YES",
+                        "more bigserial YES",
+                        "narrow serial YES",
+                        "late serial YES",
+                        "said text NO",
+                        "none int4 NO");
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select * from counting")) {
+            List<Boolean> counted = new ArrayList<>();
+            for (int i = 1; i <= 7; i++) {
+                counted.add(rows.getMetaData().isAutoIncrement(i));
+            }
+            assertThat(counted).containsExactly(true, true, true, true, true, false, false);
+        } finally {
+            run("drop table counting; drop sequence \"of All\"");
+        }
+    }
+
+    @Test
+    void aCommentOnATypeIsARemark() throws SQLException {
+        assertThat(read(about.getTables(null, SCHEMA, "pair", null), "TABLE_TYPE REMARKS"))
+                .containsExactly("TYPE two and one");
+        assertThat(read(about.getTables(null, SCHEMA, "pair", new String[] {"TYPE"}), "REMARKS"))
+                .containsExactly("two and one");
+    }
+
+    @Test
+    void labelsHaveOctetsAsOtherTextsHave() throws SQLException {
+        assertThat(read(about.getColumns(null, SCHEMA, "own_types", "e"), "DATA_TYPE CHAR_OCTET_LENGTH"))
+                .containsExactly("12 2147483647");
     }
 
     @Test

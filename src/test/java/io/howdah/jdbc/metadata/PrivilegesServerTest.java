@@ -50,7 +50,13 @@ class PrivilegesServerTest {
                         revoke execute on function howdah_open.g(int) from public;
                         create domain howdah_open.d as int;
                         create domain howdah_open.e as int;
-                        revoke usage on type howdah_open.e from public""");
+                        revoke usage on type howdah_open.e from public;
+                        create sequence howdah_open.numbers;
+                        grant usage on sequence howdah_open.numbers to howdah_nobody;
+                        create sequence howdah_open.others;
+                        create type howdah_open.pair as (x int);
+                        create type howdah_open.secret as (x int);
+                        revoke usage on type howdah_open.secret from public""");
                 try (Statement become = some.createStatement()) {
                     become.execute("set role howdah_nobody");
                 }
@@ -61,9 +67,11 @@ class PrivilegesServerTest {
                 assertThat(names(all, "TABLE_SCHEM", about -> about.getSchemas(null, "howdah\\_%")))
                         .contains("howdah_open", "howdah_shut");
                 assertThat(names(some, "TABLE_NAME", about -> about.getTables(null, schema, null, null)))
-                        .containsExactly("mine", "partly");
+                        .containsExactly("numbers", "mine", "partly", "pair");
                 assertThat(names(all, "TABLE_NAME", about -> about.getTables(null, schema, null, null)))
-                        .containsExactly("mine", "partly", "theirs");
+                        .containsExactly("numbers", "others", "mine", "partly", "theirs", "pair", "secret");
+                assertThat(names(some, "ATTR_NAME", about -> about.getAttributes(null, schema, null, null)))
+                        .containsExactly("x");
                 assertThat(names(some, "COLUMN_NAME", about -> about.getColumns(null, schema, null, null)))
                         .containsExactly("a", "b", "b");
                 assertThat(names(some, "FUNCTION_NAME", about -> about.getFunctions(null, schema, null)))
@@ -71,10 +79,10 @@ class PrivilegesServerTest {
                 assertThat(names(some, "FUNCTION_NAME", about -> about.getFunctionColumns(null, schema, null, "a")))
                         .containsExactly("f");
                 assertThat(names(some, "TYPE_NAME", about -> about.getUDTs(null, schema, null, null)))
-                        .containsExactly("d");
+                        .containsExactly("d", "pair");
                 assertThat(names(some, "TYPE_NAME", DatabaseMetaData::getTypeInfo))
-                        .contains("d", "int4")
-                        .doesNotContain("e");
+                        .contains("\"howdah_open\".\"d\"", "int4")
+                        .doesNotContain("\"howdah_open\".\"e\"");
             } finally {
                 create.execute("drop schema howdah_open, howdah_shut cascade; drop role howdah_nobody");
             }
