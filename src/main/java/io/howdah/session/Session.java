@@ -513,16 +513,16 @@ public final class Session {
             for (int i = 0; i < portalsToClose.size(); i++) {
                 flight.closePortal(portalsToClose.get(i));
             }
-            int first = flight.size();
+            int first = flight.steps().size();
             plan.write(flight);
             flight.throwIfRefused();
-            if (flight.size() == first) {
+            if (flight.steps().size() == first) {
                 // A plan that found nothing to say: closes alone are not worth a round trip.
                 flight.clear();
                 return 0;
             }
             flight.release();
-            if (flight.needsSync()) {
+            if (flight.steps().needsSync()) {
                 flight.sync();
             }
             return closes;
