@@ -186,7 +186,7 @@ public final class Flight {
                 query.isNamed() ? query.resultFormats() : null,
                 bindings,
                 query.isNamed() ? Bulk.Describe.NONE : Bulk.Describe.FIRST);
-        if (out.total() + bulk.byteCount() <= Wire.WRITTEN_BY_CALLER) {
+        if (out.total() + bulk.byteCount() <= FlightWriter.WRITTEN_BY_CALLER) {
             for (int i = 0; i < bulk.count(); i++) {
                 bulk.writeTo(i, out);
             }
@@ -419,7 +419,7 @@ public final class Flight {
 
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */
     boolean isSmall() {
-        return !hasBulks() && out.total() <= Wire.WRITTEN_BY_CALLER;
+        return !hasBulks() && out.total() <= FlightWriter.WRITTEN_BY_CALLER;
     }
 
     private boolean hasBulks() {

@@ -146,7 +146,7 @@ final class Progress {
         Portal portal = rows.portal();
         rows.resumed(reply);
         awaiting = Awaiting.RESULT;
-        session.wire().execute(portal.name(), portal.fetchSize());
+        session.wire().writer().execute(portal.name(), portal.fetchSize());
     }
 
     /** Asks for all that is left, or for none of it if nobody wants it, so that the wire gets free. */
@@ -160,7 +160,7 @@ final class Progress {
             return;
         }
         awaiting = Awaiting.RESULT;
-        session.wire().execute(portal, Flight.ALL_ROWS);
+        session.wire().writer().execute(portal, Flight.ALL_ROWS);
     }
 
     /** Takes one message in. */
@@ -229,8 +229,13 @@ final class Progress {
         // A setting that travels in front of the statement has a Sync of its own, which was sent.
         if (owesSync && awaiting == Awaiting.READY && step == steps.size() - 1) {
             owesSync = false;
-            session.wire().sendSync();
+            sendSync();
         }
+    }
+
+    private void sendSync() throws IOException {
+        Wire wire = session.wire();
+        wire.writer().sendSync(wire.readTimeout());
     }
 
     private void row(Inbound in) throws ProtocolException {
@@ -382,7 +387,7 @@ final class Progress {
             }
             if (steps.at(step) == Step.COPY_EXTENDED) {
                 // Of one without data, as no server does it.
-                session.wire().sendRest(flight);
+                session.wire().writer().sendRest(flight);
             }
             closeOpen(null);
             leaveStep();
@@ -485,7 +490,7 @@ final class Progress {
             step++;
         }
         if (step == steps.size()) {
-            session.wire().sendSync();
+            sendSync();
             flight.sync();
         }
     }
@@ -502,7 +507,7 @@ final class Progress {
             return;
         }
         refuseCopy();
-        session.wire().refuseCopy(!isSimple());
+        session.wire().writer().refuseCopy(!isSimple());
     }
 
     private void copyOut(Inbound in) throws ProtocolException {
@@ -563,7 +568,7 @@ final class Progress {
         }
         awaiting = Awaiting.RESULT;
         if (copy != null) {
-            session.wire().sendRest(flight);
+            session.wire().writer().sendRest(flight);
         }
     }
 

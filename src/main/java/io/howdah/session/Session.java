@@ -258,9 +258,9 @@ public final class Session {
         try {
             Reply reply = begin(plan, earlier);
             if (!reply.isFinished()) {
-                wire.readFirstStretch(reply);
+                wire.reader().readFirstStretch(reply);
                 if (reply.error() != null) {
-                    wire.passOver(reply);
+                    wire.reader().passOver(reply);
                 }
             }
             return reply;
@@ -463,7 +463,7 @@ public final class Session {
         Reply reply = new Reply(this, flight).begin(nothing);
         wire.start(reply, flight, deadline);
         while (!reply.isFinished()) {
-            wire.readOne(reply, deadline);
+            wire.reader().readOne(reply, deadline);
         }
         reply.throwIfFailed();
     }
