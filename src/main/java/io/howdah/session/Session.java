@@ -270,8 +270,8 @@ public final class Session {
     }
 
     /**
-     * Sends a flight, and leaves it to the caller to read the answer; whoever needs the wire before that reads it into memory. A
-     * plan that writes nothing sends nothing.
+     * Sends a flight, and leaves it to the caller to read the answer; whoever needs the wire before that reads it into
+     * memory. A plan that writes nothing sends nothing.
      */
     public Reply post(Plan plan) throws SQLException {
         wire.lock();
