@@ -7,8 +7,8 @@ import java.util.Optional;
  * What protects a session, as negotiated. Nothing is null.
  *
  * <p>TLS by itself keeps out listeners. Who is at the other end is another question, and {@code server} answers it. With
- * {@code channelBinding} the server has proven besides that it knows the password's verifier on this very channel. Under GSSAPI both sides have proven
- * themselves, and there is no certificate.
+ * {@code channelBinding} the server has proven besides that it knows the password's verifier on this very channel. Under
+ * GSSAPI both sides have proven themselves, and there is no certificate.
  *
  * @param tlsProtocol such as {@code TLSv1.3}; empty unless {@code encryption} is TLS
  * @param cipherSuite the JSSE name; empty unless {@code encryption} is TLS

@@ -15,14 +15,14 @@ import java.sql.SQLException;
  * }
  * }</pre>
  *
- * <p>Statements are queued, their values encoded at once, and sent together by {@link #sync()}. While the server reads them, its
- * answers are read, so that thousands of either size bring neither side to a halt. Texts are prepared and cached as those of a
- * PreparedStatement are, each parsed once. The connection's query timeout limits each wait, and cancels the statement
- * that runs then.
+ * <p>Statements are queued, their values encoded at once, and sent together by {@link #sync()}. While the server reads
+ * them, its answers are read, so that thousands of either size bring neither side to a halt. Texts are prepared and cached
+ * as those of a PreparedStatement are, each parsed once. The connection's query timeout limits each wait, and cancels the
+ * statement that runs then.
  *
  * <p>One statement at a time; not {@code COPY}, {@code {call ..}}, or what begins or ends a transaction (BEGIN, COMMIT,
- * ROLLBACK), or makes the server forget statements (DISCARD, DEALLOCATE): these are refused with 0AX00. Results come as a whole,
- * without portals. For one thread at a time, but for {@link #cancel()}.
+ * ROLLBACK), or makes the server forget statements (DISCARD, DEALLOCATE): these are refused with 0AX00. Results come as a
+ * whole, without portals. For one thread at a time, but for {@link #cancel()}.
  */
 public interface Pipeline extends AutoCloseable {
     /**

@@ -16,7 +16,10 @@ public record ServerVersion(int major, int minor, String text) {
         Objects.requireNonNull(text, "text");
     }
 
-    /** Reads the value of the {@code server_version} parameter; whatever follows the leading numbers is kept as text. Not null. */
+    /**
+     * Reads the value of the {@code server_version} parameter; whatever follows the leading numbers is kept as text. Not
+     * null.
+     */
     public static ServerVersion parse(String text) {
         int end = digits(text, 0);
         int major = number(text, 0, end);

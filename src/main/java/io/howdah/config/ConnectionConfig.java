@@ -269,8 +269,8 @@ public record ConnectionConfig(
         }
 
         /**
-         * What to ask for if the server does not know the TimeZone in {@link #parameters}; empty if a user chose that. Looked up
-         * in the JDK's tables, so only once it is needed.
+         * What to ask for if the server does not know the TimeZone in {@link #parameters}; empty if a user chose that.
+         * Looked up in the JDK's tables, so only once it is needed.
          */
         public Optional<String> secondTimeZone() {
             return SessionTimeZone.second(timeZone);

@@ -18,8 +18,8 @@ public final class FilledPipeline implements Pipeline {
     private final List<Segment> sent = new ArrayList<>(1);
 
     /**
-     * For {@link #cancel()}: what was sent last, or is to be sent, and behind it what has to be read before that. In this order no
-     * cancel hits both: once the first is under way, the second is over.
+     * For {@link #cancel()}: what was sent last, or is to be sent, and behind it what has to be read before that. In this
+     * order no cancel hits both: once the first is under way, the second is over.
      */
     private volatile List<Segment> underWay = List.of();
 

@@ -237,17 +237,17 @@ public final class CopyReply {
         }
         written += to - from;
         try {
-            if (writer == null && written <= Wire.WRITTEN_BY_CALLER) {
+            if (writer == null && written <= FlightWriter.WRITTEN_BY_CALLER) {
                 wire.channel().transport().write(bytes, from, to - from);
                 return;
             }
-            writer = wire.frameWriter();
+            writer = wire.writer().frameWriter();
             if (from > 0) {
                 System.arraycopy(bytes, from, bytes, 0, to - from);
             }
             writer.give(bytes, to - from);
         } catch (IOException e) {
-            throw wire.writeFailed(reply, e);
+            throw wire.reader().lastWords(reply, e);
         } catch (RuntimeException | Error e) {
             throw wire.cannotWrite(e);
         }
@@ -265,13 +265,13 @@ public final class CopyReply {
             reply.restartDeadline();
             Deadline silence = Deadline.after(wire.readTimeout());
             do {
-                wire.listen(reply, Deadline.after(GLANCE));
+                wire.reader().listen(reply, Deadline.after(GLANCE));
                 if (silence.passed() || reply.deadline().passed()) {
-                    wire.expired(reply, silence);
+                    wire.reader().expired(reply, silence);
                 }
             } while (!reply.isFinished() && !writer.await(Deadline.after(USUAL_WRITE)));
         } catch (IOException e) {
-            throw wire.writeFailed(reply, e);
+            throw wire.reader().lastWords(reply, e);
         }
     }
 
@@ -283,10 +283,10 @@ public final class CopyReply {
                     || wire.channel().transport().available() > 0;
             if (waits || now - lastGlance > BETWEEN_GLANCES_NANOS) {
                 lastGlance = now;
-                wire.listen(reply, Deadline.after(GLANCE));
+                wire.reader().listen(reply, Deadline.after(GLANCE));
             }
         } catch (IOException e) {
-            throw wire.writeFailed(reply, e);
+            throw wire.reader().lastWords(reply, e);
         }
     }
 
@@ -311,7 +311,7 @@ public final class CopyReply {
                         || got > 0 && !wire.channel().inbound().hasNext()) {
                     break;
                 } else {
-                    wire.readOne(reply, Deadline.after(wire.readTimeout()));
+                    wire.reader().readOne(reply, Deadline.after(wire.readTimeout()));
                 }
             }
             if (got == 0) {
@@ -379,7 +379,7 @@ public final class CopyReply {
             awaitWriter();
         }
         while (!reply.isFinished()) {
-            wire.readOne(reply, Deadline.after(wire.readTimeout()));
+            wire.reader().readOne(reply, Deadline.after(wire.readTimeout()));
             state.skip();
         }
     }

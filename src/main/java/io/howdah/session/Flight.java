@@ -4,12 +4,9 @@ import io.howdah.error.ReplicationErrors;
 import io.howdah.transport.Transport;
 import io.howdah.wire.ByteWriter;
 import io.howdah.wire.Frontend;
-import io.howdah.wire.RowDescription;
 import java.io.IOException;
-import java.lang.ref.SoftReference;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,36 +14,6 @@ import java.util.List;
  * no policy, and belongs to its session: a {@link Plan} fills it under the wire lock.
  */
 public final class Flight {
-    /** One thing asked of the server. */
-    enum Step {
-        /** Parse and Describe of a statement that stays. */
-        PREPARE,
-        /** Parse of the unnamed statement. */
-        PARSE,
-        /** Bind and Execute of a statement whose columns are known, or will be by then. */
-        EXECUTE,
-        /** The same, of which nobody wants to hear unless it fails. */
-        EXECUTE_QUIETLY,
-        /** Bind, Describe and Execute of the unnamed statement. */
-        EXECUTE_DESCRIBING,
-        /** A Query; ends with a ReadyForQuery of its own. */
-        SIMPLE,
-        /** The same, of which nobody wants to hear unless it fails. */
-        SIMPLE_QUIETLY,
-        /** The same with a single COPY, whose data is wanted. */
-        COPY,
-        /** Bind and Execute of the unnamed statement, which is a COPY whose data is wanted. */
-        COPY_EXTENDED,
-        /** A command of replication, whose answer may have any number of COPYs among its results. */
-        REPLICATION,
-        /** A FunctionCall; ends with a ReadyForQuery of its own. */
-        CALL,
-        /** The next portion of a portal. */
-        FETCH,
-        CLOSE,
-        SYNC
-    }
-
     /** For {@link #execute}: no limit. */
     public static final int ALL_ROWS = Frontend.ALL_ROWS;
 
@@ -58,20 +25,10 @@ public final class Flight {
     private static final int NO_COPY = -1;
     private static final int BINARY = 1;
 
-    /** How much of a bulk is encoded at a time. */
-    private static final int CHUNK = 64 * 1024;
-
-    /** How large a buffer of bulks may be that is kept for the next. A rewritten batch is one message. */
-    private static final int MOST_KEPT = 1024 * 1024;
-
     private final Session session;
     private final ByteWriter out = ByteWriter.referring(512);
-    private Step[] steps = new Step[8];
-    private PreparedQuery[] queries = new PreparedQuery[8];
-    private RowDescription[] columns = new RowDescription[8];
-    private int[] times = new int[8];
+    private final Steps steps = new Steps();
     private final List<Runnable> whenSent = new ArrayList<>(1);
-    private int size;
 
     /** Of the one step that opens or continues a portal. */
     private Portal portal;
@@ -81,13 +38,8 @@ public final class Flight {
 
     private boolean syncOwed;
 
-    /** What is not in the buffer, but encoded while it is written, and behind how much of the buffer each stands. */
-    private final List<Bulk> bulks = new ArrayList<>(0);
-
-    private final List<Integer> bulkPlaces = new ArrayList<>(0);
-
-    /** What the last bulks were encoded in, if not too large, as long as memory is not short. For the thread that writes. */
-    private SoftReference<ByteWriter> kept = new SoftReference<>(null);
+    /** What is not in the buffer, but encoded while it is written; null before the first. */
+    private Bulks bulks;
 
     /** Whether nothing of an earlier flight is lost if all of this one is taken back. */
     private boolean fresh;
@@ -125,15 +77,15 @@ public final class Flight {
             return;
         }
         if (query.isNamed()) {
-            if (!query.isPrepared() && !contains(Step.PREPARE, query)) {
+            if (!query.isPrepared() && !steps.contains(Step.PREPARE, query)) {
                 Frontend.parse(out, query.name(), query.sql(), query.declaredOids());
                 Frontend.describeStatement(out, query.name());
-                add(Step.PREPARE, query, null, 1);
+                steps.add(Step.PREPARE, query);
                 session.watch().parses(query.sql());
             }
         } else {
             Frontend.parse(out, UNNAMED, query.sql(), query.declaredOids());
-            add(Step.PARSE, query, null, 1);
+            steps.add(Step.PARSE, query);
             session.watch().parses(query.sql());
         }
     }
@@ -145,7 +97,7 @@ public final class Flight {
         } else {
             Frontend.parse(out, UNNAMED, query.sql(), query.declaredOids());
             Frontend.describeStatement(out, UNNAMED);
-            add(Step.PREPARE, query, null, 1);
+            steps.add(Step.PREPARE, query);
         }
     }
 
@@ -162,10 +114,10 @@ public final class Flight {
         prepare(query);
         bind(query, binding);
         if (query.isNamed()) {
-            add(Step.EXECUTE, query, query.bound(), 1);
+            steps.add(Step.EXECUTE, query, query.bound(), 1);
         } else {
             Frontend.describePortal(out, UNNAMED);
-            add(Step.EXECUTE_DESCRIBING, query, null, 1);
+            steps.add(Step.EXECUTE_DESCRIBING, query);
         }
         Frontend.execute(out, UNNAMED, maxRows);
     }
@@ -197,15 +149,15 @@ public final class Flight {
         prepare(query);
         bind(portal.name(), query, binding);
         if (query.isNamed()) {
-            add(Step.EXECUTE, query, query.bound(), 1);
+            steps.add(Step.EXECUTE, query, query.bound(), 1);
         } else {
             Frontend.describePortal(out, portal.name());
-            add(Step.EXECUTE_DESCRIBING, query, null, 1);
+            steps.add(Step.EXECUTE_DESCRIBING, query);
         }
         Frontend.execute(out, portal.name(), portal.fetchSize());
         if (!portal.outlivesSync()) {
             Frontend.flush(out);
-            add(Step.SYNC, null, null, 1);
+            steps.add(Step.SYNC);
             syncOwed = true;
         }
     }
@@ -234,28 +186,30 @@ public final class Flight {
                 query.isNamed() ? query.resultFormats() : null,
                 bindings,
                 query.isNamed() ? Bulk.Describe.NONE : Bulk.Describe.FIRST);
-        if (out.total() + bulk.byteCount() <= Wire.WRITTEN_BY_CALLER) {
+        if (out.total() + bulk.byteCount() <= FlightWriter.WRITTEN_BY_CALLER) {
             for (int i = 0; i < bulk.count(); i++) {
                 bulk.writeTo(i, out);
             }
         } else {
-            bulks.add(bulk);
-            bulkPlaces.add(out.size());
+            if (bulks == null) {
+                bulks = new Bulks();
+            }
+            bulks.add(bulk, out.size());
         }
-        add(query.isNamed() ? Step.EXECUTE : Step.EXECUTE_DESCRIBING, query, query.bound(), bulk.count());
+        steps.add(query.isNamed() ? Step.EXECUTE : Step.EXECUTE_DESCRIBING, query, query.bound(), bulk.count());
     }
 
     /** Executes a statement without parameters whose result nobody wants, such as BEGIN. */
     public void executeQuietly(PreparedQuery query) {
         if (isSimpleOnly()) {
             Frontend.query(out, query.sql());
-            add(Step.SIMPLE_QUIETLY, query, null, 1);
+            steps.add(Step.SIMPLE_QUIETLY, query);
             return;
         }
         prepare(query);
         bind(query, Binding.NONE);
         Frontend.execute(out, UNNAMED, Frontend.ALL_ROWS);
-        add(Step.EXECUTE_QUIETLY, query, null, 1);
+        steps.add(Step.EXECUTE_QUIETLY, query);
     }
 
     /** Takes back what an earlier flight of this transaction did; what follows starts anew. */
@@ -298,7 +252,7 @@ public final class Flight {
     /** One message for any number of statements; results come in text. */
     public void simple(String sql) {
         Frontend.query(out, sql);
-        add(Step.SIMPLE, null, null, 1);
+        steps.add(Step.SIMPLE);
     }
 
     /**
@@ -307,7 +261,7 @@ public final class Flight {
      */
     public void copy(String sql, Transaction transaction) {
         Frontend.query(out, sql);
-        add(Step.COPY, null, null, 1);
+        steps.add(Step.COPY);
         holdBackRest(transaction);
     }
 
@@ -321,20 +275,20 @@ public final class Flight {
         bind(query, Binding.NONE);
         Frontend.execute(out, UNNAMED, ALL_ROWS);
         Frontend.flush(out);
-        add(Step.COPY_EXTENDED, query, null, 1);
+        steps.add(Step.COPY_EXTENDED, query);
         holdBackRest(transaction);
     }
 
     private void holdBackRest(Transaction transaction) {
         copyTransaction = transaction;
         copyEnd = out.size();
-        copyStep = size - 1;
+        copyStep = steps.size() - 1;
     }
 
     /** A command of replication, for {@link MessageReply}: its COPYs are taken message by message. */
     public void replication(String command) {
         Frontend.query(out, command);
-        add(Step.REPLICATION, null, null, 1);
+        steps.add(Step.REPLICATION);
     }
 
     /**
@@ -357,13 +311,13 @@ public final class Flight {
         arguments.writeTo(out);
         out.int16(resultFormat);
         out.end(mark);
-        add(Step.CALL, null, null, 1);
+        steps.add(Step.CALL);
     }
 
     /** Ends a transaction that is implicit, and what an error skips. Added by the session where a plan ends without. */
     public void sync() {
         Frontend.sync(out);
-        add(Step.SYNC, null, null, 1);
+        steps.add(Step.SYNC);
     }
 
     /**
@@ -388,7 +342,7 @@ public final class Flight {
             guard();
         }
         Frontend.execute(out, portal.name(), portal.fetchSize());
-        add(Step.FETCH, null, null, 1);
+        steps.add(Step.FETCH);
         release();
         sync();
     }
@@ -404,14 +358,13 @@ public final class Flight {
         portal = null;
         continued = null;
         syncOwed = false;
-        bulks.clear();
-        bulkPlaces.clear();
+        if (bulks != null) {
+            bulks.clear();
+        }
         copyEnd = NO_COPY;
         refusal = null;
         whenSent.clear();
-        Arrays.fill(queries, 0, size, null);
-        Arrays.fill(columns, 0, size, null);
-        size = 0;
+        steps.truncate(0);
         fresh = session.transactionStatus() == TransactionStatus.IDLE;
         guarded = false;
         guardOpen = false;
@@ -420,11 +373,6 @@ public final class Flight {
 
     boolean reportsEach() {
         return reportsEach;
-    }
-
-    /** Whether a step has an outcome. */
-    boolean hasOutcome(int index) {
-        return steps[index] == Step.EXECUTE || steps[index] == Step.EXECUTE_DESCRIBING;
     }
 
     void throwIfRefused() throws SQLException {
@@ -448,12 +396,12 @@ public final class Flight {
 
     void closeStatement(String name) {
         Frontend.closeStatement(out, name);
-        add(Step.CLOSE, null, null, 1);
+        steps.add(Step.CLOSE);
     }
 
     void closePortal(String name) {
         Frontend.closePortal(out, name);
-        add(Step.CLOSE, null, null, 1);
+        steps.add(Step.CLOSE);
     }
 
     Portal portal() {
@@ -469,74 +417,28 @@ public final class Flight {
         return syncOwed;
     }
 
-    /** Whether the server would wait for more after the last step. */
-    boolean needsSync() {
-        if (size == 0) {
-            return true;
-        }
-        Step last = steps[size - 1];
-        return switch (last) {
-            case SYNC, SIMPLE, SIMPLE_QUIETLY, COPY, CALL, REPLICATION -> false;
-            default -> true;
-        };
-    }
-
     /** Whether the system's buffers hold it, so that it can be written before anything is read. */
     boolean isSmall() {
-        return bulks.isEmpty() && out.total() <= Wire.WRITTEN_BY_CALLER;
+        return !hasBulks() && out.total() <= FlightWriter.WRITTEN_BY_CALLER;
+    }
+
+    private boolean hasBulks() {
+        return bulks != null && !bulks.isEmpty();
     }
 
     /** How much of it there is, what is yet to be encoded included. */
     long byteCount() {
-        long count = out.total();
-        for (int i = 0; i < bulks.size(); i++) {
-            count += bulks.get(i).byteCount();
-        }
-        return count;
+        return out.total() + (bulks == null ? 0 : bulks.byteCount());
     }
 
     /** Writes all of it, encoding the bulk of it on the way. */
     void writeTo(Transport transport) throws IOException {
-        int written = 0;
-        if (!bulks.isEmpty()) {
-            ByteWriter chunk = chunk();
-            for (int b = 0; b < bulks.size(); b++) {
-                out.drain(written, bulkPlaces.get(b), chunk::bytes);
-                written = bulkPlaces.get(b);
-                Bulk bulk = bulks.get(b);
-                for (int i = 0; i < bulk.count(); i++) {
-                    bulk.writeTo(i, chunk);
-                    if (chunk.size() > CHUNK - CHUNK / 8) {
-                        transport.write(chunk.bytes(), 0, chunk.size());
-                        chunk.rewind();
-                    }
-                }
-            }
-            transport.write(chunk.bytes(), 0, chunk.size());
-            keep(chunk);
-        }
+        int written = hasBulks() ? bulks.writeTo(transport, out) : 0;
         int end = copyEnd == NO_COPY ? out.size() : copyEnd;
         if (out.total() == out.size()) {
             transport.write(out.bytes(), written, end - written);
         } else {
             out.drain(written, end, transport::write);
-        }
-    }
-
-    private ByteWriter chunk() {
-        ByteWriter free = kept.get();
-        if (free == null) {
-            return new ByteWriter(CHUNK);
-        }
-        free.rewind();
-        return free;
-    }
-
-    private void keep(ByteWriter chunk) {
-        if (chunk.bytes().length > MOST_KEPT) {
-            kept.clear();
-        } else if (kept.get() != chunk) {
-            kept = new SoftReference<>(chunk);
         }
     }
 
@@ -556,32 +458,14 @@ public final class Flight {
     void dropRest() {
         if (copyEnd != NO_COPY) {
             out.truncate(copyEnd);
-            Arrays.fill(queries, copyStep + 1, size, null);
-            Arrays.fill(columns, copyStep + 1, size, null);
-            size = copyStep + 1;
+            steps.truncate(copyStep + 1);
             copyEnd = NO_COPY;
         }
     }
 
-    int size() {
-        return size;
-    }
-
-    Step step(int index) {
-        return steps[index];
-    }
-
-    PreparedQuery query(int index) {
-        return queries[index];
-    }
-
-    /** The columns in the formats they were asked for; null if they were not known when this was encoded. */
-    RowDescription columns(int index) {
-        return columns[index];
-    }
-
-    int times(int index) {
-        return times[index];
+    /** What the server is asked for; the same object for every flight of the session. */
+    Steps steps() {
+        return steps;
     }
 
     private void bind(PreparedQuery query, Binding binding) {
@@ -610,29 +494,6 @@ public final class Flight {
     }
 
     boolean prepares(PreparedQuery query) {
-        return contains(Step.PREPARE, query) || contains(Step.PARSE, query);
-    }
-
-    private boolean contains(Step step, PreparedQuery query) {
-        for (int i = 0; i < size; i++) {
-            if (steps[i] == step && queries[i] == query) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void add(Step step, PreparedQuery query, RowDescription described, int count) {
-        if (size == steps.length) {
-            steps = Arrays.copyOf(steps, size * 2);
-            queries = Arrays.copyOf(queries, size * 2);
-            columns = Arrays.copyOf(columns, size * 2);
-            times = Arrays.copyOf(times, size * 2);
-        }
-        steps[size] = step;
-        queries[size] = query;
-        columns[size] = described;
-        times[size] = count;
-        size++;
+        return steps.contains(Step.PREPARE, query) || steps.contains(Step.PARSE, query);
     }
 }

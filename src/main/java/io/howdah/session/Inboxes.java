@@ -1,7 +1,13 @@
 package io.howdah.session;
 
 import io.howdah.api.Notification;
+import io.howdah.error.ErrorDetail;
+import io.howdah.error.SqlErrors;
 import io.howdah.transport.Deadline;
+import io.howdah.wire.Backend;
+import io.howdah.wire.Inbound;
+import io.howdah.wire.ProtocolException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * Where a session's notifications go, and how to wait for them. For any thread.
  *
- * <p>They are taken in by whoever reads the wire. If nobody does, whoever waits for them reads, without the wire lock.
+ * <p>They are taken in by whoever reads the wire, under its lock. If nobody does, whoever waits for them waits for bytes,
+ * without the lock and in the place that {@code Ear} stands for, and then takes in what has come, under the lock.
  */
 public final class Inboxes {
     /** How many notifications an inbox holds unless told otherwise. */
@@ -20,13 +27,18 @@ public final class Inboxes {
     /** How long {@link #poll} waits: under TLS there is no other way to know whether there is something. */
     private static final Duration GLANCE = Duration.ofMillis(1);
 
+    /** For {@link #hear}: reads nothing, and takes what was read before. */
+    private static final Deadline WHAT_IS_THERE = Deadline.after(Duration.ofNanos(1));
+
     private final Wire wire;
+    private final ErrorDetail errorDetail;
     private final Ear ear = new Ear();
     private final Inbox common = new Inbox(Set.of(), USUAL_LIMIT);
     private final List<Inbox> own = new CopyOnWriteArrayList<>();
 
-    Inboxes(Wire wire) {
+    Inboxes(Wire wire, ErrorDetail errorDetail) {
         this.wire = wire;
+        this.errorDetail = errorDetail;
     }
 
     Ear ear() {
@@ -80,7 +92,7 @@ public final class Inboxes {
         try {
             wire.life().requireOpen();
             if (wire.isQuiet()) {
-                wire.hear(inbox, Deadline.after(GLANCE));
+                hear(inbox, Deadline.after(GLANCE));
             }
         } finally {
             wire.unlock();
@@ -106,7 +118,7 @@ public final class Inboxes {
                     return false;
                 }
                 if (wire.isQuiet()) {
-                    wire.hear(inbox, Wire.WHAT_IS_THERE);
+                    hear(inbox, WHAT_IS_THERE);
                 }
                 if (!inbox.isEmpty()) {
                     return true;
@@ -125,11 +137,49 @@ public final class Inboxes {
                 wire.unlock();
             }
             if (listening) {
-                wire.listenForBytes(deadline);
+                listenForBytes(deadline);
             } else {
                 ear.awaitChange(seen, deadline);
             }
         }
         return true;
+    }
+
+    /** Takes in what arrives until then, or until the inbox is full. What is an answer to nothing ends the connection. */
+    private void hear(Inbox inbox, Deadline until) throws SQLException {
+        try {
+            while (!inbox.isFull()) {
+                int type = wire.channel().next(until);
+                if (type == Inbound.NOT_YET) {
+                    return;
+                }
+                if (type == Backend.ERROR_RESPONSE) {
+                    throw wire.breakDown(SqlErrors.server(wire.receiver().error(), errorDetail));
+                }
+                if (!wire.receiver().takeAside(type)) {
+                    throw wire.breakDown(new ProtocolException(
+                            "a message of type '" + (char) type + "' arrived that answers nothing"));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            throw wire.breakDown(e);
+        }
+    }
+
+    /** Waits for bytes. Without the lock, in the place that {@link Ear#take} took under it, and leaves that. */
+    private void listenForBytes(Deadline deadline) throws SQLException {
+        IOException failure = null;
+        try {
+            wire.channel().arrives(deadline);
+        } catch (IOException e) {
+            failure = e;
+        } finally {
+            ear.leave();
+        }
+        if (failure != null) {
+            // Somebody may have closed it under us, or have noticed first.
+            wire.life().requireOpen();
+            throw wire.breakDown(failure);
+        }
     }
 }

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Whether a session goes on, and why it does not: somebody has closed it, or it broke, of which the first cause is kept. For any thread. */
+/**
+ * Whether a session goes on, and why it does not: somebody has closed it, or it broke, of which the first cause is kept.
+ * For any thread.
+ */
 final class Life {
     private volatile boolean closed;
 

@@ -80,7 +80,7 @@ public final class MessageReply {
             state.skip();
             long before = state.messages();
             while (isUnderWay()) {
-                if (!wire.listenForOne(reply, deadline)) {
+                if (!wire.reader().listenForOne(reply, deadline)) {
                     return Arrival.NOTHING;
                 }
                 if (state.messages() > before) {
@@ -104,7 +104,7 @@ public final class MessageReply {
         try {
             reply.restartDeadline();
             while (!reply.isFinished() && (!reply.isCopying() || reply.copy() == state)) {
-                wire.readOne(reply, Deadline.after(wire.readTimeout()));
+                wire.reader().readOne(reply, Deadline.after(wire.readTimeout()));
             }
             reply.throwIfFailed();
             state = reply.copy();
@@ -174,7 +174,7 @@ public final class MessageReply {
     public SQLException writeFailed(IOException failure) throws SQLException {
         wire.lock();
         try {
-            return wire.writeFailed(reply, failure);
+            return wire.reader().lastWords(reply, failure);
         } finally {
             wire.unlock();
         }
@@ -207,7 +207,7 @@ public final class MessageReply {
                 try {
                     sendLast(out);
                 } catch (IOException e) {
-                    throw wire.writeFailed(reply, e);
+                    throw wire.reader().lastWords(reply, e);
                 }
                 reply.copyBothDone();
             }
@@ -228,7 +228,7 @@ public final class MessageReply {
         Deadline patience = granted;
         boolean cancelled = false;
         while (!reply.isFinished()) {
-            boolean inTime = wire.listenForOne(reply, patience) && !patience.passed();
+            boolean inTime = wire.reader().listenForOne(reply, patience) && !patience.passed();
             if (reply.copy() != null) {
                 reply.copy().skip();
             }
@@ -254,7 +254,7 @@ public final class MessageReply {
         try {
             reply.restartDeadline();
             while (!reply.isFinished()) {
-                wire.readOne(reply, Deadline.after(LONGEST_FAREWELL));
+                wire.reader().readOne(reply, Deadline.after(LONGEST_FAREWELL));
             }
         } catch (SQLException e) {
             if (state.isCutShort() && SqlState.CONNECTION_FAILURE.is(e.getSQLState())) {

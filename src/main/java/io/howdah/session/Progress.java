@@ -3,7 +3,6 @@ package io.howdah.session;
 import io.howdah.api.ServerError;
 import io.howdah.error.CopyErrors;
 import io.howdah.error.ResultErrors;
-import io.howdah.session.Flight.Step;
 import io.howdah.wire.Backend;
 import io.howdah.wire.Body;
 import io.howdah.wire.ByteWriter;
@@ -46,6 +45,7 @@ final class Progress {
 
     private final Session session;
     private final Flight flight;
+    private final Steps steps;
     private final Reply reply;
     private int step;
     private int executed;
@@ -65,6 +65,7 @@ final class Progress {
     Progress(Session session, Flight flight, Reply reply) {
         this.session = session;
         this.flight = flight;
+        this.steps = flight.steps();
         this.reply = reply;
     }
 
@@ -73,7 +74,7 @@ final class Progress {
         step = 0;
         open = null;
         copy = null;
-        reports = flight.reportsEach() ? new StepReports(flight, reply) : null;
+        reports = flight.reportsEach() ? new StepReports(steps, reply) : null;
         owesSync = flight.syncOwed();
         enterStep();
     }
@@ -145,7 +146,7 @@ final class Progress {
         Portal portal = rows.portal();
         rows.resumed(reply);
         awaiting = Awaiting.RESULT;
-        session.wire().execute(portal.name(), portal.fetchSize());
+        session.wire().writer().execute(portal.name(), portal.fetchSize());
     }
 
     /** Asks for all that is left, or for none of it if nobody wants it, so that the wire gets free. */
@@ -159,7 +160,7 @@ final class Progress {
             return;
         }
         awaiting = Awaiting.RESULT;
-        session.wire().execute(portal, Flight.ALL_ROWS);
+        session.wire().writer().execute(portal, Flight.ALL_ROWS);
     }
 
     /** Takes one message in. */
@@ -190,15 +191,15 @@ final class Progress {
 
     private void enterStep() {
         executed = 0;
-        if (step == flight.size()) {
+        if (step == steps.size()) {
             awaiting = Awaiting.NOTHING;
             return;
         }
-        awaiting = switch (flight.step(step)) {
+        awaiting = switch (steps.at(step)) {
             case PREPARE, PARSE -> Awaiting.PARSE_COMPLETE;
             case COPY_EXTENDED -> Awaiting.BIND_COMPLETE;
             case EXECUTE, EXECUTE_QUIETLY, EXECUTE_DESCRIBING -> {
-                if (flight.times(step) == 0) {
+                if (steps.times(step) == 0) {
                     // A batch of nothing was encoded as nothing.
                     step++;
                     enterStep();
@@ -226,10 +227,15 @@ final class Progress {
     /** A flight with a portal outside of a transaction ends only now that the portal is done with. */
     private void payOwedSync() throws IOException {
         // A setting that travels in front of the statement has a Sync of its own, which was sent.
-        if (owesSync && awaiting == Awaiting.READY && step == flight.size() - 1) {
+        if (owesSync && awaiting == Awaiting.READY && step == steps.size() - 1) {
             owesSync = false;
-            session.wire().sendSync();
+            sendSync();
         }
+    }
+
+    private void sendSync() throws IOException {
+        Wire wire = session.wire();
+        wire.writer().sendSync(wire.readTimeout());
     }
 
     private void row(Inbound in) throws ProtocolException {
@@ -256,8 +262,8 @@ final class Progress {
 
     private void parsed() throws IOException {
         expect(awaiting == Awaiting.PARSE_COMPLETE, Backend.PARSE_COMPLETE);
-        flight.query(step).parsed();
-        if (flight.step(step) == Step.PREPARE) {
+        steps.query(step).parsed();
+        if (steps.at(step) == Step.PREPARE) {
             awaiting = Awaiting.PARAMETERS;
         } else {
             leaveStep();
@@ -274,7 +280,7 @@ final class Progress {
         for (int i = 0; i < count; i++) {
             oids[i] = body.int32();
         }
-        flight.query(step).parametersAre(oids);
+        steps.query(step).parametersAre(oids);
         awaiting = Awaiting.COLUMNS;
     }
 
@@ -282,7 +288,7 @@ final class Progress {
     private void described(RowDescription columns) throws IOException {
         switch (awaiting) {
             case COLUMNS -> {
-                flight.query(step).columnsAre(columns, session.resultFormats());
+                steps.query(step).columnsAre(columns, session.resultFormats());
                 leaveStep();
             }
             case PORTAL_COLUMNS -> {
@@ -300,7 +306,7 @@ final class Progress {
 
     private void bound() throws ProtocolException {
         expect(awaiting == Awaiting.BIND_COMPLETE, Backend.BIND_COMPLETE);
-        Step kind = flight.step(step);
+        Step kind = steps.at(step);
         if (kind == Step.EXECUTE_DESCRIBING && executed == 0) {
             awaiting = Awaiting.PORTAL_COLUMNS;
             return;
@@ -309,15 +315,15 @@ final class Progress {
             open(null);
         }
         if (kind == Step.EXECUTE && executed == 0) {
-            RowDescription known = flight.columns(step);
-            open(known == null ? flight.query(step).described() : known);
+            RowDescription known = steps.columns(step);
+            open(known == null ? steps.query(step).described() : known);
         }
         awaiting = Awaiting.RESULT;
     }
 
     private void open(RowDescription columns) {
-        if (flight.step(step) != Step.SIMPLE_QUIETLY) {
-            open = reply.open(columns, flight.times(step));
+        if (steps.at(step) != Step.SIMPLE_QUIETLY) {
+            open = reply.open(columns, steps.times(step));
         }
     }
 
@@ -327,7 +333,7 @@ final class Progress {
         // Of what we send by ourselves we know what it sets.
         session.notice(
                 command,
-                flight.step(step) == Step.EXECUTE_QUIETLY ? flight.query(step).sql() : null);
+                steps.at(step) == Step.EXECUTE_QUIETLY ? steps.query(step).sql() : null);
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 
@@ -368,20 +374,20 @@ final class Progress {
         if (open != null) {
             open.completed(command, count);
         }
-        if (isQuiet()) {
-            session.guard().executed(flight.query(step).sql());
+        if (steps.at(step).isQuiet()) {
+            session.guard().executed(steps.query(step).sql());
         }
         if (isSimple()) {
             closeOpen(null);
             awaiting = Awaiting.SIMPLE_RESULT;
-        } else if (++executed == flight.times(step)) {
+        } else if (++executed == steps.times(step)) {
             Portal portal = flight.portal();
             if (portal != null && portal.outlivesSync() && open != null && open.rows() != null) {
                 session.closePortalLater(portal);
             }
-            if (flight.step(step) == Step.COPY_EXTENDED) {
+            if (steps.at(step) == Step.COPY_EXTENDED) {
                 // Of one without data, as no server does it.
-                session.wire().sendRest(flight);
+                session.wire().writer().sendRest(flight);
             }
             closeOpen(null);
             leaveStep();
@@ -418,7 +424,7 @@ final class Progress {
         }
         session.transactionStatusIs(status);
         reply.synced();
-        if (flight.step(step) == Step.COPY) {
+        if (steps.at(step) == Step.COPY) {
             flight.dropRest();
         }
         leaveStep();
@@ -440,19 +446,19 @@ final class Progress {
         expect(awaiting != Awaiting.NOTHING, Backend.ERROR_RESPONSE);
         SQLException reason = reports == null ? thrown : reason(serverError, thrown);
         if (reason == thrown) {
-            reply.failedAt(new Failure(serverError, stage(), flight.query(step)));
+            reply.failedAt(new Failure(serverError, stage(), steps.query(step)));
         }
         flight.dropRest();
         if (reports != null) {
             reports.failedAt(step, broken, reason);
         }
-        if (isSimple() || flight.step(step) == Step.CALL) {
+        if (isSimple() || steps.at(step) == Step.CALL) {
             awaiting = Awaiting.READY;
             return;
         }
         if (awaiting == Awaiting.PARAMETERS || awaiting == Awaiting.COLUMNS) {
             // Parsed, but never described: under its name it could only be executed blindly.
-            session.statements().forget(flight.query(step));
+            session.statements().forget(steps.query(step));
         }
         skipToSync();
         awaiting = Awaiting.READY;
@@ -466,12 +472,7 @@ final class Progress {
     }
 
     private boolean isSimple() {
-        Step kind = flight.step(step);
-        return kind == Step.SIMPLE || kind == Step.SIMPLE_QUIETLY || kind == Step.COPY || kind == Step.REPLICATION;
-    }
-
-    private boolean isQuiet() {
-        return flight.step(step) == Step.EXECUTE_QUIETLY || flight.step(step) == Step.SIMPLE_QUIETLY;
+        return steps.at(step).isSimple();
     }
 
     private Failure.Stage stage() {
@@ -485,18 +486,18 @@ final class Progress {
 
     /** As the server does, which skips a Query as well: if no Sync follows it, one must be sent now. */
     private void skipToSync() throws IOException {
-        while (step < flight.size() && flight.step(step) != Step.SYNC) {
+        while (step < steps.size() && steps.at(step) != Step.SYNC) {
             step++;
         }
-        if (step == flight.size()) {
-            session.wire().sendSync();
+        if (step == steps.size()) {
+            sendSync();
             flight.sync();
         }
     }
 
     private void copyIn(Inbound in) throws IOException {
         expect(awaiting == Awaiting.SIMPLE_RESULT || awaiting == Awaiting.RESULT, Backend.COPY_IN_RESPONSE);
-        expect(flight.step(step) != Step.REPLICATION, Backend.COPY_IN_RESPONSE);
+        expect(steps.at(step) != Step.REPLICATION, Backend.COPY_IN_RESPONSE);
         if (isCopyWanted()) {
             if (awaiting == Awaiting.SIMPLE_RESULT) {
                 open(null);
@@ -506,7 +507,7 @@ final class Progress {
             return;
         }
         refuseCopy();
-        session.wire().refuseCopy(!isSimple());
+        session.wire().writer().refuseCopy(!isSimple());
     }
 
     private void copyOut(Inbound in) throws ProtocolException {
@@ -516,7 +517,7 @@ final class Progress {
         } else {
             refuseCopy();
         }
-        if (awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) != Step.REPLICATION) {
+        if (awaiting == Awaiting.SIMPLE_RESULT && steps.at(step) != Step.REPLICATION) {
             open(null);
         }
         awaiting = Awaiting.COPY_OUT;
@@ -530,7 +531,7 @@ final class Progress {
     }
 
     private boolean isCopyWanted() {
-        return switch (flight.step(step)) {
+        return switch (steps.at(step)) {
             case COPY, COPY_EXTENDED -> copy == null;
             case REPLICATION -> true;
             default -> false;
@@ -538,7 +539,7 @@ final class Progress {
     }
 
     private void copyBoth(Inbound in) throws ProtocolException {
-        expect(awaiting == Awaiting.SIMPLE_RESULT && flight.step(step) == Step.REPLICATION, Backend.COPY_BOTH_RESPONSE);
+        expect(awaiting == Awaiting.SIMPLE_RESULT && steps.at(step) == Step.REPLICATION, Backend.COPY_BOTH_RESPONSE);
         copy = CopyState.both(Body.of(in));
         awaiting = Awaiting.COPY_BOTH;
     }
@@ -560,14 +561,14 @@ final class Progress {
             return;
         }
         expect(awaiting == Awaiting.COPY_OUT, Backend.COPY_DONE);
-        if (flight.step(step) == Step.REPLICATION) {
+        if (steps.at(step) == Step.REPLICATION) {
             copy.endedBy(CopyState.End.SERVER);
             awaiting = Awaiting.SIMPLE_RESULT;
             return;
         }
         awaiting = Awaiting.RESULT;
         if (copy != null) {
-            session.wire().sendRest(flight);
+            session.wire().writer().sendRest(flight);
         }
     }
 

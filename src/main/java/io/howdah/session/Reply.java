@@ -81,7 +81,7 @@ public final class Reply {
         outcomes.clear();
         given = 0;
         arrivedBytes = 0;
-        sentBytes = flight.size() == 0 ? 0 : flight.byteCount();
+        sentBytes = flight.steps().size() == 0 ? 0 : flight.byteCount();
         error = null;
         healed = false;
         failure = null;

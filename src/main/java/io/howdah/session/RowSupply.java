@@ -39,7 +39,7 @@ final class RowSupply {
                 // Whoever goes on to the next outcome has no use for this one's rows but to keep them.
                 wire.runOut(reply);
             }
-            wire.readToKeep(reply);
+            wire.reader().readToKeep(reply);
             return true;
         } finally {
             wire.unlock();
@@ -74,7 +74,7 @@ final class RowSupply {
                     }
                     return false;
                 }
-                wire.limit(rows);
+                wire.reader().limit(rows);
                 if (!rows.isComplete()) {
                     readMore(rows);
                 }
@@ -140,7 +140,7 @@ final class RowSupply {
             } else if (rows.isSuspended()) {
                 closePortal(rows);
             } else {
-                wire.readSome(reply);
+                wire.reader().readSome(reply);
             }
         }
         if (rows.failure() != null) {
@@ -159,9 +159,9 @@ final class RowSupply {
         if (!rows.isSuspended()) {
             if (ahead == rows.reply()) {
                 ahead = null;
-                wire.readFirstStretch(rows.reply());
+                wire.reader().readFirstStretch(rows.reply());
             } else {
-                wire.readSome(rows.reply());
+                wire.reader().readSome(rows.reply());
             }
             fetchAhead(rows);
         } else if (rows.portal().outlivesSync()) {
@@ -172,11 +172,11 @@ final class RowSupply {
                 throw ResultErrors.transactionEnded(rows.reply().plan().sql());
             }
             session.fetch(rows);
-            wire.readFirstStretch(rows.reply());
+            wire.reader().readFirstStretch(rows.reply());
             fetchAhead(rows);
         } else {
             wire.resume(rows.reply());
-            wire.readFirstStretch(rows.reply());
+            wire.reader().readFirstStretch(rows.reply());
         }
     }
 

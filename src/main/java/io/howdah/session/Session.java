@@ -258,9 +258,9 @@ public final class Session {
         try {
             Reply reply = begin(plan, earlier);
             if (!reply.isFinished()) {
-                wire.readFirstStretch(reply);
+                wire.reader().readFirstStretch(reply);
                 if (reply.error() != null) {
-                    wire.passOver(reply);
+                    wire.reader().passOver(reply);
                 }
             }
             return reply;
@@ -270,8 +270,8 @@ public final class Session {
     }
 
     /**
-     * Sends a flight, and leaves it to the caller to read the answer; whoever needs the wire before that reads it into memory. A
-     * plan that writes nothing sends nothing.
+     * Sends a flight, and leaves it to the caller to read the answer; whoever needs the wire before that reads it into
+     * memory. A plan that writes nothing sends nothing.
      */
     public Reply post(Plan plan) throws SQLException {
         wire.lock();
@@ -463,7 +463,7 @@ public final class Session {
         Reply reply = new Reply(this, flight).begin(nothing);
         wire.start(reply, flight, deadline);
         while (!reply.isFinished()) {
-            wire.readOne(reply, deadline);
+            wire.reader().readOne(reply, deadline);
         }
         reply.throwIfFailed();
     }
@@ -513,16 +513,16 @@ public final class Session {
             for (int i = 0; i < portalsToClose.size(); i++) {
                 flight.closePortal(portalsToClose.get(i));
             }
-            int first = flight.size();
+            int first = flight.steps().size();
             plan.write(flight);
             flight.throwIfRefused();
-            if (flight.size() == first) {
+            if (flight.steps().size() == first) {
                 // A plan that found nothing to say: closes alone are not worth a round trip.
                 flight.clear();
                 return 0;
             }
             flight.release();
-            if (flight.needsSync()) {
+            if (flight.steps().needsSync()) {
                 flight.sync();
             }
             return closes;

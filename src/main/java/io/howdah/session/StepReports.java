@@ -2,7 +2,6 @@ package io.howdah.session;
 
 import io.howdah.api.ServerError;
 import io.howdah.error.SqlState;
-import io.howdah.session.Flight.Step;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,14 +11,14 @@ import java.util.Map;
  * their first failure, here every statement has an outcome, that it failed or that it was skipped.
  */
 final class StepReports {
-    private final Flight flight;
+    private final Steps steps;
     private final Reply reply;
 
     /** Why statements could not be parsed; null as long as all could. */
     private Map<PreparedQuery, SQLException> unparsed;
 
-    StepReports(Flight flight, Reply reply) {
-        this.flight = flight;
+    StepReports(Steps steps, Reply reply) {
+        this.steps = steps;
         this.reply = reply;
     }
 
@@ -32,7 +31,7 @@ final class StepReports {
         if (unparsed == null) {
             unparsed = new HashMap<>();
         }
-        unparsed.put(flight.query(step), thrown);
+        unparsed.put(steps.query(step), thrown);
         return thrown;
     }
 
@@ -41,7 +40,7 @@ final class StepReports {
         if (unparsed == null || !SqlState.UNKNOWN_STATEMENT_NAME.is(error.sqlState())) {
             return thrown;
         }
-        return unparsed.getOrDefault(flight.query(step), thrown);
+        return unparsed.getOrDefault(steps.query(step), thrown);
     }
 
     /**
@@ -51,7 +50,7 @@ final class StepReports {
      * @param broken whose rows were arriving; null if none were
      */
     void failedAt(int step, Outcome broken, SQLException thrown) {
-        if (flight.step(step) == Step.SYNC) {
+        if (steps.at(step) == Step.SYNC) {
             reply.commitFailed(thrown);
             return;
         }
@@ -61,8 +60,8 @@ final class StepReports {
             next++;
         }
         boolean told = broken != null;
-        for (; next < flight.size() && flight.step(next) != Step.SYNC; next++) {
-            if (!flight.hasOutcome(next)) {
+        for (; next < steps.size() && steps.at(next) != Step.SYNC; next++) {
+            if (!steps.at(next).hasOutcome()) {
                 continue;
             }
             Outcome outcome = reply.open(null, 1);

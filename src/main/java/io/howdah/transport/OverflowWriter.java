@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
  * Writes a large flight in a thread of its own while the caller reads the replies.
  *
  * <p>If one thread did both, we would stop reading while we write, the server would stop reading once nobody takes its
- * replies, and both would wait for ever. The thread ends with this one write; {@link Transport#close()} ends it early. */
+ * replies, and both would wait for ever. The thread ends with this one write; {@link Transport#close()} ends it early.
+ */
 public final class OverflowWriter implements Runnable {
     private final Transport transport;
     private final Writing writing;

@@ -193,7 +193,7 @@ class CutAnswerScriptTest {
     void aServerThatIgnoresTheCancelIsGivenUpBehindTheGrace() {
         ScriptedSession script = ScriptedSession.start();
         script.transport().waitForDeadlines();
-        script.session().wire().grantForCancel(Duration.ofMillis(30));
+        script.session().wire().reader().grantForCancel(Duration.ofMillis(30));
         script.say(COLUMNS, row("one"));
         SQLException thrown = catchThrowableOfType(
                 SQLException.class, () -> script.session().send(new TimedQuery(Duration.ofMillis(20))));

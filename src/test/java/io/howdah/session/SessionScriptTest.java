@@ -38,7 +38,7 @@ class SessionScriptTest {
     private static final byte[] BOUND = message('2');
     private static final byte[] CLOSED = message('3');
     private static final byte[] NO_DATA = message('n');
-    private static final String LARGE = "x".repeat(Wire.WRITTEN_BY_CALLER);
+    private static final String LARGE = "x".repeat(FlightWriter.WRITTEN_BY_CALLER);
 
     private final ScriptedSession script = ScriptedSession.start();
     private final Session session = script.session();

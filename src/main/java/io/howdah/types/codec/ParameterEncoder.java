@@ -25,8 +25,8 @@ import java.util.TimeZone;
  * Writes Java values as parameters: the bytes of the value, without a length, go to the writer; as what they are to be
  * sent is returned. No value here is null: {@link ParameterType#ofNull} is for those.
  *
- * <p>Where an SQLException is thrown, what was written is to be cut off again. A value that Java says in one way and PostgreSQL in several (a
- * String, a {@code java.sql} date or time) is sent soft, as text.
+ * <p>Where an SQLException is thrown, what was written is to be cut off again. A value that Java says in one way and
+ * PostgreSQL in several (a String, a {@code java.sql} date or time) is sent soft, as text.
  */
 public final class ParameterEncoder {
     private static final Map<Class<?>, Encoding<?>> BY_CLASS = new HashMap<>();
