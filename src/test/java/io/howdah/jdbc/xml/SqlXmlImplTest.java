@@ -225,11 +225,17 @@ class SqlXmlImplTest {
             assertThat(new SqlXmlImpl(text).getSource(DOMSource.class).getNode())
                     .isNotNull();
         }
-        for (String text : List.of("", "<", "<?", "<!--", "<?xml", "x<!DOCTYPE a>")) {
+        for (String text : List.of("", "<", "<?", "<!--", "<![CDATA[", "<?xml", "a<b/>", "x<![CDATA[<!DOCTYPE a>]]>")) {
             assertThat(XmlProlog.hasDocumentType(text)).as(text).isFalse();
         }
     }
 
+                "<?xml version=\"1.1\"?>\u0085<!DOCTYPE a [<!ENTITY x SYSTEM \"%s\">]><a>&x;</a>",
+                "<?xml version=\"1.1\"?>\u2028<!DOCTYPE a [<!ENTITY x SYSTEM \"%s\">]><a>&x;</a>",
+                "<?xml version=\"1.1\"?>\u0085<!-- <a> -->\u2028<!DOCTYPE a SYSTEM \"%s\"><a/>",
+                "\u00A0<!DOCTYPE a SYSTEM \"%s\"><a/>",
+                "x < 1 <!DOCTYPE a SYSTEM \"%s\"><a/>",
+                "<![CDATA[ <a> ]]><!DOCTYPE a SYSTEM \"%s\"><a/>",
     @Test
     void xincludeIsNotFollowed(@TempDir Path directory) throws Exception {
         Path secret = Files.writeString(directory.resolve("secret.txt"), "secret");
