@@ -215,6 +215,71 @@ class LargeObjectLobServerTest {
     }
 
     @Test
+    void eachExecutionMakesAnObjectOfItsOwn() throws SQLException {
+        byte[] content = bytes(3000);
+        try (var insert = connection.prepareStatement(INSERT)) {
+            insert.setBlob(1, blob(content));
+            insert.setBlob(2, blob(content));
+            insert.setString(3, "first");
+            insert.executeUpdate();
+            insert.executeUpdate();
+            insert.setString(3, "another, and a longer one");
+            insert.addBatch();
+            insert.setClob(3, new StringReader("3"));
+            insert.addBatch();
+            insert.addBatch();
+            assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
+            insert.setBlob(1, new ByteArrayInputStream(content));
+            insert.executeUpdate();
+            insert.executeUpdate();
+        }
+        assertThat(one("select count(distinct o) from lobs")).isEqualTo("7");
+        assertThat(one("select string_agg(t, '|' order by id) from lobs"))
+                .isEqualTo("first|first|another, and a longer one|3|3|3|3");
+        try (var select = connection.prepareStatement("select count(*) from lobs where lo_get(o) = ? and b = ?")) {
+            select.setBytes(1, content);
+            select.setBytes(2, content);
+            ResultSet rows = select.executeQuery();
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void anObjectThatARollbackTookIsMadeAgain() throws SQLException {
+        connection.commit();
+        try (var insert = connection.prepareStatement("insert into lobs (o, t) values (?, ?)")) {
+            insert.setClob(1, clob(TEXT));
+            insert.setString(2, "x");
+            insert.executeUpdate();
+            connection.rollback();
+            insert.executeUpdate();
+            assertThat(one("select convert_from(lo_get(o), 'UTF8') from lobs")).isEqualTo(TEXT);
+            connection.rollback();
+            insert.addBatch();
+            insert.executeBatch();
+            assertThat(one("select convert_from(lo_get(o), 'UTF8') from lobs")).isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void anExecutionThatFailedLeavesTheBlobAsItWasSet() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("alter table lobs add check (t <> 'bad')");
+        }
+        var savepoint = connection.setSavepoint();
+        try (var insert = connection.prepareStatement("insert into lobs (o, t) values (?, ?)")) {
+            insert.setBlob(1, blob(bytes(50)));
+            insert.setString(2, "bad");
+            fails("23514", insert::executeUpdate);
+            connection.rollback(savepoint);
+            insert.setString(2, "good");
+            insert.executeUpdate();
+        }
+        assertThat(one("select length(lo_get(o)) from lobs")).isEqualTo("50");
+    }
+
+    @Test
     void aBlobOfALargeObjectIsCopied() throws SQLException {
         Blob first = stored(bytes(100));
         try (var insert = connection.prepareStatement("insert into lobs (o) values (?)")) {
@@ -262,7 +327,6 @@ class LargeObjectLobServerTest {
                     fails("25P01", statement::execute);
                 }
                 connection.setAutoCommit(false);
-                statement.setBlob(1, blob(bytes(4)));
                 statement.execute();
                 connection.rollback();
                 connection.setAutoCommit(true);
