@@ -480,6 +480,37 @@ class LargeObjectLobServerTest {
     }
 
     @Test
+    void theLargestPositionsAndLengthsAreNumbersLikeOthers() throws Exception {
+        for (Blob blob : List.of(blob(bytes(10)), stored(bytes(10)))) {
+            assertThat(blob.getBytes(2, Integer.MAX_VALUE)).isEqualTo(Arrays.copyOfRange(bytes(10), 1, 10));
+            assertThat(blob.getBytes(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+            assertThat(blob.position(new byte[1], Long.MAX_VALUE)).isEqualTo(-1);
+            fails("22023", () -> blob.getBinaryStream(2, Long.MAX_VALUE));
+            fails("22023", () -> blob.getBinaryStream(Long.MAX_VALUE, Long.MAX_VALUE));
+            fails("22023", () -> blob.setBinaryStream(Long.MAX_VALUE));
+            fails("22023", () -> blob.setBytes(Long.MAX_VALUE, new byte[1]));
+            fails("22023", () -> blob.setBytes(2, new byte[2], 1, Integer.MAX_VALUE));
+            fails("22023", () -> blob.setBytes(2, new byte[2], Integer.MAX_VALUE, Integer.MAX_VALUE));
+            fails("22023", () -> blob.truncate(Long.MAX_VALUE));
+            assertThat(blob.getBinaryStream().skip(Long.MAX_VALUE)).isEqualTo(10);
+        }
+        for (Clob clob : List.of(clob(TEXT), stored(TEXT))) {
+            assertThat(clob.getSubString(2, Integer.MAX_VALUE)).isEqualTo(TEXT.substring(1));
+            assertThat(clob.getSubString(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+            assertThat(clob.position("x", Long.MAX_VALUE)).isEqualTo(-1);
+            fails("22023", () -> clob.getCharacterStream(2, Long.MAX_VALUE));
+            fails("22023", () -> clob.getCharacterStream(Long.MAX_VALUE, Long.MAX_VALUE));
+            fails("22023", () -> clob.setCharacterStream(Long.MAX_VALUE));
+            fails("22023", () -> clob.setAsciiStream(Long.MAX_VALUE));
+            fails("22023", () -> clob.setString(Long.MAX_VALUE, "x"));
+            fails("22023", () -> clob.setString(2, "xy", 1, Integer.MAX_VALUE));
+            fails("22023", () -> clob.setString(2, "xy", Integer.MAX_VALUE, Integer.MAX_VALUE));
+            fails("22023", () -> clob.truncate(Long.MAX_VALUE));
+            assertThat(clob.getCharacterStream().skip(Long.MAX_VALUE)).isEqualTo(TEXT.length());
+        }
+    }
+
+    @Test
     void aBlobOutlivesItsTransaction() throws Exception {
         Blob blob = stored(bytes(10));
         connection.commit();

@@ -76,8 +76,8 @@ public final class LargeObjectClob extends PositionedClob {
         var text = new StringBuilder();
         while (text.length() < count && seek(from + text.length())) {
             int start = window.indexOf(from + text.length());
-            int end = Math.min(window.text().length(), start + count - text.length());
-            text.append(window.text(), start, end);
+            int got = Math.min(window.text().length() - start, count - text.length());
+            text.append(window.text(), start, start + got);
         }
         return text.toString();
     }
