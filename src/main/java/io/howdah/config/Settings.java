@@ -6,6 +6,7 @@ import io.howdah.api.OAuthDevicePrompt;
 import io.howdah.api.OAuthTokenProvider;
 import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.error.ConnectErrors;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -170,6 +171,39 @@ public final class Settings {
         }
         putRanked(options, option, new Setting(value, source));
         return this;
+    }
+
+    /**
+     * As whom the call that connects wants to log in: a password given here counts alone, without the SCRAM keys and the
+     * provider that others have named, and a user given here is not exchanged by a provider.
+     *
+     * @param user null for the one that others have named
+     * @param password null for what others have named to prove it
+     */
+    public Settings login(String user, String password) throws SQLException {
+        if (user != null) {
+            put(Option.USER, user, Source.CALL);
+        }
+        if (password != null) {
+            put(Option.PASSWORD, password, Source.CALL);
+            // Not removed: a service file or the environment may name them still.
+            put(Option.SCRAM_CLIENT_KEY, "", Source.CALL);
+            put(Option.SCRAM_SERVER_KEY, "", Source.CALL);
+            credentialsProvider = null;
+        } else if (user != null && credentialsProvider != null) {
+            credentialsProvider = onlyFor(user, credentialsProvider);
+        }
+        return this;
+    }
+
+    private static CredentialsProvider onlyFor(String user, CredentialsProvider provider) {
+        return server -> {
+            CredentialsProvider.Login login = provider.login(server);
+            if (login != null && !login.user().equals(user)) {
+                throw ConnectErrors.otherUser(user, login.user());
+            }
+            return login;
+        };
     }
 
     /**

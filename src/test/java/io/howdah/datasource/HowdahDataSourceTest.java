@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.api.CredentialsProvider;
 import io.howdah.api.CredentialsProvider.Login;
 import io.howdah.config.Option;
 import io.howdah.config.SslMode;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.ShardingKey;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -187,6 +189,59 @@ class HowdahDataSourceTest {
         assertThat(dataSource.configuration().config().login().orElseThrow().provider())
                 .isPresent();
         assertThat(dataSource.configuration("u", "pw").config().login()).isEmpty();
+    }
+
+    @Test
+    void aPasswordOfTheCallCountsMoreThanScramKeys() throws SQLException {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        var dataSource = new HowdahDataSource();
+        dataSource.setScramClientKey(key);
+        dataSource.setUrl("jdbc:howdah://h/db?scram_server_key=" + key.replace("=", "%3D"));
+        assertThat(dataSource.configuration().config().login().orElseThrow().scramKeys())
+                .isPresent();
+        assertThat(dataSource
+                        .configuration("u", null)
+                        .config()
+                        .login()
+                        .orElseThrow()
+                        .scramKeys())
+                .as("without a password they are what there is")
+                .isPresent();
+        var config = dataSource.configuration("u", "pw").config();
+        assertThat(config.login()).isEmpty();
+        assertThat(config.password().orElseThrow().reveal()).isEqualTo("pw");
+    }
+
+    @Test
+    void aUserOfTheCallIsNotExchangedByAProvider() throws SQLException {
+        var dataSource = new HowdahDataSource();
+        dataSource.setCredentialsProvider(server -> Login.of("bob", "canary"));
+        var server = new CredentialsProvider.Server("h", 1, "db", "alice");
+        var provider = dataSource
+                .configuration("alice", null)
+                .config()
+                .login()
+                .orElseThrow()
+                .provider()
+                .orElseThrow();
+        assertThatThrownBy(() -> provider.login(server))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("alice")
+                .hasMessageContaining("bob")
+                .hasMessageNotContaining("canary")
+                .extracting("SQLState")
+                .isEqualTo("28000");
+        dataSource.setCredentialsProvider(asked -> Login.of(asked.user(), "canary"));
+        assertThat(dataSource
+                        .configuration("alice", null)
+                        .config()
+                        .login()
+                        .orElseThrow()
+                        .provider()
+                        .orElseThrow()
+                        .login(server)
+                        .user())
+                .isEqualTo("alice");
     }
 
     @Test
