@@ -247,11 +247,11 @@ public final class Settings {
         }
     }
 
-    /** All values that were given, by the names of their properties, but those of secrets. */
+    /** All values that were given, by the names of their properties, but those that are or may hold secrets. */
     public Map<String, String> withoutSecrets() {
         var values = new LinkedHashMap<String, String>();
         options.forEach((option, setting) -> {
-            if (!option.secret()) {
+            if (!option.keptOutOfUrl()) {
                 values.put(option.propertyName(), setting.value);
             }
         });

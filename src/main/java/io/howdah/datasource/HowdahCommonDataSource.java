@@ -166,7 +166,10 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
      * All properties but secrets: a naming service keeps them where others may read. Whoever looks the DataSource up gives
      * the password to {@code getConnection}, or has it in a password file.
      *
-     * @throws NamingException if there is an object in it: a provider, a prompt, an SSLContext; no reference can hold that
+     * <p>Paths of files, of certificates say, are kept as they are, and taken from a reference as from a URL.
+     *
+     * @throws NamingException if there is an object in it: a provider, a prompt, an SSLContext; no reference can hold that.
+     *     Or if {@code options} are, which may hold tokens and are not left out in silence: {@code param.<name>} is kept
      */
     @Override
     public Reference getReference() throws NamingException {
@@ -182,8 +185,14 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
         if (connectionObserver != null) {
             throw new NamingException("A DataSource with a connection observer cannot be kept in a naming service");
         }
+        Settings said = merged();
+        if (said.get(Option.OPTIONS).isPresent()) {
+            throw new NamingException(
+                    "A DataSource with the property options, which may hold secrets, cannot be kept in a"
+                            + " naming service: give server settings as param.<name>");
+        }
         var reference = new Reference(getClass().getName(), HowdahObjectFactory.class.getName(), null);
-        merged().withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
+        said.withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
         return reference;
     }
 }

@@ -245,9 +245,26 @@ class HowdahDataSourceTest {
     }
 
     @Test
+    void serverOptionsDoNotGoThroughANamingService() throws Exception {
+        var dataSource = new HowdahDataSource();
+        dataSource.setUrl("jdbc:howdah://h/db?options=-c%20app.token%3Dcanary");
+        assertThat(dataSource.settings().copy().withoutSecrets()).doesNotContainKey("options");
+        assertThatThrownBy(dataSource::getReference)
+                .isInstanceOf(NamingException.class)
+                .hasMessageContaining("options")
+                .hasMessageNotContaining("canary");
+        dataSource.setUrl(null);
+        dataSource.setOptions("-c app.token=canary");
+        assertThatThrownBy(dataSource::getReference).isInstanceOf(NamingException.class);
+        assertThat(dataSource.settings().withoutSecrets()).isEmpty();
+        dataSource.setOptions(null);
+        assertThat(dataSource.getReference()).isNotNull();
+    }
+
+    @Test
     void goesThroughANamingServiceWithoutItsSecrets() throws Exception {
         var dataSource = new HowdahDataSource();
-        dataSource.setUrl("jdbc:howdah://joe:canary@h:7/db?options=-c%20geqo%3Doff&param.work_mem=1MB");
+        dataSource.setUrl("jdbc:howdah://joe:canary@h:7/db?param.geqo=off&param.work_mem=1MB");
         dataSource.setPassword("canary");
         dataSource.setScramClientKey("canary");
         dataSource.setTargetServerType("primary");
@@ -262,7 +279,7 @@ class HowdahDataSourceTest {
                         "PGPORT", "7",
                         "PGDBNAME", "db",
                         "user", "joe",
-                        "options", "-c geqo=off",
+                        "param.geqo", "off",
                         "param.work_mem", "1MB",
                         "targetServerType", "primary"));
         reference.add(new StringRefAddr("auth", "Container"));
