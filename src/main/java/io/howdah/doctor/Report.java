@@ -24,7 +24,7 @@ final class Report implements ConnectListener {
     }
 
     void line(String subject, String text) {
-        out.printf(FORMAT, subject, text);
+        out.printf(FORMAT, subject, printable(text));
     }
 
     @Override
