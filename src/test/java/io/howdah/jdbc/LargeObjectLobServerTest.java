@@ -583,6 +583,66 @@ class LargeObjectLobServerTest {
         assertThat(clob.getSubString(1, 100)).isEqualTo("EL");
     }
 
+    /** In autocommit too, wherever it ends: what is behind must be moved, and is never there twice or cut off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u20ac\u20ac"})
+    void whatIsWrittenIsWrittenAsAWhole(String replacement) throws Exception {
+        String content = "\u00e9l" + "ephant".repeat(20_000);
+        String changed = replacement + content.substring(replacement.length());
+        boolean written = false;
+        for (int more = 0; !written; more += 50) {
+            stored(content);
+            connection.commit();
+            String oid = one("select max(o::int8) from lobs");
+            String backend;
+            try (Relay relay = Relay.to(TestServer.shared());
+                    Connection cut = DriverManager.getConnection(
+                            TestServer.shared().jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"));
+                    var statement = cut.createStatement();
+                    var rows = statement.executeQuery("select " + oid + "::oid, pg_backend_pid()")) {
+                rows.next();
+                backend = rows.getString(2);
+                Clob clob = rows.getClob(1);
+                clob.length();
+                relay.cutAfterClientBytes(content.length() + more);
+                try {
+                    clob.setString(1, replacement);
+                    written = true;
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).startsWith("08");
+                }
+            }
+            while (!one("select count(*) from pg_stat_activity where pid = " + backend)
+                    .equals("0")) {
+                connection.rollback();
+            }
+            String kept = one("select convert_from(lo_get(" + oid + "), 'UTF8')");
+            assertThat(kept.equals(changed) || !written && kept.equals(content))
+                    .as("%s characters more got through", more)
+                    .isTrue();
+            one("select lo_unlink(" + oid + ")");
+        }
+    }
+
+    @Test
+    void aWriteThatFailsInAutocommitLeavesAutocommitAndTheClob() throws Exception {
+        Clob clob = stored("elephant");
+        connection.commit();
+        connection.setAutoCommit(true);
+        clob.setString(1, "\u20ac");
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(one("select convert_from(lo_get(o), 'UTF8') from lobs")).isEqualTo("\u20aclephant");
+        try (var statement = connection.createStatement()) {
+            statement.execute("select lo_unlink(o) from lobs");
+            fails("42704", () -> clob.setString(2, "\u20ac"));
+            assertThat(connection.getAutoCommit()).isTrue();
+            statement.execute("select lo_from_bytea(o, 'again') from lobs");
+        }
+        assertThat(one("select 1")).isEqualTo("1");
+        clob.setString(2, "u");
+        assertThat(one("select lo_unlink(o) from lobs")).isEqualTo("1");
+    }
+
     @Test
     void aPlaceInsideACharacterIsNone() throws Exception {
         Clob clob = stored("\uD83D\uDC18\uD83D\uDC18");

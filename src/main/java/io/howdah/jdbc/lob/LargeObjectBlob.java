@@ -65,6 +65,17 @@ public final class LargeObjectBlob extends PositionedBlob {
         }
     }
 
+    /** Several writes that count together or not at all, in autocommit too. */
+    void atOnce(ObjectStore.Steps writes) throws SQLException {
+        try {
+            store.inOneTransaction(writes);
+        } catch (SQLException | RuntimeException | Error e) {
+            ahead.forget();
+            size = UNKNOWN;
+            throw e;
+        }
+    }
+
     /** {@inheritDoc} Gathers some before it is sent; flush or close it. */
     @Override
     public OutputStream setBinaryStream(long position) throws SQLException {
