@@ -55,6 +55,11 @@ final class Report implements ConnectListener {
                         + " digits, such as %40 for @");
     }
 
+    void nobodyToAsk() {
+        line("password", "FAILED, -W asks for it at the terminal, and there is none");
+        advise("run it at a terminal, or leave out -W and name a password file: property passfile");
+    }
+
     void connected(HowdahConnection connection) {
         int process = connection.backendPid();
         line(

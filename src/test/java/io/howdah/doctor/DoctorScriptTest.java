@@ -186,6 +186,13 @@ class DoctorScriptTest {
     }
 
     @Test
+    void aPasswordThatCannotBeAskedForIsSaidSo() {
+        Told told = Told.by("-W", "jdbc:howdah://no-such-host.invalid/x?user=me");
+        assertThat(told.end()).isEqualTo(ExitCode.NOT_UNDERSTOOD);
+        assertThat(told.text()).containsPattern("(?m)^password +FAILED").contains("-W");
+    }
+
+    @Test
     void withoutArgumentsItSaysHowItIsUsed() {
         assertThat(Told.by()).isEqualTo(new Told(ExitCode.NOT_UNDERSTOOD, Arguments.USAGE + System.lineSeparator()));
         assertThat(Told.by("jdbc:howdah:", "-c").end()).isEqualTo(ExitCode.NOT_UNDERSTOOD);
