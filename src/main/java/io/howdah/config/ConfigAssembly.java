@@ -102,8 +102,8 @@ final class ConfigAssembly {
         return settings.credentialsProvider().isPresent()
                 || read.given(Option.REQUIRE_AUTH)
                 || read.given(Option.SCRAM_MIN_ITERATIONS)
-                || read.given(Option.SCRAM_CLIENT_KEY)
-                || read.given(Option.SCRAM_SERVER_KEY)
+                || read.text(Option.SCRAM_CLIENT_KEY).isPresent()
+                || read.text(Option.SCRAM_SERVER_KEY).isPresent()
                 || read.given(Option.PASS_FILE);
     }
 

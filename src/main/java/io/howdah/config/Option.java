@@ -450,8 +450,8 @@ public enum Option {
     }
 
     /**
-     * Whether the value stays out of the URL that is shown to others. {@link #OPTIONS} does too: applications hand tokens
-     * to the server that way.
+     * Whether the value stays out of the URL that is shown to others, and out of naming services. {@link #OPTIONS} does too:
+     * applications hand tokens to the server that way.
      */
     boolean keptOutOfUrl() {
         return spec.secret || this == OPTIONS;

@@ -6,6 +6,7 @@ import io.howdah.api.OAuthDevicePrompt;
 import io.howdah.api.OAuthTokenProvider;
 import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig.HostSpec;
+import io.howdah.error.ConnectErrors;
 import io.howdah.error.SqlErrors;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -173,6 +174,39 @@ public final class Settings {
     }
 
     /**
+     * As whom the call that connects wants to log in: a password given here counts alone, without the SCRAM keys and the
+     * provider that others have named, and a user given here is not exchanged by a provider.
+     *
+     * @param user null for the one that others have named
+     * @param password null for what others have named to prove it
+     */
+    public Settings login(String user, String password) throws SQLException {
+        if (user != null) {
+            put(Option.USER, user, Source.CALL);
+        }
+        if (password != null) {
+            put(Option.PASSWORD, password, Source.CALL);
+            // Not removed: a service file or the environment may name them still.
+            put(Option.SCRAM_CLIENT_KEY, "", Source.CALL);
+            put(Option.SCRAM_SERVER_KEY, "", Source.CALL);
+            credentialsProvider = null;
+        } else if (user != null && credentialsProvider != null) {
+            credentialsProvider = onlyFor(user, credentialsProvider);
+        }
+        return this;
+    }
+
+    private static CredentialsProvider onlyFor(String user, CredentialsProvider provider) {
+        return server -> {
+            CredentialsProvider.Login login = provider.login(server);
+            if (login != null && !login.user().equals(user)) {
+                throw ConnectErrors.otherUser(user, login.user());
+            }
+            return login;
+        };
+    }
+
+    /**
      * Gives whatever goes by that name a value.
      *
      * @return false if nothing does
@@ -213,11 +247,11 @@ public final class Settings {
         }
     }
 
-    /** All values that were given, by the names of their properties, but those of secrets. */
+    /** All values that were given, by the names of their properties, but those that are or may hold secrets. */
     public Map<String, String> withoutSecrets() {
         var values = new LinkedHashMap<String, String>();
         options.forEach((option, setting) -> {
-            if (!option.secret()) {
+            if (!option.keptOutOfUrl()) {
                 values.put(option.propertyName(), setting.value);
             }
         });

@@ -8,7 +8,6 @@ import io.howdah.api.TypeCodec;
 import io.howdah.config.Option;
 import io.howdah.config.ParsedConfig;
 import io.howdah.config.Settings;
-import io.howdah.config.Settings.Source;
 import io.howdah.config.UrlParser;
 import io.howdah.connect.HostMemory;
 import io.howdah.error.ConnectErrors;
@@ -26,8 +25,11 @@ import javax.sql.CommonDataSource;
 /**
  * What all DataSources of Howdah have in common: the properties, a URL, objects that no URL can name, JNDI.
  *
- * <p>What the URL says counts more than what the setters say, and user and password of the call that connects count most.
- * A DataSource is not serializable, since it may hold a password.
+ * <p>What the URL says counts more than what the setters say, and user and password of the call that connects count most: with
+ * a password of the call no SCRAM keys and no provider are asked, and where the call names a user alone, a provider that
+ * logs in as another is refused with 28000.
+ *
+ * <p>A DataSource is not serializable, since it may hold a password.
  */
 public abstract class HowdahCommonDataSource extends ConnectionProperties implements CommonDataSource, Referenceable {
     private final HostMemory hostMemory = new HostMemory();
@@ -75,7 +77,10 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
         return getUrl();
     }
 
-    /** Who is asked for user and password of each physical connection; null for nobody. */
+    /**
+     * Who is asked for user and password of each physical connection; null for nobody. It is not asked where the call that
+     * connects gives a password, and must log in as the user that the call names.
+     */
     public void setCredentialsProvider(CredentialsProvider provider) {
         credentialsProvider = provider;
     }
@@ -142,16 +147,7 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
 
     /** As {@link #configuration()}, for that user; null for what is not given. */
     final ParsedConfig configuration(String user, String password) throws SQLException {
-        Settings call = merged();
-        if (user != null) {
-            call.put(Option.USER, user, Source.CALL);
-        }
-        if (password != null) {
-            call.put(Option.PASSWORD, password, Source.CALL);
-            // Who gives a password means that one.
-            call.credentialsProvider(null);
-        }
-        return call.build();
+        return merged().login(user, password).build();
     }
 
     private Settings merged() {
@@ -170,7 +166,10 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
      * All properties but secrets: a naming service keeps them where others may read. Whoever looks the DataSource up gives
      * the password to {@code getConnection}, or has it in a password file.
      *
-     * @throws NamingException if there is an object in it: a provider, a prompt, an SSLContext; no reference can hold that
+     * <p>Paths of files, of certificates say, are kept as they are, and taken from a reference as from a URL.
+     *
+     * @throws NamingException if there is an object in it: a provider, a prompt, an SSLContext; no reference can hold that.
+     *     Or if {@code options} are, which may hold tokens and are not left out in silence: {@code param.<name>} is kept
      */
     @Override
     public Reference getReference() throws NamingException {
@@ -186,8 +185,14 @@ public abstract class HowdahCommonDataSource extends ConnectionProperties implem
         if (connectionObserver != null) {
             throw new NamingException("A DataSource with a connection observer cannot be kept in a naming service");
         }
+        Settings said = merged();
+        if (said.get(Option.OPTIONS).isPresent()) {
+            throw new NamingException(
+                    "A DataSource with the property options, which may hold secrets, cannot be kept in a"
+                            + " naming service: give server settings as param.<name>");
+        }
         var reference = new Reference(getClass().getName(), HowdahObjectFactory.class.getName(), null);
-        merged().withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
+        said.withoutSecrets().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
         return reference;
     }
 }

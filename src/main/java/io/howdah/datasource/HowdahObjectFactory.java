@@ -13,7 +13,8 @@ import javax.naming.spi.ObjectFactory;
 
 /**
  * Makes DataSources of the references that naming services keep, or that an application server makes of its
- * configuration. No address names a class: what a reference could do otherwise is what a URL can do.
+ * configuration. No address names a class: what a reference could do otherwise is what a URL can do, which is to name files
+ * to read too, certificates say.
  */
 public final class HowdahObjectFactory implements ObjectFactory {
     /** For naming services. */

@@ -2,7 +2,6 @@ package io.howdah.datasource;
 
 import io.howdah.api.ConnectionObserver;
 import io.howdah.sql.LiteralMask;
-import io.howdah.sql.StringSyntax;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -50,7 +49,7 @@ final class SlowStatements implements ConnectionObserver {
     }
 
     private static String text(Operation operation) {
-        String masked = LiteralMask.mask(operation.sql().orElse("(several statements)"), StringSyntax.STANDARD);
+        String masked = LiteralMask.mask(operation.sql().orElse("(several statements)"));
         return masked.length() <= LONGEST_TEXT ? masked : masked.substring(0, LONGEST_TEXT) + " ..";
     }
 }

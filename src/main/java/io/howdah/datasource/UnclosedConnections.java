@@ -43,6 +43,11 @@ final class UnclosedConnections {
         }
     }
 
+    /** How many are held, or closed or lost without that having been found yet. */
+    int watched() {
+        return open.size();
+    }
+
     private static final class Open extends PhantomReference<Connection> {
         private final Channel channel;
         private final Throwable opening = new Throwable("The opening of a connection that nobody closed");

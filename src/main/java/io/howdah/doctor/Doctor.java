@@ -2,7 +2,6 @@ package io.howdah.doctor;
 
 import io.howdah.api.HowdahConnection;
 import io.howdah.config.ConnectionConfig;
-import io.howdah.config.Option;
 import io.howdah.config.ParsedConfig;
 import io.howdah.config.Settings;
 import io.howdah.config.UrlParser;
@@ -14,20 +13,30 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The command: {@code java -jar howdah-..-all.jar URL [-c SQL]}. */
 public final class Doctor {
     private final PrintStream out;
+    private final Supplier<char[]> prompt;
 
-    Doctor(PrintStream out) {
+    /** @param prompt asks for a password; gives null where nobody can be asked */
+    Doctor(PrintStream out, Supplier<char[]> prompt) {
         this.out = out;
+        this.prompt = prompt;
     }
 
     /** Ends the JVM with a number that says how far it came: see {@code docs/doctor.md}. */
     public static void main(String[] words) {
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(new Doctor(out).run(words).number);
+        System.exit(new Doctor(out, Doctor::askAtTheTerminal).run(words).number);
+    }
+
+    private static char[] askAtTheTerminal() {
+        Console console = System.console();
+        return console == null ? null : console.readPassword("Password: ");
     }
 
     ExitCode run(String... words) {
@@ -39,7 +48,12 @@ public final class Doctor {
         var report = new Report(out);
         ParsedConfig parsed;
         try {
-            parsed = settings(arguments.get()).build();
+            Settings settings = UrlParser.read(arguments.get().url(), null);
+            if (arguments.get().password() == Arguments.PasswordSource.ASKED && !askForPassword(settings)) {
+                report.nobodyToAsk();
+                return ExitCode.NOT_UNDERSTOOD;
+            }
+            parsed = settings.build();
         } catch (SQLException e) {
             report.settingsFailed(e);
             return ExitCode.NOT_UNDERSTOOD;
@@ -55,16 +69,18 @@ public final class Doctor {
         }
     }
 
-    private static Settings settings(Arguments arguments) throws SQLException {
-        Settings settings = UrlParser.read(arguments.url(), null);
-        if (arguments.password() == Arguments.PasswordSource.ASKED) {
-            Console console = System.console();
-            char[] password = console == null ? null : console.readPassword("Password: ");
-            if (password != null) {
-                settings.put(Option.PASSWORD, new String(password), Settings.Source.CALL);
-            }
+    /** False if there was nobody to ask, or who was asked gave no answer. */
+    private boolean askForPassword(Settings settings) throws SQLException {
+        char[] password = prompt.get();
+        if (password == null) {
+            return false;
         }
-        return settings;
+        try {
+            settings.login(null, new String(password));
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+        return true;
     }
 
     private static String describe(ConnectionConfig config) {

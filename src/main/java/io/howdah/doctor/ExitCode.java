@@ -6,7 +6,7 @@ import io.howdah.connect.ConnectListener.Phase;
 enum ExitCode {
     WELL(0),
     QUERY_FAILED(1),
-    /** Arguments, URL or properties. */
+    /** Arguments, URL or properties; or a password that nobody can be asked for. */
     NOT_UNDERSTOOD(2),
     NOT_RESOLVED(3),
     NOT_CONNECTED(4),

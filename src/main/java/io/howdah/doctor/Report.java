@@ -24,7 +24,7 @@ final class Report implements ConnectListener {
     }
 
     void line(String subject, String text) {
-        out.printf(FORMAT, subject, text);
+        out.printf(FORMAT, subject, printable(text));
     }
 
     @Override
@@ -53,6 +53,11 @@ final class Report implements ConnectListener {
         advise(
                 "Every property is in docs/connection-properties.md. A special character in a URL is written as % and two"
                         + " digits, such as %40 for @");
+    }
+
+    void nobodyToAsk() {
+        line("password", "FAILED, -W asks for it at the terminal, and there is none");
+        advise("run it at a terminal, or leave out -W and name a password file: property passfile");
     }
 
     void connected(HowdahConnection connection) {

@@ -56,6 +56,13 @@ public final class ConnectErrors {
                 cause);
     }
 
+    /** The user's own provider of credentials has those of another user only. */
+    public static SQLException otherUser(String asked, String given) {
+        return new SQLInvalidAuthorizationSpecException(
+                "the call asks for user " + asked + ", and the provider logs in as " + given,
+                SqlState.INVALID_AUTHORIZATION.code());
+    }
+
     /** Attached to the server's refusal of a password that nobody remembers to have given. */
     public static SQLException passwordCameFrom(String file) {
         return new SQLInvalidAuthorizationSpecException(

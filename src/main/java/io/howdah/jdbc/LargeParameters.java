@@ -40,7 +40,7 @@ final class LargeParameters {
         this.wanted = wanted;
     }
 
-    /** Makes what is wanted of all of them. */
+    /** Makes what is wanted of all of them, until {@link Parameters#restoreObjects()}. */
     void settle() throws SQLException {
         BitSet objects = objects();
         if (!objects.isEmpty()) {
@@ -99,13 +99,9 @@ final class LargeParameters {
         if (NOT_OF_BYTES.stream().noneMatch(state -> state.is(failure.getSQLState()))) {
             return;
         }
+        // They stay that: in a transaction the same values may become objects.
         parameters.enlarge(blobs);
-        BitSet objects;
-        try {
-            objects = objects();
-        } finally {
-            parameters.settleLarge();
-        }
+        BitSet objects = objects();
         if (!objects.isEmpty()) {
             context.transactions().requireTransaction(objects.nextSetBit(0) + 1);
         }

@@ -38,6 +38,15 @@ final class Parameters {
     /** Bytes in the buffer that belong to no value any more. */
     private int waste;
 
+    /** What large objects stand for while a statement is sent. */
+    private List<Replaced> replaced = List.of();
+
+    /** Where their OIDs begin, behind all values. */
+    private int behindValues;
+
+    /** Where the value of a parameter is that is sent as something else. */
+    private record Replaced(int slot, int offset, int length, ParameterType type) {}
+
     Parameters(int count, StringType stringType) {
         this.offsets = new int[count];
         this.lengths = new int[count];
@@ -129,18 +138,40 @@ final class Parameters {
         large = true;
     }
 
-    /** The bytes of these parameters become large objects, by somebody who makes them and tells their OIDs. */
+    /**
+     * The bytes of these parameters become large objects, by somebody who makes them and tells their OIDs. They are sent in
+     * place of the values until {@link #restoreObjects()}.
+     */
     void becomeObjects(BitSet slots, ObjectMaker maker) throws SQLException {
         var contents = new ArrayList<ByteBuffer>(slots.cardinality());
         for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
             contents.add(ByteBuffer.wrap(values.bytes(), offsets[slot], lengths[slot]));
         }
         long[] oids = maker.createAll(contents);
+        behindValues = values.size();
+        replaced = new ArrayList<>(oids.length);
         int made = 0;
         for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-            int from = values.size();
-            written(slot, from, ParameterEncoder.oid(values, oids[made++]));
+            replaced.add(new Replaced(slot, offsets[slot], lengths[slot], types[slot]));
+            offsets[slot] = values.size();
+            types[slot] = ParameterEncoder.oid(values, oids[made++]);
+            lengths[slot] = values.size() - offsets[slot];
         }
+    }
+
+    /** The values that were replaced by large objects count again: who executes once more means new objects of them. */
+    void restoreObjects() {
+        if (replaced.isEmpty()) {
+            return;
+        }
+        for (Replaced each : replaced) {
+            offsets[each.slot] = each.offset;
+            lengths[each.slot] = each.length;
+            types[each.slot] = each.type;
+        }
+        replaced = List.of();
+        values.truncate(behindValues);
+        large = true;
     }
 
     /** Makes large objects of some bytes each. */

@@ -220,8 +220,12 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     private boolean runWithLarge() throws SQLException {
         LargeParameters large = large();
         if (!large.areBytes()) {
-            large.settle();
-            return run(execution, keyUse());
+            try {
+                large.settle();
+                return run(execution, keyUse());
+            } finally {
+                parameters().restoreObjects();
+            }
         }
         BitSet blobs = large.settleAsBytes();
         try {
@@ -416,10 +420,14 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
             CopyStatements.refuse(parsed);
             batch = new PreparedBatch(parameters());
         }
-        if (parameters().mayBeLarge()) {
-            large().settle();
+        try {
+            if (parameters().mayBeLarge()) {
+                large().settle();
+            }
+            batch.add(parsed.statements().get(0), bindings[0]);
+        } finally {
+            parameters().restoreObjects();
         }
-        batch.add(parsed.statements().get(0), bindings[0]);
     }
 
     final boolean hasBatch() {

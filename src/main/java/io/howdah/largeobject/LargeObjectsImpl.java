@@ -128,7 +128,7 @@ public final class LargeObjectsImpl implements LargeObjects {
                 store.write(oid, position, chunk, 0, count);
                 position += count;
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             undo(unit, oid, e);
             throw e;
         }
@@ -144,7 +144,7 @@ public final class LargeObjectsImpl implements LargeObjects {
         }
     }
 
-    private void undo(LargeObjectHost.Unit unit, long oid, SQLException failure) {
+    private void undo(LargeObjectHost.Unit unit, long oid, Throwable failure) {
         try {
             // In the user's transaction, where an error of the server's has taken back all that was done already.
             if (!unit.rollback() && oid != ObjectStore.ANY_OID) {

@@ -168,6 +168,30 @@ public final class ObjectStore {
                 + " AS result OFFSET 0) AS done");
     }
 
+    // ---- several requests
+
+    /** Requests that belong together. */
+    @FunctionalInterface
+    public interface Steps {
+        void take() throws SQLException;
+    }
+
+    /** Takes steps that count together or not at all; in a transaction of the user's they are part of that. */
+    public void inOneTransaction(Steps steps) throws SQLException {
+        LargeObjectHost.Unit unit = host.begin();
+        try {
+            steps.take();
+        } catch (SQLException | RuntimeException | Error e) {
+            try {
+                unit.rollback();
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        unit.commit();
+    }
+
     // ---- streaming
 
     /** What takes the bytes of an object. */

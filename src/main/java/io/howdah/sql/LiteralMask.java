@@ -8,8 +8,29 @@ public final class LiteralMask {
 
     private LiteralMask() {}
 
+    /**
+     * The text with {@code ?} for each string and number, and without its comments, for a server of which it is not known how
+     * it reads strings: cut off where that would make a difference.
+     */
+    public static String mask(String sql) {
+        String standard = mask(sql, StringSyntax.STANDARD);
+        if (sql.indexOf('\\') < 0) {
+            return standard;
+        }
+        String other = mask(sql, StringSyntax.BACKSLASH);
+        if (standard.equals(other)) {
+            return standard;
+        }
+        // Safe, since one of them is right, and what is left is the beginning of either.
+        int same = 0;
+        while (same < Math.min(standard.length(), other.length()) && standard.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return standard.substring(0, same).stripTrailing() + " ..";
+    }
+
     /** The text with {@code ?} for each string and number, and without its comments. */
-    public static String mask(String sql, StringSyntax strings) {
+    static String mask(String sql, StringSyntax strings) {
         var scanner = new SqlScanner(sql, strings);
         var masked = new StringBuilder(sql.length());
         int behind = 0;

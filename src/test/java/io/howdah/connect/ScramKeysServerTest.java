@@ -3,6 +3,7 @@ package io.howdah.connect;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.datasource.HowdahDataSource;
 import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
 import java.security.GeneralSecurityException;
@@ -33,6 +34,25 @@ class ScramKeysServerTest {
                 .isEqualTo("28P01");
         assertThatThrownBy(() -> connect(clientKey, Base64.getEncoder().encodeToString(wrong)))
                 .hasMessageContaining("in SCRAM its signature is wrong");
+    }
+
+    @Test
+    void aPasswordOfTheCallTakesTheirPlace() throws Exception {
+        String[] verifier = verifier().split("[$:]");
+        byte[] clientKey =
+                clientKey(Integer.parseInt(verifier[1]), Base64.getDecoder().decode(verifier[2]));
+        var dataSource = new HowdahDataSource();
+        dataSource.setServerName(server.host());
+        dataSource.setPortNumber(server.port());
+        dataSource.setDatabaseName(server.database());
+        dataSource.setScramClientKey(Base64.getEncoder().encodeToString(clientKey));
+        dataSource.setScramServerKey(verifier[4]);
+        String user = server.user(Role.SCRAM);
+        dataSource.getConnection(user, null).close();
+        dataSource.getConnection(user, Role.SCRAM.password()).close();
+        assertThatThrownBy(() -> dataSource.getConnection(user, "wrong"))
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("28P01");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.howdah.datasource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.howdah.api.CredentialsProvider.Login;
+import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +37,21 @@ class HowdahDataSourceServerTest {
             assertThat(applicationName(byBean)).isEqualTo("bean");
             assertThat(byBean.getMetaData().getUserName()).isEqualTo(server.user());
         }
+    }
+
+    @Test
+    void aUserOfTheCallIsWhoLogsInOrNobody() throws SQLException {
+        var dataSource = new HowdahDataSource();
+        dataSource.setServerName(server.host());
+        dataSource.setPortNumber(server.port());
+        dataSource.setDatabaseName(server.database());
+        dataSource.setCredentialsProvider(asked -> Login.of(server.user(Role.SCRAM), Role.SCRAM.password()));
+        dataSource.getConnection(server.user(Role.SCRAM), null).close();
+        assertThatThrownBy(() -> dataSource.getConnection("alice", null))
+                .hasMessageContaining("alice")
+                .hasMessageContaining(server.user(Role.SCRAM))
+                .extracting("SQLState")
+                .isEqualTo("28000");
     }
 
     @Test

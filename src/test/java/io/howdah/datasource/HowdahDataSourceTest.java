@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.howdah.api.CredentialsProvider;
 import io.howdah.api.CredentialsProvider.Login;
 import io.howdah.config.Option;
 import io.howdah.config.SslMode;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.ShardingKey;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -190,9 +192,79 @@ class HowdahDataSourceTest {
     }
 
     @Test
+    void aPasswordOfTheCallCountsMoreThanScramKeys() throws SQLException {
+        String key = Base64.getEncoder().encodeToString(new byte[32]);
+        var dataSource = new HowdahDataSource();
+        dataSource.setScramClientKey(key);
+        dataSource.setUrl("jdbc:howdah://h/db?scram_server_key=" + key.replace("=", "%3D"));
+        assertThat(dataSource.configuration().config().login().orElseThrow().scramKeys())
+                .isPresent();
+        assertThat(dataSource
+                        .configuration("u", null)
+                        .config()
+                        .login()
+                        .orElseThrow()
+                        .scramKeys())
+                .as("without a password they are what there is")
+                .isPresent();
+        var config = dataSource.configuration("u", "pw").config();
+        assertThat(config.login()).isEmpty();
+        assertThat(config.password().orElseThrow().reveal()).isEqualTo("pw");
+    }
+
+    @Test
+    void aUserOfTheCallIsNotExchangedByAProvider() throws SQLException {
+        var dataSource = new HowdahDataSource();
+        dataSource.setCredentialsProvider(server -> Login.of("bob", "canary"));
+        var server = new CredentialsProvider.Server("h", 1, "db", "alice");
+        var provider = dataSource
+                .configuration("alice", null)
+                .config()
+                .login()
+                .orElseThrow()
+                .provider()
+                .orElseThrow();
+        assertThatThrownBy(() -> provider.login(server))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("alice")
+                .hasMessageContaining("bob")
+                .hasMessageNotContaining("canary")
+                .extracting("SQLState")
+                .isEqualTo("28000");
+        dataSource.setCredentialsProvider(asked -> Login.of(asked.user(), "canary"));
+        assertThat(dataSource
+                        .configuration("alice", null)
+                        .config()
+                        .login()
+                        .orElseThrow()
+                        .provider()
+                        .orElseThrow()
+                        .login(server)
+                        .user())
+                .isEqualTo("alice");
+    }
+
+    @Test
+    void serverOptionsDoNotGoThroughANamingService() throws Exception {
+        var dataSource = new HowdahDataSource();
+        dataSource.setUrl("jdbc:howdah://h/db?options=-c%20app.token%3Dcanary");
+        assertThat(dataSource.settings().copy().withoutSecrets()).doesNotContainKey("options");
+        assertThatThrownBy(dataSource::getReference)
+                .isInstanceOf(NamingException.class)
+                .hasMessageContaining("options")
+                .hasMessageNotContaining("canary");
+        dataSource.setUrl(null);
+        dataSource.setOptions("-c app.token=canary");
+        assertThatThrownBy(dataSource::getReference).isInstanceOf(NamingException.class);
+        assertThat(dataSource.settings().withoutSecrets()).isEmpty();
+        dataSource.setOptions(null);
+        assertThat(dataSource.getReference()).isNotNull();
+    }
+
+    @Test
     void goesThroughANamingServiceWithoutItsSecrets() throws Exception {
         var dataSource = new HowdahDataSource();
-        dataSource.setUrl("jdbc:howdah://joe:canary@h:7/db?options=-c%20geqo%3Doff&param.work_mem=1MB");
+        dataSource.setUrl("jdbc:howdah://joe:canary@h:7/db?param.geqo=off&param.work_mem=1MB");
         dataSource.setPassword("canary");
         dataSource.setScramClientKey("canary");
         dataSource.setTargetServerType("primary");
@@ -207,7 +279,7 @@ class HowdahDataSourceTest {
                         "PGPORT", "7",
                         "PGDBNAME", "db",
                         "user", "joe",
-                        "options", "-c geqo=off",
+                        "param.geqo", "off",
                         "param.work_mem", "1MB",
                         "targetServerType", "primary"));
         reference.add(new StringRefAddr("auth", "Container"));

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the log is told of statements that take long. */
 class SlowStatementsTest {
@@ -34,6 +36,24 @@ class SlowStatementsTest {
                 .singleElement()
                 .asString()
                 .matches("STATEMENT took \\d+ ms for 3 rows, in backend 4711 of zoo: select \\? from t where a = \\?");
+    }
+
+    /** Nobody knows here how the server reads strings. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "select 'a\\'b secret' from t              ; select ? ..",
+                "select 'a\\', secret from t where b = 'c' ; select ? ..",
+                "select a, 'b\\'                          ; select a, ?",
+                "select 'a\\\\'||'secret' from t            ; select ?||? from t",
+                "select E'a\\'b secret' from t             ; select ? from t",
+                "select a from t where b like 'c\\_secret' ; select a from t where b like ?"
+            })
+    void showsNoValueHoweverStringsAreRead(String sql, String told) {
+        begin(Duration.ZERO, Kind.STATEMENT, sql).ends(THREE_ROWS);
+        assertThat(lines).singleElement().asString().endsWith(": " + told);
     }
 
     @Test

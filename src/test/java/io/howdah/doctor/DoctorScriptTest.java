@@ -4,6 +4,8 @@ import static io.howdah.peer.BackendMessages.authenticationCleartextPassword;
 import static io.howdah.peer.BackendMessages.authenticationMd5Password;
 import static io.howdah.peer.BackendMessages.authenticationOk;
 import static io.howdah.peer.BackendMessages.errorResponse;
+import static io.howdah.peer.BackendMessages.parameterStatus;
+import static io.howdah.peer.BackendMessages.readyForQuery;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +127,23 @@ class DoctorScriptTest {
     }
 
     @Test
+    void aServerWhoseVersionWouldSteerTheTerminal() throws IOException {
+        try (var peer = ScriptedPeer.start(client -> client.expectStartup()
+                .send(
+                        authenticationOk(),
+                        parameterStatus("server_version", "16.1\u001b]0;title\u0007\u009b31m\r\nstart  all is well"),
+                        parameterStatus("client_encoding", "UTF8"),
+                        readyForQuery('I'))
+                .expectEnd())) {
+            Told told = Told.by(peer.jdbcUrl("maxProtocolVersion=3.0"));
+            assertThat(told.end()).as(told.text()).isEqualTo(ExitCode.WELL);
+            assertThat(told.text())
+                    .containsPattern("(?m)^start +PostgreSQL 16.1.]0;title..31m..start  all is well, protocol")
+                    .doesNotContain("\u001b", "\u0007", "\u009b");
+        }
+    }
+
+    @Test
     void aPasswordThatTheDriverWillNotShow() throws IOException {
         try (var peer =
                 ScriptedPeer.start(client -> client.expectStartup().send(authenticationMd5Password(new byte[4])))) {
@@ -164,6 +183,13 @@ class DoctorScriptTest {
         Told told = Told.by(url);
         assertThat(told.end()).isEqualTo(ExitCode.NOT_UNDERSTOOD);
         assertThat(told.text()).isNotBlank().doesNotContain(SECRET);
+    }
+
+    @Test
+    void aPasswordThatCannotBeAskedForIsSaidSo() {
+        Told told = Told.by("-W", "jdbc:howdah://no-such-host.invalid/x?user=me");
+        assertThat(told.end()).isEqualTo(ExitCode.NOT_UNDERSTOOD);
+        assertThat(told.text()).containsPattern("(?m)^password +FAILED").contains("-W");
     }
 
     @Test

@@ -70,6 +70,16 @@ class DoctorServerTest {
     }
 
     @Test
+    void aPasswordThatWasAskedForCountsAndIsNotKept() {
+        char[] typed = Role.SCRAM.password().toCharArray();
+        String url = server.jdbcUrl(Role.SCRAM).replaceAll("password=[^&]*", "password=Kanarienvogel");
+        Told told = Told.by(() -> typed, "-W", url);
+        assertThat(told.end()).as(told.text()).isEqualTo(ExitCode.WELL);
+        assertThat(typed).containsOnly('\0');
+        assertThat(told.text()).doesNotContain("Kanarienvogel", Role.SCRAM.password());
+    }
+
+    @Test
     void anUnknownDatabase() {
         Told told = Told.by(server.jdbcUrl().replace("/" + server.database() + "?", "/nowhere?"));
         assertThat(told.end()).isEqualTo(ExitCode.NOT_STARTED);

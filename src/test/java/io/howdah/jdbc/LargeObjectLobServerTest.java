@@ -215,6 +215,71 @@ class LargeObjectLobServerTest {
     }
 
     @Test
+    void eachExecutionMakesAnObjectOfItsOwn() throws SQLException {
+        byte[] content = bytes(3000);
+        try (var insert = connection.prepareStatement(INSERT)) {
+            insert.setBlob(1, blob(content));
+            insert.setBlob(2, blob(content));
+            insert.setString(3, "first");
+            insert.executeUpdate();
+            insert.executeUpdate();
+            insert.setString(3, "another, and a longer one");
+            insert.addBatch();
+            insert.setClob(3, new StringReader("3"));
+            insert.addBatch();
+            insert.addBatch();
+            assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
+            insert.setBlob(1, new ByteArrayInputStream(content));
+            insert.executeUpdate();
+            insert.executeUpdate();
+        }
+        assertThat(one("select count(distinct o) from lobs")).isEqualTo("7");
+        assertThat(one("select string_agg(t, '|' order by id) from lobs"))
+                .isEqualTo("first|first|another, and a longer one|3|3|3|3");
+        try (var select = connection.prepareStatement("select count(*) from lobs where lo_get(o) = ? and b = ?")) {
+            select.setBytes(1, content);
+            select.setBytes(2, content);
+            ResultSet rows = select.executeQuery();
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void anObjectThatARollbackTookIsMadeAgain() throws SQLException {
+        connection.commit();
+        try (var insert = connection.prepareStatement("insert into lobs (o, t) values (?, ?)")) {
+            insert.setClob(1, clob(TEXT));
+            insert.setString(2, "x");
+            insert.executeUpdate();
+            connection.rollback();
+            insert.executeUpdate();
+            assertThat(one("select convert_from(lo_get(o), 'UTF8') from lobs")).isEqualTo(TEXT);
+            connection.rollback();
+            insert.addBatch();
+            insert.executeBatch();
+            assertThat(one("select convert_from(lo_get(o), 'UTF8') from lobs")).isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void anExecutionThatFailedLeavesTheBlobAsItWasSet() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("alter table lobs add check (t <> 'bad')");
+        }
+        var savepoint = connection.setSavepoint();
+        try (var insert = connection.prepareStatement("insert into lobs (o, t) values (?, ?)")) {
+            insert.setBlob(1, blob(bytes(50)));
+            insert.setString(2, "bad");
+            fails("23514", insert::executeUpdate);
+            connection.rollback(savepoint);
+            insert.setString(2, "good");
+            insert.executeUpdate();
+        }
+        assertThat(one("select length(lo_get(o)) from lobs")).isEqualTo("50");
+    }
+
+    @Test
     void aBlobOfALargeObjectIsCopied() throws SQLException {
         Blob first = stored(bytes(100));
         try (var insert = connection.prepareStatement("insert into lobs (o) values (?)")) {
@@ -262,7 +327,6 @@ class LargeObjectLobServerTest {
                     fails("25P01", statement::execute);
                 }
                 connection.setAutoCommit(false);
-                statement.setBlob(1, blob(bytes(4)));
                 statement.execute();
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -416,6 +480,37 @@ class LargeObjectLobServerTest {
     }
 
     @Test
+    void theLargestPositionsAndLengthsAreNumbersLikeOthers() throws Exception {
+        for (Blob blob : List.of(blob(bytes(10)), stored(bytes(10)))) {
+            assertThat(blob.getBytes(2, Integer.MAX_VALUE)).isEqualTo(Arrays.copyOfRange(bytes(10), 1, 10));
+            assertThat(blob.getBytes(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+            assertThat(blob.position(new byte[1], Long.MAX_VALUE)).isEqualTo(-1);
+            fails("22023", () -> blob.getBinaryStream(2, Long.MAX_VALUE));
+            fails("22023", () -> blob.getBinaryStream(Long.MAX_VALUE, Long.MAX_VALUE));
+            fails("22023", () -> blob.setBinaryStream(Long.MAX_VALUE));
+            fails("22023", () -> blob.setBytes(Long.MAX_VALUE, new byte[1]));
+            fails("22023", () -> blob.setBytes(2, new byte[2], 1, Integer.MAX_VALUE));
+            fails("22023", () -> blob.setBytes(2, new byte[2], Integer.MAX_VALUE, Integer.MAX_VALUE));
+            fails("22023", () -> blob.truncate(Long.MAX_VALUE));
+            assertThat(blob.getBinaryStream().skip(Long.MAX_VALUE)).isEqualTo(10);
+        }
+        for (Clob clob : List.of(clob(TEXT), stored(TEXT))) {
+            assertThat(clob.getSubString(2, Integer.MAX_VALUE)).isEqualTo(TEXT.substring(1));
+            assertThat(clob.getSubString(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+            assertThat(clob.position("x", Long.MAX_VALUE)).isEqualTo(-1);
+            fails("22023", () -> clob.getCharacterStream(2, Long.MAX_VALUE));
+            fails("22023", () -> clob.getCharacterStream(Long.MAX_VALUE, Long.MAX_VALUE));
+            fails("22023", () -> clob.setCharacterStream(Long.MAX_VALUE));
+            fails("22023", () -> clob.setAsciiStream(Long.MAX_VALUE));
+            fails("22023", () -> clob.setString(Long.MAX_VALUE, "x"));
+            fails("22023", () -> clob.setString(2, "xy", 1, Integer.MAX_VALUE));
+            fails("22023", () -> clob.setString(2, "xy", Integer.MAX_VALUE, Integer.MAX_VALUE));
+            fails("22023", () -> clob.truncate(Long.MAX_VALUE));
+            assertThat(clob.getCharacterStream().skip(Long.MAX_VALUE)).isEqualTo(TEXT.length());
+        }
+    }
+
+    @Test
     void aBlobOutlivesItsTransaction() throws Exception {
         Blob blob = stored(bytes(10));
         connection.commit();
@@ -486,6 +581,66 @@ class LargeObjectLobServerTest {
                 .isEqualTo("ELabcant, and more\uD83D\uDC18.");
         clob.truncate(2);
         assertThat(clob.getSubString(1, 100)).isEqualTo("EL");
+    }
+
+    /** In autocommit too, wherever it ends: what is behind must be moved, and is never there twice or cut off. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u20ac\u20ac"})
+    void whatIsWrittenIsWrittenAsAWhole(String replacement) throws Exception {
+        String content = "\u00e9l" + "ephant".repeat(20_000);
+        String changed = replacement + content.substring(replacement.length());
+        boolean written = false;
+        for (int more = 0; !written; more += 50) {
+            stored(content);
+            connection.commit();
+            String oid = one("select max(o::int8) from lobs");
+            String backend;
+            try (Relay relay = Relay.to(TestServer.shared());
+                    Connection cut = DriverManager.getConnection(
+                            TestServer.shared().jdbcUrlBy(relay.host(), relay.port(), "sslmode=disable"));
+                    var statement = cut.createStatement();
+                    var rows = statement.executeQuery("select " + oid + "::oid, pg_backend_pid()")) {
+                rows.next();
+                backend = rows.getString(2);
+                Clob clob = rows.getClob(1);
+                clob.length();
+                relay.cutAfterClientBytes(content.length() + more);
+                try {
+                    clob.setString(1, replacement);
+                    written = true;
+                } catch (SQLException e) {
+                    assertThat(e.getSQLState()).startsWith("08");
+                }
+            }
+            while (!one("select count(*) from pg_stat_activity where pid = " + backend)
+                    .equals("0")) {
+                connection.rollback();
+            }
+            String kept = one("select convert_from(lo_get(" + oid + "), 'UTF8')");
+            assertThat(kept.equals(changed) || !written && kept.equals(content))
+                    .as("%s characters more got through", more)
+                    .isTrue();
+            one("select lo_unlink(" + oid + ")");
+        }
+    }
+
+    @Test
+    void aWriteThatFailsInAutocommitLeavesAutocommitAndTheClob() throws Exception {
+        Clob clob = stored("elephant");
+        connection.commit();
+        connection.setAutoCommit(true);
+        clob.setString(1, "\u20ac");
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(one("select convert_from(lo_get(o), 'UTF8') from lobs")).isEqualTo("\u20aclephant");
+        try (var statement = connection.createStatement()) {
+            statement.execute("select lo_unlink(o) from lobs");
+            fails("42704", () -> clob.setString(2, "\u20ac"));
+            assertThat(connection.getAutoCommit()).isTrue();
+            statement.execute("select lo_from_bytea(o, 'again') from lobs");
+        }
+        assertThat(one("select 1")).isEqualTo("1");
+        clob.setString(2, "u");
+        assertThat(one("select lo_unlink(o) from lobs")).isEqualTo("1");
     }
 
     @Test

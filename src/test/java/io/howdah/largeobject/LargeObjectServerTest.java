@@ -474,7 +474,20 @@ class LargeObjectServerTest {
         assertThat(one("select count(*) from pg_largeobject_metadata")).isEqualTo(before);
     }
 
-    private static InputStream failing(int after, Exception failure) {
+    @Test
+    void anErrorOfTheSourceLeavesNothingEither() throws Exception {
+        String before = one("select count(*) from pg_largeobject_metadata");
+        var error = new StackOverflowError("of the application's");
+        assertThatThrownBy(() -> objects.importFrom(failing(6 * MIB, error))).isSameAs(error);
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(one("select count(*) from pg_largeobject_metadata")).isEqualTo(before);
+        connection.setAutoCommit(false);
+        assertThatThrownBy(() -> objects.importFrom(failing(6 * MIB, error))).isSameAs(error);
+        connection.commit();
+        assertThat(one("select count(*) from pg_largeobject_metadata")).isEqualTo(before);
+    }
+
+    private static InputStream failing(int after, Throwable failure) {
         return new InputStream() {
             private int given;
 
@@ -485,6 +498,9 @@ class LargeObjectServerTest {
                 }
                 if (failure instanceof IOException io) {
                     throw io;
+                }
+                if (failure instanceof Error error) {
+                    throw error;
                 }
                 throw (RuntimeException) failure;
             }

@@ -14,6 +14,9 @@ public final class LargeObjectBlob extends PositionedBlob {
     private static final int UNKNOWN = -1;
     private static final int WRITTEN_AT_A_TIME = 64 * 1024;
 
+    /** The longest object that a server with the smallest pages has. A server refuses to read behind its own longest. */
+    private static final long LONGEST_OF_THE_SMALLEST = 256L * Integer.MAX_VALUE;
+
     private final ObjectStore store;
     private final long oid;
     private final ReadAhead ahead;
@@ -39,7 +42,8 @@ public final class LargeObjectBlob extends PositionedBlob {
 
     @Override
     byte[] bytes(long from, int count) throws SQLException {
-        return count == 0 ? new byte[0] : store.read(oid, from, count);
+        boolean none = count == 0 || from > LONGEST_OF_THE_SMALLEST && from >= size();
+        return none ? new byte[0] : store.read(oid, from, count);
     }
 
     @Override
@@ -58,6 +62,17 @@ public final class LargeObjectBlob extends PositionedBlob {
             ahead.forget();
             store.write(oid, from, source, offset, count);
             size = Math.max(size(), from + count);
+        }
+    }
+
+    /** Several writes that count together or not at all, in autocommit too. */
+    void atOnce(ObjectStore.Steps writes) throws SQLException {
+        try {
+            store.inOneTransaction(writes);
+        } catch (SQLException | RuntimeException | Error e) {
+            ahead.forget();
+            size = UNKNOWN;
+            throw e;
         }
     }
 

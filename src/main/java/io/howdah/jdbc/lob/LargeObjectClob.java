@@ -76,8 +76,8 @@ public final class LargeObjectClob extends PositionedClob {
         var text = new StringBuilder();
         while (text.length() < count && seek(from + text.length())) {
             int start = window.indexOf(from + text.length());
-            int end = Math.min(window.text().length(), start + count - text.length());
-            text.append(window.text(), start, end);
+            int got = Math.min(window.text().length() - start, count - text.length());
+            text.append(window.text(), start, start + got);
         }
         return text.toString();
     }
@@ -102,20 +102,29 @@ public final class LargeObjectClob extends PositionedClob {
         long objectSize = object.size();
         long newSize = Math.max(size(), from + source.length());
         long shift = bytes.length - (end - start);
-        if (shift != 0 && end < objectSize) {
-            if (objectSize - end > Integer.MAX_VALUE - 8) {
-                throw SqlErrors.badArgument(
-                        "What follows in the Clob is too long to be moved: it has " + (objectSize - end) + " bytes");
-            }
-            byte[] rest = object.bytes(end, (int) (objectSize - end));
-            object.write(end + shift, rest, 0, rest.length);
-        }
-        object.write(start, bytes, 0, bytes.length);
-        if (shift < 0) {
-            object.cut(objectSize + shift);
+        if (shift == 0 || end == objectSize && shift > 0) {
+            object.write(start, bytes, 0, bytes.length);
+        } else {
+            object.atOnce(() -> {
+                move(end, objectSize, shift);
+                object.write(start, bytes, 0, bytes.length);
+                if (shift < 0) {
+                    object.cut(objectSize + shift);
+                }
+            });
         }
         forgetFrom(start);
         size = newSize;
+    }
+
+    /** What is from one byte on to the end of the object. */
+    private void move(long from, long objectSize, long shift) throws SQLException {
+        if (objectSize - from > Integer.MAX_VALUE - 8) {
+            throw SqlErrors.badArgument(
+                    "What follows in the Clob is too long to be moved: it has " + (objectSize - from) + " bytes");
+        }
+        byte[] rest = object.bytes(from, (int) (objectSize - from));
+        object.write(from + shift, rest, 0, rest.length);
     }
 
     private static byte[] encode(String text) throws SQLException {

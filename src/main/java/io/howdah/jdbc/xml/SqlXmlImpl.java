@@ -10,7 +10,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import javax.xml.transform.Result;
@@ -62,10 +61,10 @@ public final class SqlXmlImpl implements SQLXML {
         return new StringReader(getString());
     }
 
-    /** {@inheritDoc} In UTF-8. */
+    /** {@inheritDoc} In UTF-8, whatever the document declares: the name of another encoding is replaced in the bytes. */
     @Override
     public InputStream getBinaryStream() throws SQLException {
-        return new ByteArrayInputStream(getString().getBytes(StandardCharsets.UTF_8));
+        return new ByteArrayInputStream(XmlEncoding.encode(getString()));
     }
 
     /**

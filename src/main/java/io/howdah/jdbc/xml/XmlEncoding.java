@@ -10,9 +10,11 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
- * Bytes of a document to text, by the byte order mark or the encoding that its XML declaration names, else UTF-8.
+ * Bytes of a document to text, by the byte order mark or the encoding that its XML declaration names, else UTF-8; and text
+ * to bytes in UTF-8.
  *
  * @see <a href="https://www.w3.org/TR/xml/#sec-guessing">XML 1.0, appendix F</a>
  */
@@ -67,19 +69,56 @@ final class XmlEncoding {
     /** All encodings that are left write the declaration in ASCII. */
     private static Charset declared(byte[] bytes) throws SQLException {
         String start = new String(bytes, 0, Math.min(MAX_DECLARATION, bytes.length), StandardCharsets.ISO_8859_1);
-        int end = start.indexOf("?>");
-        int at = start.startsWith("<?xml") && end > 0 ? start.lastIndexOf("encoding", end) : -1;
-        if (at < 0) {
-            return StandardCharsets.UTF_8;
-        }
-        String rest = start.substring(at + "encoding".length(), end).strip();
-        String quoted = rest.startsWith("=") ? rest.substring(1).strip() : "";
-        int close = quoted.isEmpty() ? -1 : quoted.indexOf(quoted.charAt(0), 1);
-        String name = close < 0 ? "" : quoted.substring(1, close);
+        Optional<Name> declared = Name.in(start);
         try {
-            return Charset.forName(name);
+            return declared.isEmpty()
+                    ? StandardCharsets.UTF_8
+                    : Charset.forName(start.substring(declared.get().start, declared.get().end));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw SqlErrors.badArgument("The XML declares an encoding that Java does not know");
+        }
+    }
+
+    /** The bytes of a document in UTF-8; a declaration that says otherwise is made to say so. */
+    static byte[] encode(String xml) {
+        Optional<Name> declared = Name.in(xml);
+        if (declared.isEmpty() || declared.get().isEmpty()) {
+            return xml.getBytes(StandardCharsets.UTF_8);
+        }
+        return (xml.substring(0, declared.get().start) + "UTF-8" + xml.substring(declared.get().end))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where an XML declaration has the name of the encoding, without its quotes; empty where that is malformed. */
+    private record Name(int start, int end) {
+        private static final String ATTRIBUTE = "encoding";
+
+        /** Nothing where no encoding is declared. */
+        static Optional<Name> in(String xml) {
+            int begin = xml.startsWith("\uFEFF") ? 1 : 0;
+            int end = xml.startsWith("<?xml", begin) ? xml.indexOf("?>", begin) : -1;
+            boolean isDeclaration = end > 0 && Character.isWhitespace(xml.charAt(begin + "<?xml".length()));
+            int at = isDeclaration ? xml.lastIndexOf(ATTRIBUTE, end) : -1;
+            if (at < 0) {
+                return Optional.empty();
+            }
+            int equals = behindSpace(xml, at + ATTRIBUTE.length());
+            int quote = behindSpace(xml, equals + 1);
+            int close = xml.charAt(equals) == '=' && quote < end ? xml.indexOf(xml.charAt(quote), quote + 1) : -1;
+            return Optional.of(close < 0 || close > end ? new Name(end, end) : new Name(quote + 1, close));
+        }
+
+        /** No further than to the end of the declaration, which is no space. */
+        private static int behindSpace(String xml, int from) {
+            int at = from;
+            while (at < xml.length() && Character.isWhitespace(xml.charAt(at))) {
+                at++;
+            }
+            return at;
+        }
+
+        boolean isEmpty() {
+            return start == end;
         }
     }
 }

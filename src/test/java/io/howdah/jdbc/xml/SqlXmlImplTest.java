@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlXmlImplTest {
     private static final String DOCUMENT = "<a xmlns=\"urn:x\" b=\"é\"><c>1 &lt; 2</c><d/></a>";
@@ -131,6 +132,49 @@ class SqlXmlImplTest {
         assertThat(xml.getString()).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<?xml version='1.0'?>",
+                "<?xml version='1.0' encoding='ISO-8859-1'?>",
+                "<?xml version=\"1.0\"\n encoding = \"us-ascii\" standalone=\"yes\"?>",
+                "<?xml version='1.0' encoding='UTF-16'?>",
+                "<?xml version='1.1' encoding='x-none'?>",
+                "\uFEFF<?xml version='1.0' encoding='ISO-8859-1'?>",
+                "<?xml version='1.0' encoding='utf-8'?>",
+                "<?xml-stylesheet encoding='ISO-8859-1'?>"
+            })
+    void bytesSayTheEncodingThatTheyAreIn(String declaration) throws Exception {
+        SQLXML xml = new SqlXmlImpl(declaration + "<a b='encoding=\"x\"'>\u00e9\u20ac \uD83D\uDC18</a>");
+        var root = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(xml.getBinaryStream())
+                .getDocumentElement();
+        assertThat(root.getTextContent()).isEqualTo("\u00e9\u20ac \uD83D\uDC18");
+        assertThat(root.getAttribute("b")).isEqualTo("encoding=\"x\"");
+        SQLXML copy = new SqlXmlImpl();
+        try (OutputStream out = copy.setBinaryStream()) {
+            xml.getBinaryStream().transferTo(out);
+        }
+        assertThat(copy.getString()).endsWith(">\u00e9\u20ac \uD83D\uDC18</a>");
+    }
+
+    @Test
+    void onlyTheNameOfTheEncodingIsReplaced() throws Exception {
+        SQLXML xml = new SqlXmlImpl("<?xml version='1.0' encoding = 'ISO-8859-1' standalone='yes'?>\n<a/>");
+        assertThat(xml.getBinaryStream().readAllBytes())
+                .asString(UTF_8)
+                .isEqualTo("<?xml version='1.0' encoding = 'UTF-8' standalone='yes'?>\n<a/>");
+        assertThat(xml.getString()).contains("ISO-8859-1");
+        for (String odd :
+                List.of("<?xml encoding", "<?xml encoding=?><a/>", "<?xml encoding='x?><a/>", "<?xml", "<?xml?>")) {
+            assertThat(new SqlXmlImpl(odd).getBinaryStream().readAllBytes())
+                    .asString(UTF_8)
+                    .isEqualTo(odd);
+        }
+    }
+
     @Test
     void bytesThatAreNoTextAreRefused() throws Exception {
         fails("2200M", () -> ofBytes(new byte[] {'<', (byte) 0xFF, '>'}).getString());
@@ -186,6 +230,12 @@ class SqlXmlImplTest {
                 "<!DOCTYPE a [<!ENTITY %% x SYSTEM \"%s\"> %%x;]><a/>",
                 "<?xml version=\"1.0\"?>\n<!-- <a> --><?pi ?> \t<!DOCTYPE a SYSTEM \"%s\"><a/>",
                 "\uFEFF<!DOCTYPE a SYSTEM \"%s\"><a/>",
+                "<?xml version=\"1.1\"?>\u0085<!DOCTYPE a [<!ENTITY x SYSTEM \"%s\">]><a>&x;</a>",
+                "<?xml version=\"1.1\"?>\u2028<!DOCTYPE a [<!ENTITY x SYSTEM \"%s\">]><a>&x;</a>",
+                "<?xml version=\"1.1\"?>\u0085<!-- <a> -->\u2028<!DOCTYPE a SYSTEM \"%s\"><a/>",
+                "\u00A0<!DOCTYPE a SYSTEM \"%s\"><a/>",
+                "x < 1 <!DOCTYPE a SYSTEM \"%s\"><a/>",
+                "<![CDATA[ <a> ]]><!DOCTYPE a SYSTEM \"%s\"><a/>",
                 "<!doctype a SYSTEM \"%s\"><a/>");
     }
 
@@ -225,7 +275,7 @@ class SqlXmlImplTest {
             assertThat(new SqlXmlImpl(text).getSource(DOMSource.class).getNode())
                     .isNotNull();
         }
-        for (String text : List.of("", "<", "<?", "<!--", "<?xml", "x<!DOCTYPE a>")) {
+        for (String text : List.of("", "<", "<?", "<!--", "<![CDATA[", "<?xml", "a<b/>", "x<![CDATA[<!DOCTYPE a>]]>")) {
             assertThat(XmlProlog.hasDocumentType(text)).as(text).isFalse();
         }
     }
