@@ -310,9 +310,16 @@ class UpdatableResultServerTest {
                 "select * from v | no table",
                 "select x.id, y.name from t x join t y on y.id = x.id + 1 | joined with itself",
                 "select relname from pg_class | primary key",
+                "select a.id, b.name from pg_temp.order a, pg_temp.order b where b.id = a.id + 1 | joined with itself",
+                "update t a set name = 'x' from t b where b.id = a.id + 1 returning a.id, b.name | not of a SELECT",
+                "delete from t a using t b where b.id = a.id + 1 returning a.id, b.name | not of a SELECT",
+                "with c as (delete from t a using t b where b.id = a.id + 1 returning a.id, b.name) select * from c"
+                        + " | not of a SELECT",
             })
     void isReadOnlyWhereRowsCannotBeFoundAgain(String query, String why) throws SQLException {
         run(connection, "create temp table nokey (a int)");
+        run(connection, "create temp table \"order\" (id int primary key, name text)");
+        run(connection, "insert into \"order\" values (1, 'a'), (2, 'b')");
         run(connection, "create temp table nullable (a int unique)");
         run(connection, "create temp table partial (a int not null, b int)");
         run(connection, "create unique index on partial (a) where b > 0");
@@ -329,6 +336,16 @@ class UpdatableResultServerTest {
         fails("24000", rows::updateRow);
         fails("24000", rows::deleteRow);
         fails("24000", rows::moveToInsertRow);
+    }
+
+    @Test
+    void isReadOnlyWhereACursorHasTheQuery() throws SQLException {
+        connection.setAutoCommit(false);
+        run(connection, "declare c cursor for select x.id, y.name from t x join t y on y.id = x.id + 1");
+        ResultSet rows = rows("fetch all in c");
+        assertThat(rows.getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
+        rows.next();
+        fails("24000", () -> rows.updateString(2, "x"));
     }
 
     @Test

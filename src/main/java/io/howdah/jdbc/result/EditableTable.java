@@ -49,8 +49,9 @@ final class EditableTable {
         return new EditableTable(null, why, new Column[0], new int[0]);
     }
 
+    /** Of a query that is no plain one of a single table, as far as its text tells. */
     static EditableTable ofJoin() {
-        return refused("it is of more than one table, or of one joined with itself");
+        return refused("it is of more than one table, of one joined with itself, or not of a SELECT");
     }
 
     /** Never null: one that cannot be edited has a {@link #refusal()}. */
