@@ -493,6 +493,84 @@ class UpdatableResultServerTest {
         connection.rollback();
     }
 
+    // ---- moves that fail
+
+    /** Rows enough that the first are read before the server comes to the error. */
+    private ResultSet failingBehind14999(int type) throws SQLException {
+        run(connection, "create temp table far (id int primary key, v text, pad text)");
+        run(connection, "insert into far select n, 'v' || n, repeat('x', 200) from generate_series(1, 20000) n");
+        return rows(type, "select id, v, pad, 1 / (15000 - id) from far");
+    }
+
+    @Test
+    void staysOnItsRowWhenAMoveFails() throws SQLException {
+        ResultSet rows = failingBehind14999(ResultSet.TYPE_SCROLL_INSENSITIVE);
+        rows.next();
+        rows.updateString(2, "second thoughts");
+        fails("22012", rows::last);
+        assertThat(rows.getRow()).isEqualTo(1);
+        assertThat(rows.getInt(1)).isEqualTo(1);
+        fails("22012", rows::afterLast);
+        fails("22012", () -> rows.absolute(-1));
+        fails("22012", () -> rows.absolute(17000));
+        fails("22012", () -> rows.relative(16000));
+        assertThat(rows.getString(2)).isEqualTo("v1");
+        rows.updateRow();
+        assertThat(column("select id from far where v = 'second thoughts'")).containsExactly("1");
+        rows.absolute(7);
+        fails("22012", rows::last);
+        rows.deleteRow();
+        assertThat(rows.getInt(1)).isEqualTo(6);
+        assertThat(column("select count(*) from far where id = 7")).containsExactly("0");
+        assertThat(rows.absolute(14998)).isTrue();
+        fails("22012", rows::isLast);
+        assertThat(rows.getInt(1)).isEqualTo(14999);
+        rows.moveToInsertRow();
+        rows.updateInt(1, -1);
+        fails("22012", rows::last);
+        rows.insertRow();
+        assertThat(column("select count(*) from far")).containsExactly("20000");
+    }
+
+    @Test
+    void forgetsNothingWhenAMoveIsRefused() throws SQLException {
+        ResultSet rows = rows(ResultSet.TYPE_FORWARD_ONLY, "select id, name from t order by id");
+        rows.next();
+        rows.updateString(2, "kept");
+        fails("24000", () -> rows.absolute(1));
+        fails("24000", () -> rows.relative(1));
+        fails("24000", rows::previous);
+        fails("24000", rows::beforeFirst);
+        fails("24000", rows::afterLast);
+        rows.updateRow();
+        assertThat(table()).startsWith("1kept10/");
+        rows.moveToInsertRow();
+        rows.updateInt(1, 9);
+        fails("24000", rows::first);
+        fails("24000", rows::last);
+        rows.updateString(2, "boo");
+        fails("24000", rows::updateRow);
+        rows.insertRow();
+        assertThat(rows.getInt(1)).isEqualTo(9);
+        rows.moveToCurrentRow();
+        assertThat(rows.getString(2)).isEqualTo("kept");
+        assertThat(table()).startsWith("1kept10/").endsWith("/9boo0");
+    }
+
+    @Test
+    void leavesTheRowThatItUpdatedWhenTheNextOneFails() throws SQLException {
+        ResultSet rows = failingBehind14999(ResultSet.TYPE_FORWARD_ONLY);
+        for (int i = 1; i <= 14999; i++) {
+            assertThat(rows.next()).isTrue();
+        }
+        rows.updateString(2, "new");
+        rows.updateRow();
+        assertThat(rows.getString(2)).isEqualTo("new");
+        fails("22012", rows::next);
+        fails("24000", () -> rows.getString(2));
+        fails("24000", () -> rows.updateString(2, "x"));
+    }
+
     @Test
     void knowsATableThatWasPutInThePlaceOfAnother() throws SQLException {
         try (var statement = connection.prepareStatement(

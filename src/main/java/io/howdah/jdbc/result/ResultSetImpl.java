@@ -761,7 +761,8 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
         }
     }
 
-    private ScrollCursor scroll() throws SQLException {
+    /** @throws SQLException if the result is closed, or moves forward only */
+    final ScrollCursor scroll() throws SQLException {
         requireOpen();
         if (cursor instanceof ScrollCursor scroll) {
             return scroll;
