@@ -111,6 +111,13 @@ public final class CallErrors {
                 + " execute the batch first, or clear it");
     }
 
+    /** For a cursor that is named in an array: its elements are no statement's. */
+    public static SQLException cursorWithoutStatement() {
+        return SqlErrors.notSupported(
+                "The rows of this cursor cannot be read from here, since its name was not read by a"
+                        + " statement: execute \"fetch all in\" and the name, which getString gives");
+    }
+
     /** @param cause what the server said */
     public static SQLException cursorGone(SQLException cause) {
         return new SQLNonTransientException(

@@ -37,6 +37,9 @@ public final class FromClause {
 
         boolean inFrom;
 
+        /** Whether what stands here may change rows. */
+        boolean modifies;
+
         Level(Level outer, boolean feeds, boolean inFrom) {
             this.outer = outer;
             this.feeds = feeds;
@@ -47,15 +50,26 @@ public final class FromClause {
     /**
      * Whether a row of the result may be made of several rows: of a join, a list of tables, or one of these in a subquery
      * that is read from. What only stands in a condition does not count.
+     *
+     * <p>Of what RETURNING tells, a column may be of another row than the one that was changed, or as it was before: this
+     * counts as well. So do FETCH and EXECUTE, whose query is not here.
      */
     public static boolean mayJoin(String sql, StringSyntax strings) {
         SqlScanner scanner = new SqlScanner(sql, strings);
         Level level = new Level(null, true, false);
         boolean with = false;
+        boolean starts = true;
         boolean afterDistinct = false;
+        boolean afterDot = false;
         for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
             boolean isDistinct = false;
-            if (token == Token.WORD) {
+            // Behind a dot even a reserved word is but a name.
+            if (token == Token.WORD && !afterDot) {
+                Verb verb = Verb.of(scanner);
+                if (starts && (verb == Verb.FETCH || verb == Verb.EXECUTE)) {
+                    return true;
+                }
+                level.modifies |= verb.modifiesRows();
                 if (scanner.isWord("with")) {
                     with = true;
                 } else if (scanner.isWord("from")) {
@@ -63,6 +77,10 @@ public final class FromClause {
                     level.inFrom |= !afterDistinct;
                 } else if (scanner.isWord("join")) {
                     if (level.feeds) {
+                        return true;
+                    }
+                } else if (scanner.isWord("returning")) {
+                    if (level.feeds && level.modifies) {
                         return true;
                     }
                 } else if (ENDS.contains(sql.substring(scanner.start(), scanner.end()))) {
@@ -85,7 +103,9 @@ public final class FromClause {
                     }
                 }
             }
+            starts = token == Token.SYMBOL && scanner.symbol() == ';';
             afterDistinct = isDistinct;
+            afterDot = token == Token.SYMBOL && scanner.symbol() == '.';
         }
         return false;
     }

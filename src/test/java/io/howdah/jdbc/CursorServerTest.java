@@ -176,6 +176,21 @@ class CursorServerTest {
     }
 
     @Test
+    void cursorsNamedInAnArrayAreReadByTheirNames() throws SQLException {
+        createCursors();
+        ResultSet result = statement.executeQuery("select array[pg_temp.open('one', 2), null]");
+        assertThat(result.next()).isTrue();
+        ResultSet elements = result.getArray(1).getResultSet();
+        assertThat(elements.next()).isTrue();
+        var error = catchThrowableOfType(
+                SQLFeatureNotSupportedException.class, () -> elements.getObject(2, ResultSet.class));
+        assertThat(error.getMessage()).contains("fetch all in");
+        assertThat(elements.getObject(2)).isEqualTo("one");
+        assertThat(elements.next()).isTrue();
+        assertThat(elements.getObject(2, ResultSet.class)).isNull();
+    }
+
+    @Test
     void cursorsEndWithTheirTransaction() throws SQLException {
         createCursors();
         ResultSet cursors = statement.executeQuery("select pg_temp.open('one', 2)");

@@ -92,7 +92,10 @@ class ResultLimitServerTest {
         try (var statement =
                 connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
             ResultSet rows = statement.executeQuery(LARGE);
+            assertThat(rows.next()).isTrue();
             fails("54000", rows::last);
+            assertThat(rows.getRow()).isEqualTo(1);
+            assertThat(rows.getInt(1)).isEqualTo(1);
             assertThat(rows.absolute(1_000)).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(1_000);
             assertUsable(connection);

@@ -5,6 +5,7 @@ import static io.howdah.jdbc.Answers.fails;
 import static io.howdah.jdbc.Answers.one;
 import static io.howdah.jdbc.Answers.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.howdah.testserver.TestServer;
 import java.io.ByteArrayInputStream;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,7 +278,8 @@ class UpdatableResultServerTest {
             value = {
                 "create temp table u (a int, b int, c int, primary key (a, b)) | select c, b, a from u",
                 "create temp table u (a int not null unique, c int) | select a, c from u",
-                "create temp table u (a int, c int) | select ctid, c from u",
+                "create temp table u (a int, c int) | select ctid, xmin, c from u",
+                "create temp table u (a int, c int) | select c, xmin as x, ctid as y from u",
                 "create temp table u (a citext_like primary key, c int) | select c, a as other from u x",
                 "create temp table \"U \"\" ?\" (\"$1\" int primary key, c int) | select \"$1\", c from \"U \"\" ?\"",
             })
@@ -301,6 +304,8 @@ class UpdatableResultServerTest {
             value = {
                 "select name from t | primary key",
                 "select a from nokey | primary key",
+                "select ctid, a from nokey | ctid and xmin",
+                "select xmin, a from nokey | ctid and xmin",
                 "select a from nullable | primary key",
                 "select a from partial | primary key",
                 "select 1 | none of its columns",
@@ -310,9 +315,16 @@ class UpdatableResultServerTest {
                 "select * from v | no table",
                 "select x.id, y.name from t x join t y on y.id = x.id + 1 | joined with itself",
                 "select relname from pg_class | primary key",
+                "select a.id, b.name from pg_temp.order a, pg_temp.order b where b.id = a.id + 1 | joined with itself",
+                "update t a set name = 'x' from t b where b.id = a.id + 1 returning a.id, b.name | not of a SELECT",
+                "delete from t a using t b where b.id = a.id + 1 returning a.id, b.name | not of a SELECT",
+                "with c as (delete from t a using t b where b.id = a.id + 1 returning a.id, b.name) select * from c"
+                        + " | not of a SELECT",
             })
     void isReadOnlyWhereRowsCannotBeFoundAgain(String query, String why) throws SQLException {
         run(connection, "create temp table nokey (a int)");
+        run(connection, "create temp table \"order\" (id int primary key, name text)");
+        run(connection, "insert into \"order\" values (1, 'a'), (2, 'b')");
         run(connection, "create temp table nullable (a int unique)");
         run(connection, "create temp table partial (a int not null, b int)");
         run(connection, "create unique index on partial (a) where b > 0");
@@ -329,6 +341,234 @@ class UpdatableResultServerTest {
         fails("24000", rows::updateRow);
         fails("24000", rows::deleteRow);
         fails("24000", rows::moveToInsertRow);
+    }
+
+    @Test
+    void isReadOnlyWhereACursorHasTheQuery() throws SQLException {
+        connection.setAutoCommit(false);
+        run(connection, "declare c cursor for select x.id, y.name from t x join t y on y.id = x.id + 1");
+        ResultSet rows = rows("fetch all in c");
+        assertThat(rows.getConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
+        rows.next();
+        fails("24000", () -> rows.updateString(2, "x"));
+    }
+
+    @Test
+    void findsNoOtherRowWhereOneWas() throws SQLException {
+        run(connection, "create temp table nokey (v text)");
+        run(connection, "insert into nokey values ('gone')");
+        ResultSet rows = rows("select ctid, xmin, v from nokey");
+        rows.next();
+        assertThat(rows.getString("ctid")).isEqualTo("(0,1)");
+        run(connection, "truncate nokey");
+        run(connection, "insert into nokey values ('other')");
+        assertThat(column("select ctid from nokey")).containsExactly("(0,1)");
+        rows.updateString("v", "changed");
+        fails("24000", rows::updateRow).hasMessageContaining("no longer in");
+        fails("24000", rows::refreshRow);
+        fails("24000", rows::deleteRow);
+        assertThat(column("select v from nokey")).containsExactly("other");
+    }
+
+    private static List<String> values(ResultSet rows, String... labels) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (String label : labels) {
+            values.add(label + " " + rows.getString(label));
+        }
+        return values;
+    }
+
+    @Test
+    void showsSystemColumnsAsTheyHaveBecome() throws SQLException {
+        String[] system = {"ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"};
+        ResultSet rows = rows("select id, ctid, xmin, cmin, xmax, cmax, tableoid, name from t order by id");
+        rows.next();
+        String xmin = rows.getString("xmin");
+        rows.updateString("name", "new");
+        rows.updateRow();
+        assertThat(rows.getString("xmin")).isNotEqualTo(xmin);
+        assertThat(values(rows, system)).isEqualTo(stored(system, "from t where id = 1"));
+        run(connection, "update t set name = 'newer' where id = 1");
+        rows.refreshRow();
+        assertThat(values(rows, system)).isEqualTo(stored(system, "from t where id = 1"));
+        rows.moveToInsertRow();
+        rows.updateInt("id", 9);
+        rows.insertRow();
+        assertThat(values(rows, system)).isEqualTo(stored(system, "from t where id = 9"));
+    }
+
+    private List<String> stored(String[] labels, String from) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select " + String.join(", ", labels) + ' ' + from)) {
+            assertThat(rows.next()).isTrue();
+            return values(rows, labels);
+        }
+    }
+
+    @Test
+    void followsARowIntoAnotherPartition() throws SQLException {
+        assumeThat(server.major())
+                .as("Rows move between partitions from version 11 on")
+                .isGreaterThanOrEqualTo(11);
+        boolean knowsXmin = server.major() != 12 && server.major() != 13;
+        String[] system = knowsXmin ? new String[] {"xmin", "tableoid"} : new String[] {"tableoid"};
+        run(connection, "create temp table p (id int, k int, v text, primary key (id, k)) partition by list (k)");
+        run(connection, "create temp table p1 partition of p for values in (1)");
+        run(connection, "create temp table p2 (v text, k int not null, id int not null)");
+        run(connection, "alter table p attach partition p2 for values in (2)");
+        run(connection, "insert into p values (1, 1, 'a')");
+        ResultSet rows = rows("select id, k, v, xmin, tableoid::regclass as part, tableoid from p");
+        rows.next();
+        rows.updateString("v", "b");
+        rows.updateRow();
+        assertThat(values(rows, system)).isEqualTo(stored(system, "from p"));
+        rows.updateInt("k", 2);
+        rows.updateRow();
+        assertThat(rows.getInt("k")).isEqualTo(2);
+        assertThat(values(rows, system)).isEqualTo(stored(system, "from p"));
+        rows.moveToInsertRow();
+        rows.updateInt("id", 2);
+        rows.updateInt("k", 2);
+        rows.insertRow();
+        assertThat(values(rows, system)).isEqualTo(stored(system, "from p where id = 2"));
+    }
+
+    @Test
+    void leavesSystemColumnsToTheServer() throws SQLException {
+        ResultSet rows = rows("select id, ctid, xmin, name from t order by id");
+        rows.next();
+        fails("24000", () -> rows.updateString("ctid", "(0,7)")).hasMessageContaining("\"ctid\"");
+        fails("24000", () -> rows.updateString("xmin", "7")).hasMessageContaining("\"xmin\"");
+        rows.updateString("name", "x");
+        rows.updateRow();
+        assertThat(table()).startsWith("1x10/");
+    }
+
+    @Test
+    void meansTheSameTypesWhateverTheSearchPathBecomes() throws SQLException {
+        connection.setAutoCommit(false);
+        run(connection, "create schema \"sad \"\" places\"");
+        run(connection, "set local search_path = \"sad \"\" places\"");
+        run(connection, "create type mood as enum ('a', 'b')");
+        // Hides the built-in one where the path names the schema first.
+        run(connection, "create domain point as text");
+        run(connection, "create domain place as varchar(9)");
+        run(
+                connection,
+                "create table m (m mood primary key, ms mood[], p pg_catalog.point, place place, c \"char\", b bit(3),"
+                        + " s char(3), v varchar(3), n numeric(4,1), i interval, ts timestamptz(3), vs varchar(2)[])");
+        run(connection, "insert into m (m) values ('a')");
+        ResultSet rows = rows("select * from m");
+        rows.next();
+        assertThat(rows.getConcurrency()).isEqualTo(ResultSet.CONCUR_UPDATABLE);
+        for (String path : List.of("public", "\"sad \"\" places\", pg_catalog")) {
+            run(connection, "set local search_path = " + path);
+            rows.updateString("m", "b");
+            rows.updateString("ms", "{a,b}");
+            rows.updateString("p", "(1,2)");
+            rows.updateString("place", "here");
+            rows.updateString("c", "x");
+            rows.updateString("b", "101");
+            rows.updateString("s", "ab");
+            rows.updateString("v", "abc");
+            rows.updateString("n", "12.34");
+            rows.updateString("i", "01:02:03");
+            rows.updateString("ts", "2024-02-29 00:00:00+00");
+            rows.updateString("vs", "{ab}");
+            rows.updateRow();
+            assertThat(values(rows, "m", "ms", "p", "place", "c", "b", "s", "v", "n", "i", "vs"))
+                    .containsExactly(
+                            "m b",
+                            "ms {a,b}",
+                            "p (1,2)",
+                            "place here",
+                            "c x",
+                            "b 101",
+                            "s ab ",
+                            "v abc",
+                            "n 12.3",
+                            "i 01:02:03",
+                            "vs {ab}");
+        }
+        connection.rollback();
+    }
+
+    // ---- moves that fail
+
+    /** Rows enough that the first are read before the server comes to the error. */
+    private ResultSet failingBehind14999(int type) throws SQLException {
+        run(connection, "create temp table far (id int primary key, v text, pad text)");
+        run(connection, "insert into far select n, 'v' || n, repeat('x', 200) from generate_series(1, 20000) n");
+        return rows(type, "select id, v, pad, 1 / (15000 - id) from far");
+    }
+
+    @Test
+    void staysOnItsRowWhenAMoveFails() throws SQLException {
+        ResultSet rows = failingBehind14999(ResultSet.TYPE_SCROLL_INSENSITIVE);
+        rows.next();
+        rows.updateString(2, "second thoughts");
+        fails("22012", rows::last);
+        assertThat(rows.getRow()).isEqualTo(1);
+        assertThat(rows.getInt(1)).isEqualTo(1);
+        fails("22012", rows::afterLast);
+        fails("22012", () -> rows.absolute(-1));
+        fails("22012", () -> rows.absolute(17000));
+        fails("22012", () -> rows.relative(16000));
+        assertThat(rows.getString(2)).isEqualTo("v1");
+        rows.updateRow();
+        assertThat(column("select id from far where v = 'second thoughts'")).containsExactly("1");
+        rows.absolute(7);
+        fails("22012", rows::last);
+        rows.deleteRow();
+        assertThat(rows.getInt(1)).isEqualTo(6);
+        assertThat(column("select count(*) from far where id = 7")).containsExactly("0");
+        assertThat(rows.absolute(14998)).isTrue();
+        fails("22012", rows::isLast);
+        assertThat(rows.getInt(1)).isEqualTo(14999);
+        rows.moveToInsertRow();
+        rows.updateInt(1, -1);
+        fails("22012", rows::last);
+        rows.insertRow();
+        assertThat(column("select count(*) from far")).containsExactly("20000");
+    }
+
+    @Test
+    void forgetsNothingWhenAMoveIsRefused() throws SQLException {
+        ResultSet rows = rows(ResultSet.TYPE_FORWARD_ONLY, "select id, name from t order by id");
+        rows.next();
+        rows.updateString(2, "kept");
+        fails("24000", () -> rows.absolute(1));
+        fails("24000", () -> rows.relative(1));
+        fails("24000", rows::previous);
+        fails("24000", rows::beforeFirst);
+        fails("24000", rows::afterLast);
+        rows.updateRow();
+        assertThat(table()).startsWith("1kept10/");
+        rows.moveToInsertRow();
+        rows.updateInt(1, 9);
+        fails("24000", rows::first);
+        fails("24000", rows::last);
+        rows.updateString(2, "boo");
+        fails("24000", rows::updateRow);
+        rows.insertRow();
+        assertThat(rows.getInt(1)).isEqualTo(9);
+        rows.moveToCurrentRow();
+        assertThat(rows.getString(2)).isEqualTo("kept");
+        assertThat(table()).startsWith("1kept10/").endsWith("/9boo0");
+    }
+
+    @Test
+    void leavesTheRowThatItUpdatedWhenTheNextOneFails() throws SQLException {
+        ResultSet rows = failingBehind14999(ResultSet.TYPE_FORWARD_ONLY);
+        for (int i = 1; i <= 14999; i++) {
+            assertThat(rows.next()).isTrue();
+        }
+        rows.updateString(2, "new");
+        rows.updateRow();
+        assertThat(rows.getString(2)).isEqualTo("new");
+        fails("22012", rows::next);
+        fails("24000", () -> rows.getString(2));
+        fails("24000", () -> rows.updateString(2, "x"));
     }
 
     @Test

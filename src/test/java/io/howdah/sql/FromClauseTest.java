@@ -26,8 +26,29 @@ class FromClauseTest {
                 "select a is distinct from b from a, b",
                 "select * from ((a)), b",
                 "select 1; select * from a, b",
+                "select a.id, b.v from public.order a, public.order b where a.id = 1 and b.id = 2",
+                "select a.id, b.v from public . /* , */ where a join b on true",
             })
     void findsWhatPutsRowsTogether(String sql) {
+        assertThat(mayJoin(sql)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update t a set v = b.v from t b where b.id = a.id + 1 returning a.id, b.v",
+                "DELETE from t a using t b where b.id = a.id + 1 RETURNING a.id, b.v",
+                "merge into t a using t b on b.id = a.id when matched then delete returning a.id, b.v",
+                "insert into t values (1, 2) on conflict (id) do update set id = 3 returning old.id, v",
+                "with x as (select 1) update t set id = id + 1 returning old.id, new.v",
+                "with x as (update t a set v = 1 from t b returning a.id, b.v) select * from x",
+                "with x as (with y as (select 1) delete from t a using t b returning a.id, b.v) select * from x",
+                "select 1; delete from t a using t b returning a.id, b.v",
+                "fetch all in c",
+                "/* of c */ FETCH all from c",
+                "select 1; execute p(1)",
+            })
+    void findsWhatTellsOfRowsThatChange(String sql) {
         assertThat(mayJoin(sql)).isTrue();
     }
 
@@ -50,6 +71,12 @@ class FromClauseTest {
                 "select joined from a",
                 "select 1, 2; select 3, 4",
                 "with s as (select a, b from c) select a, b from s",
+                "select x.from, x.join, y from a x",
+                "select id from public.order order by a, b",
+                "select id from a for update",
+                "insert into a values (1, 2); select id, b from a",
+                "select id, update, json_value(b, '$' returning int) from a",
+                "select id from a fetch first 3 rows only",
             })
     void passesWhatReadsOneTable(String sql) {
         assertThat(mayJoin(sql)).isFalse();

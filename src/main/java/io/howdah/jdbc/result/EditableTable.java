@@ -20,9 +20,6 @@ import java.util.Map;
  * or an alias deceives nobody.
  */
 final class EditableTable {
-    /** {@code ctid}, by which a row without a key is found as long as nobody changes it. */
-    private static final int CTID = -1;
-
     private final String name;
     private final String refusal;
 
@@ -34,9 +31,10 @@ final class EditableTable {
 
     /**
      * @param name quoted
-     * @param type the name of its type, as a cast would have it
+     * @param number negative for a system column, which only the server writes
+     * @param type the name of its type, quoted, with its schema: a search path that changes means no other type
      */
-    private record Column(String name, String type, boolean notNull) {}
+    private record Column(int number, String name, String type, boolean notNull) {}
 
     private EditableTable(String name, String refusal, Column[] columns, int[] key) {
         this.name = name;
@@ -49,8 +47,9 @@ final class EditableTable {
         return new EditableTable(null, why, new Column[0], new int[0]);
     }
 
+    /** Of a query that is no plain one of a single table, as far as its text tells. */
     static EditableTable ofJoin() {
-        return refused("it is of more than one table, or of one joined with itself");
+        return refused("it is of more than one table, of one joined with itself, or not of a SELECT");
     }
 
     /** Never null: one that cannot be edited has a {@link #refusal()}. */
@@ -70,10 +69,11 @@ final class EditableTable {
     }
 
     private static EditableTable ask(RowDescription result, int table, Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
         // Columns that an index only carries came with version 11.
-        String keyCount = connection.getMetaData().getDatabaseMajorVersion() >= 11 ? "i.indnkeyatts" : "i.indnatts";
+        String keyCount = version >= 11 ? "i.indnkeyatts" : "i.indnatts";
         String sql = """
-                SELECT a.attnum, a.attname, pg_catalog.format_type(a.atttypid, -1), a.attnotnull,
+                SELECT a.attnum, a.attname, tn.nspname, t.typname, a.attnotnull,
                        n.nspname, c.relname, c.relkind,
                        EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h
                                WHERE h.inhparent OPERATOR(pg_catalog.=) c.oid),
@@ -86,9 +86,10 @@ final class EditableTable {
                 FROM pg_catalog.pg_attribute a
                      JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) a.attrelid
                      JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
-                WHERE a.attrelid OPERATOR(pg_catalog.=) %2$s::pg_catalog.oid AND a.attnum OPERATOR(pg_catalog.>=) %3$d
-                  AND NOT a.attisdropped
-                """.formatted(keyCount, Integer.toUnsignedString(table), CTID);
+                     JOIN pg_catalog.pg_type t ON t.oid OPERATOR(pg_catalog.=) a.atttypid
+                     JOIN pg_catalog.pg_namespace tn ON tn.oid OPERATOR(pg_catalog.=) t.typnamespace
+                WHERE a.attrelid OPERATOR(pg_catalog.=) %2$s::pg_catalog.oid AND NOT a.attisdropped
+                """.formatted(keyCount, Integer.toUnsignedString(table));
         Map<Integer, Column> known = new HashMap<>();
         String name = null;
         String kind = null;
@@ -97,13 +98,13 @@ final class EditableTable {
         try (PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                known.put(
-                        rows.getInt(1),
-                        new Column(Quoting.quoted(rows.getString(2)), rows.getString(3), rows.getBoolean(4)));
-                name = Quoting.quoted(rows.getString(5)) + '.' + Quoting.quoted(rows.getString(6));
-                kind = rows.getString(7);
-                hasChildren = rows.getBoolean(8);
-                keys = rows.getString(9);
+                String type = qualified(rows.getString(3), rows.getString(4));
+                Column column = new Column(rows.getInt(1), Quoting.quoted(rows.getString(2)), type, rows.getBoolean(5));
+                known.put(column.number(), column);
+                name = qualified(rows.getString(6), rows.getString(7));
+                kind = rows.getString(8);
+                hasChildren = rows.getBoolean(9);
+                keys = rows.getString(10);
             }
         }
         if (name == null) {
@@ -116,18 +117,22 @@ final class EditableTable {
         if (isPlain && hasChildren) {
             return refused("other tables inherit from " + name + ", so that its key tells nothing of their rows");
         }
+        if (!isPlain && (version == 12 || version == 13)) {
+            // Of a row that moves to another partition, these can tell ctid and tableoid only, and fail at xmin.
+            known.keySet().removeIf(number -> number < -1 && number > -6);
+        }
         Column[] columns = new Column[result.count()];
         for (int i = 0; i < columns.length; i++) {
             Field field = result.field(i);
             columns[i] = field.tableOid() == table ? known.get(field.attributeNumber()) : null;
         }
         int[] key = keys == null ? null : bestKey(keys, result, table, columns);
-        if (key == null && isPlain && position(result, table, CTID) >= 0) {
-            key = new int[] {position(result, table, CTID)};
+        if (key == null && isPlain) {
+            key = rowVersion(columns);
         }
         if (key == null) {
-            return refused("it has no primary key of " + name
-                    + ", nor another unique key of columns that are not null: select the key's columns, or ctid");
+            return refused("it has no primary key of " + name + ", nor another unique key of columns that are not null:"
+                    + " select the key's columns, or ctid and xmin");
         }
         return new EditableTable(name, null, columns, key);
     }
@@ -148,6 +153,30 @@ final class EditableTable {
             }
         }
         return null;
+    }
+
+    /**
+     * {@code ctid} and {@code xmin}, by which a row without a key is found as long as nobody changes it; null if one of them
+     * is not in the result. Where the row was, {@code ctid} alone finds another as soon as the server reuses the place.
+     */
+    private static int[] rowVersion(Column[] columns) {
+        int[] key = {systemColumn("ctid", columns), systemColumn("xmin", columns)};
+        return key[0] < 0 || key[1] < 0 ? null : key;
+    }
+
+    /** By its name: their numbers differ between versions of the server. */
+    private static int systemColumn(String name, Column[] columns) {
+        for (int i = 0; i < columns.length; i++) {
+            Column each = columns[i];
+            if (each != null && each.number() < 0 && each.name().equals('"' + name + '"')) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String qualified(String schema, String name) throws SQLException {
+        return Quoting.quoted(schema) + '.' + Quoting.quoted(name);
     }
 
     private static int position(RowDescription result, int table, int attribute) {
@@ -188,6 +217,11 @@ final class EditableTable {
     /** Whether a column of the result is one of the table's. */
     boolean has(int column) {
         return columns[column] != null;
+    }
+
+    /** Whether a value can be given to a column of the result. */
+    boolean canSet(int column) {
+        return has(column) && columns[column].number() > 0;
     }
 
     /** Quoted. */

@@ -1,5 +1,6 @@
 package io.howdah.jdbc.result;
 
+import io.howdah.error.CallErrors;
 import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.result.Cursor.Place;
 import io.howdah.jdbc.wrapper.SelfWrapper;
@@ -401,7 +402,13 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
             // The error that this cannot be.
             return values.getObject(columnIndex, ResultSet.class);
         }
-        return name == null ? null : RefCursors.open(statement, name);
+        if (name == null) {
+            return null;
+        }
+        if (statement == null) {
+            throw CallErrors.cursorWithoutStatement();
+        }
+        return RefCursors.open(statement, name);
     }
 
     private boolean isRefCursor(int columnIndex) {
@@ -761,7 +768,8 @@ public class ResultSetImpl extends ResultSetOverloads implements SelfWrapper {
         }
     }
 
-    private FreeCursor scroll() throws SQLException {
+    /** @throws SQLException if the result is closed, or moves forward only */
+    final FreeCursor scroll() throws SQLException {
         requireOpen();
         if (cursor instanceof FreeCursor free) {
             return free;

@@ -140,7 +140,7 @@ final class RowEditor {
             throw SqlErrors.columnIndex(index, layout.count());
         }
         requireAnyRow();
-        if (!target.has(index - 1)) {
+        if (!target.canSet(index - 1)) {
             throw EditErrors.notUpdatableColumn(label(index - 1));
         }
         pending.put(index - 1, value);

@@ -80,42 +80,62 @@ public final class ScrollCursor implements FreeCursor {
             current = 0;
             return false;
         }
-        while (known < row && !allKnown) {
-            readOne();
-        }
+        readUpTo(row);
         if (row > known) {
             current = known + 1;
             return false;
         }
         current = (int) row;
-        rows.revisit(pages[pageOf[current - 1]], startOf[current - 1]);
+        revisitCurrent();
         return true;
     }
 
     private void readAll() throws SQLException {
-        while (!allKnown) {
-            readOne();
+        readUpTo(Long.MAX_VALUE);
+    }
+
+    /** Whoever calls this moves. If that fails, the current row stays, with its bytes. */
+    private void readUpTo(long row) throws SQLException {
+        try {
+            while (known < row && !allKnown) {
+                readOne();
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            // The rows have gone on to the last one that arrived.
+            revisitCurrent();
+            throw e;
+        }
+    }
+
+    private void revisitCurrent() throws SQLException {
+        if (place() == Place.ON_ROW) {
+            rows.revisit(pages[pageOf[current - 1]], startOf[current - 1]);
         }
     }
 
     private void readOne() throws SQLException {
+        // First, so that no row is passed and then not noted.
+        makeRoom();
         if (known + removed == maxRows || !rows.next()) {
             allKnown = true;
             return;
         }
         if (pageCount == 0 || pages[pageCount - 1] != rows.page()) {
-            if (pageCount == pages.length) {
-                pages = Arrays.copyOf(pages, pageCount * 2);
-            }
             pages[pageCount++] = rows.page();
+        }
+        pageOf[known] = pageCount - 1;
+        startOf[known] = rows.rowStart();
+        known++;
+    }
+
+    private void makeRoom() {
+        if (pageCount == pages.length) {
+            pages = Arrays.copyOf(pages, pageCount * 2);
         }
         if (known == startOf.length) {
             pageOf = Arrays.copyOf(pageOf, known * 2);
             startOf = Arrays.copyOf(startOf, known * 2);
         }
-        pageOf[known] = pageCount - 1;
-        startOf[known] = rows.rowStart();
-        known++;
     }
 
     @Override
@@ -158,9 +178,7 @@ public final class ScrollCursor implements FreeCursor {
         int stay = current;
         boolean there = moveTo(row);
         current = stay;
-        if (place() == Place.ON_ROW) {
-            rows.revisit(pages[pageOf[stay - 1]], startOf[stay - 1]);
-        }
+        revisitCurrent();
         return there;
     }
 

@@ -36,6 +36,11 @@ public final class UpdatableResultSet extends ResultSetImpl {
 
     private boolean warned;
 
+    private interface Move {
+        /** Returns whether the result stands on a row then. */
+        boolean make() throws SQLException;
+    }
+
     /**
      * @param mayJoin whether a row of the result may be made of several rows of a table
      * @param context in which the values are understood: a snapshot from when the statement was executed
@@ -85,63 +90,70 @@ public final class UpdatableResultSet extends ResultSetImpl {
 
     @Override
     public boolean next() throws SQLException {
-        leave("next()");
-        return arrived(super.next());
+        requireOpen();
+        editor.requireNoInsertRow("next()");
+        return move(super::next);
     }
 
     @Override
     public boolean previous() throws SQLException {
-        leave("previous()");
-        return arrived(super.previous());
+        scroll();
+        editor.requireNoInsertRow("previous()");
+        return move(super::previous);
     }
 
     @Override
     public boolean relative(int rows) throws SQLException {
-        leave("relative()");
-        return arrived(super.relative(rows));
+        scroll();
+        editor.requireNoInsertRow("relative()");
+        return move(() -> super.relative(rows));
     }
 
     @Override
     public boolean absolute(int row) throws SQLException {
-        editor.leaveRow();
-        return arrived(super.absolute(row));
+        scroll();
+        return move(() -> super.absolute(row));
     }
 
     @Override
     public boolean first() throws SQLException {
-        editor.leaveRow();
-        return arrived(super.first());
+        scroll();
+        return move(super::first);
     }
 
     @Override
     public boolean last() throws SQLException {
-        editor.leaveRow();
-        return arrived(super.last());
+        scroll();
+        return move(super::last);
     }
 
     @Override
     public void beforeFirst() throws SQLException {
-        editor.leaveRow();
-        super.beforeFirst();
-        readCurrent();
+        scroll();
+        move(() -> {
+            super.beforeFirst();
+            return false;
+        });
     }
 
     @Override
     public void afterLast() throws SQLException {
-        editor.leaveRow();
-        super.afterLast();
-        readCurrent();
+        scroll();
+        move(() -> {
+            super.afterLast();
+            return false;
+        });
     }
 
-    private void leave(String call) throws SQLException {
-        requireOpen();
-        editor.requireNoInsertRow(call);
-        editor.leaveRow();
-    }
-
-    private boolean arrived(boolean onRow) {
-        readCurrent();
-        return onRow;
+    /** Of a call that this result allows. What was set is forgotten only when the result has moved. */
+    private boolean move(Move move) throws SQLException {
+        try {
+            boolean onRow = move.make();
+            editor.leaveRow();
+            return onRow;
+        } finally {
+            readCurrent();
+        }
     }
 
     private void readCurrent() {
