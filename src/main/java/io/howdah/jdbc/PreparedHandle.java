@@ -136,7 +136,9 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public void cancel() throws SQLException {
-        open().cancel();
+        PreparedStatementImpl open = open();
+        // Once this is closed, what runs may be of the next who prepared the text.
+        open.cancelIf(() -> statement == open);
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A statement without parameters, and what all statements share: the sequence of results, keys, warnings.
@@ -247,6 +248,12 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     public void cancel() throws SQLException {
         requireOpen();
         context.session().cancel(underWay);
+    }
+
+    /** The same, if the condition holds once nothing can end any more that is to be cancelled. */
+    final void cancelIf(BooleanSupplier condition) throws SQLException {
+        requireOpen();
+        context.session().cancel(underWay, condition);
     }
 
     final Results.Keys keyUse(ParsedStatement statement, KeyRequest keys) {
