@@ -37,10 +37,31 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
     private final JdbcContext context;
     private final Warnings warnings;
 
-    /** @param warnings where notices of the server's go */
-    SessionHost(JdbcContext context, Warnings warnings) {
+    /** Null for a physical connection. */
+    private final Loan loan;
+
+    /**
+     * @param warnings where notices of the server's go
+     * @param loan with whose end this refuses everything; null for none
+     */
+    SessionHost(JdbcContext context, Warnings warnings, Loan loan) {
         this.context = context;
         this.warnings = warnings;
+        this.loan = loan;
+    }
+
+    void requireLoan() throws SQLException {
+        if (loan != null) {
+            loan.requireRunning();
+        }
+    }
+
+    boolean isClosed() {
+        return context.session().isClosed() || isOver();
+    }
+
+    private boolean isOver() {
+        return loan != null && loan.isOver();
     }
 
     @Override
@@ -50,7 +71,8 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
     @Override
     public Reply send(Plan plan) throws SQLException {
-        return Execution.attempt(context.session(), context.transactions(), plan);
+        requireLoan();
+        return Execution.attempt(context.session(), context.transactions(), loan == null ? plan : loan.of(plan));
     }
 
     @Override
@@ -65,6 +87,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
     @Override
     public Unit begin() throws SQLException {
+        requireLoan();
         Transactions transactions = context.transactions();
         if (!transactions.isIdle()) {
             return PART_OF_THE_USERS;
@@ -73,6 +96,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
         return new Unit() {
             @Override
             public void commit() throws SQLException {
+                requireLoan();
                 try {
                     transactions.commit();
                 } catch (SQLException e) {
@@ -83,6 +107,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
             @Override
             public boolean rollback() throws SQLException {
+                requireLoan();
                 try {
                     transactions.rollback();
                 } catch (SQLException e) {
@@ -106,7 +131,9 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
     @Override
     public void ended(Reply reply) throws SQLException {
-        context.transactions().mend(reply);
+        if (!isOver()) {
+            context.transactions().mend(reply);
+        }
     }
 
     @Override

@@ -227,6 +227,7 @@ public final class ConnectionNotifications implements Notifications {
         if (count < 1) {
             throw SqlErrors.badArgument("The queue of notifications holds at least 1, not " + count);
         }
+        requireLoan();
         limit = count;
         inbox.limit(count);
     }
