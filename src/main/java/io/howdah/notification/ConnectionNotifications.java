@@ -33,8 +33,6 @@ public final class ConnectionNotifications implements Notifications {
 
     private final Set<ConnectionSubscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    private volatile int limit = Inboxes.USUAL_LIMIT;
-
     /** Whether the connection has ended without its session. */
     private volatile boolean over;
 
@@ -145,7 +143,7 @@ public final class ConnectionNotifications implements Notifications {
     public Subscription subscribe(List<String> channels, NotificationListener listener, Executor executor)
             throws SQLException {
         Set<String> wanted = Channels.of(channels);
-        var subscription = new ConnectionSubscription(this, inboxes.open(wanted, limit), wanted, listener);
+        var subscription = new ConnectionSubscription(this, inboxes.open(wanted), wanted, listener);
         subscriptions.add(subscription);
         try {
             requireLoan();
@@ -228,8 +226,7 @@ public final class ConnectionNotifications implements Notifications {
             throw SqlErrors.badArgument("The queue of notifications holds at least 1, not " + count);
         }
         requireLoan();
-        limit = count;
-        inbox.limit(count);
+        inboxes.limit(count);
     }
 
     @Override
