@@ -248,8 +248,7 @@ public final class Flight {
     /** Executes a statement without parameters whose result nobody wants, such as BEGIN. */
     public void executeQuietly(PreparedQuery query) {
         if (isSimpleOnly()) {
-            Frontend.query(out, query.sql());
-            add(Step.SIMPLE_QUIETLY, query, null, 1);
+            query(Step.SIMPLE_QUIETLY, query, query.sql());
             return;
         }
         prepare(query);
@@ -297,8 +296,7 @@ public final class Flight {
 
     /** One message for any number of statements; results come in text. */
     public void simple(String sql) {
-        Frontend.query(out, sql);
-        add(Step.SIMPLE, null, null, 1);
+        query(Step.SIMPLE, null, sql);
     }
 
     /**
@@ -306,8 +304,7 @@ public final class Flight {
      * said at all if it fails: a server that waits for data hangs up on anything else.
      */
     public void copy(String sql, Transaction transaction) {
-        Frontend.query(out, sql);
-        add(Step.COPY, null, null, 1);
+        query(Step.COPY, null, sql);
         holdBackRest(transaction);
     }
 
@@ -333,8 +330,7 @@ public final class Flight {
 
     /** A command of replication, for {@link MessageReply}: its COPYs are taken message by message. */
     public void replication(String command) {
-        Frontend.query(out, command);
-        add(Step.REPLICATION, null, null, 1);
+        query(Step.REPLICATION, null, command);
     }
 
     /**
@@ -580,8 +576,15 @@ public final class Flight {
         return columns[index];
     }
 
+    /** How often it is executed; of a Query, how many results it may have at most. */
     int times(int index) {
         return times[index];
+    }
+
+    private void query(Step step, PreparedQuery query, String text) {
+        Frontend.query(out, text);
+        // No statement takes less than a character, and even no text at all has a result.
+        add(step, query, null, text.length() + 1);
     }
 
     private void bind(PreparedQuery query, Binding binding) {

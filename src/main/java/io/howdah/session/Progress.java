@@ -317,7 +317,7 @@ final class Progress {
 
     private void open(RowDescription columns) {
         if (flight.step(step) != Step.SIMPLE_QUIETLY) {
-            open = reply.open(columns, flight.times(step));
+            open = reply.open(columns, isSimple() ? 1 : flight.times(step));
         }
     }
 
@@ -371,10 +371,14 @@ final class Progress {
         if (isQuiet()) {
             session.guard().executed(flight.query(step).sql());
         }
+        executed++;
         if (isSimple()) {
+            if (executed > flight.times(step)) {
+                throw new ProtocolException("the server tells of more results than the text can have statements");
+            }
             closeOpen(null);
             awaiting = Awaiting.SIMPLE_RESULT;
-        } else if (++executed == flight.times(step)) {
+        } else if (executed == flight.times(step)) {
             Portal portal = flight.portal();
             if (portal != null && portal.outlivesSync() && open != null && open.rows() != null) {
                 session.closePortalLater(portal);
