@@ -13,6 +13,7 @@ import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Quoting;
+import io.howdah.sql.TransactionSyntax;
 import io.howdah.sql.Verb;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -107,8 +108,13 @@ final class Transactions {
         }
         if (canBeGuarded(statements)) {
             open(flight);
-        } else {
-            openBare(flight);
+            return;
+        }
+        openBare(flight);
+        for (ParsedStatement each : statements) {
+            if (each.verb() == Verb.ROLLBACK && TransactionSyntax.endsTransaction(each)) {
+                flight.endTransaction();
+            }
         }
     }
 

@@ -95,6 +95,7 @@ public final class Flight {
     private boolean guarded;
     private boolean guardOpen;
     private boolean reportsEach;
+    private boolean endsTransaction;
 
     /** Behind the COPY in {@link #out}: what stands there is not to be sent before its end. */
     private int copyEnd = NO_COPY;
@@ -370,6 +371,11 @@ public final class Flight {
         reportsEach = true;
     }
 
+    /** A ROLLBACK in this flight is of the whole transaction, which the server does not tell: another may begin with it. */
+    public void endTransaction() {
+        endsTransaction = true;
+    }
+
     /** Something to be done once nothing can keep this flight from being sent any more; under the wire lock. */
     public void whenSent(Runnable action) {
         whenSent.add(action);
@@ -412,6 +418,11 @@ public final class Flight {
         guarded = false;
         guardOpen = false;
         reportsEach = false;
+        endsTransaction = false;
+    }
+
+    boolean endsTransaction() {
+        return endsTransaction;
     }
 
     boolean reportsEach() {

@@ -328,6 +328,9 @@ final class Progress {
         session.notice(
                 command,
                 flight.step(step) == Step.EXECUTE_QUIETLY ? flight.query(step).sql() : null);
+        if (flight.endsTransaction() && command.equals("ROLLBACK")) {
+            session.transactionEnded();
+        }
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 

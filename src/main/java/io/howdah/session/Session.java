@@ -405,7 +405,7 @@ public final class Session {
             case "DEALLOCATE" -> statements.forgetOne();
             case "DECLARE CURSOR" -> cursors++;
             // Another may have begun with it, AND CHAIN.
-            case "COMMIT" -> endedTransactions++;
+            case "COMMIT" -> transactionEnded();
             default -> {
                 if (command.startsWith("CREATE ") || command.startsWith("ALTER ") || command.startsWith("DROP ")) {
                     definitions++;
@@ -441,9 +441,13 @@ public final class Session {
         return endedTransactions;
     }
 
+    void transactionEnded() {
+        endedTransactions++;
+    }
+
     void transactionStatusIs(TransactionStatus status) {
         if (status == TransactionStatus.IDLE && transactionStatus != TransactionStatus.IDLE) {
-            endedTransactions++;
+            transactionEnded();
         }
         transactionStatus = status;
         guard.ready(status);

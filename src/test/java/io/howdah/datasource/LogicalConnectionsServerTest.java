@@ -249,8 +249,8 @@ class LogicalConnectionsServerTest {
         try (Connection holder = server.connect()) {
             holder.setAutoCommit(false);
             run(holder, "select pg_advisory_xact_lock(" + LOCK + ")");
-            Future<Boolean> running = threads.submit(
-                    () -> first.createStatement().execute("select pg_advisory_xact_lock(" + LOCK + ")"));
+            Future<Boolean> running =
+                    threads.submit(() -> first.createStatement().execute("select pg_advisory_xact_lock(" + LOCK + ")"));
             awaitTrue(() -> !ask(
                             holder,
                             "select 1 from pg_locks where locktype = 'advisory' and not granted and pid = " + pid)
