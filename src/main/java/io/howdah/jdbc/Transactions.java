@@ -4,7 +4,9 @@ import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.error.LargeObjectErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
 import io.howdah.session.Binding;
+import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.Plan;
@@ -62,7 +64,7 @@ final class Transactions {
     /** How many transactions have ended; a savepoint is of one. */
     private int ended;
 
-    /** What of it the last flight took with it, for when that is sent again. */
+    /** What of it the server ran for the last flight, for when that is sent again. */
     private final List<Unsent> taken = new ArrayList<>();
 
     /** How the next flight starts, which is the last one again. */
@@ -137,6 +139,9 @@ final class Transactions {
             modes.reset();
             floatsAreExact = printsFloatsExactly();
         }
+        taken.clear();
+        // In a transaction that has failed and stays so, what is due would only fail, and a ROLLBACK with it.
+        boolean refused = again == Again.NO && isFailed(flight) && !canMend(flight);
         boolean begins =
                 switch (again) {
                     case FROM_THE_START -> {
@@ -164,13 +169,21 @@ final class Transactions {
         if (begins) {
             openIdle(flight);
         }
-        List<Unsent> written = begins ? unsent.writeRest(flight) : unsent.writeAll(flight);
-        if (!written.isEmpty()) {
+        if (!refused && !unsent.isEmpty()) {
+            writeUnsent(flight, begins);
+        }
+    }
+
+    /** @param begun whether the transaction begins with this flight */
+    private void writeUnsent(Flight flight, boolean begun) {
+        if (begun) {
+            unsent.writeRest(flight, taken::add);
+        } else {
+            unsent.writeAll(flight, taken::add);
             if (autoCommit) {
                 // What failed behind it would take a setting back.
                 flight.sync();
             }
-            flight.whenSent(() -> taken.addAll(written));
         }
     }
 
@@ -202,6 +215,18 @@ final class Transactions {
     /** The last flight was sent, whatever came of it. */
     void sent() {
         taken.clear();
+    }
+
+    /** As {@link #sent()}. Its error is thrown to the user: a setting that the server refuses is not sent again. */
+    void sent(Reply reply) {
+        sent();
+        Failure failure = reply.failure();
+        if (failure != null
+                && failure.query() != null
+                && !SqlState.QUERY_CANCELED.is(failure.error().sqlState())
+                && !SqlState.FAILED_TRANSACTION.is(failure.error().sqlState())) {
+            unsent.refused(failure.query().sql());
+        }
     }
 
     /** The next flight is that one again, which {@link Reply#canBeUndone}. */
@@ -265,8 +290,12 @@ final class Transactions {
             // It is no part of the startup message, since poolers refuse there what they do not know; and of no
             // transaction, since it would be taken back with that.
             flight.executeQuietly(flight.statements().once("SET extra_float_digits = 3"));
+            flight.whenDone(() -> floatsAreExact = true);
             flight.sync();
-            flight.whenSent(() -> floatsAreExact = true);
+        }
+        if (autoCommit && unsent.hasPartOfTransaction()) {
+            // It was left when that failed, and its user has ended it by a statement.
+            unsent.leaveTransaction();
         }
         unsent.writeStanding(flight);
         if (autoCommit) {
@@ -448,8 +477,11 @@ final class Transactions {
 
     /** In a failed transaction all that is due would fail as well; settings can wait until this has mended it. */
     private void openUpTo(SavepointImpl savepoint, Flight flight) {
-        if (!isFailed(flight) || canMend(flight) || unsent.has(savepoint)) {
+        if (!isFailed(flight) || canMend(flight)) {
             openBare(flight);
+        } else if (unsent.has(savepoint)) {
+            // There is none to go back to, as the server is to say.
+            unsent.writeAll(flight, taken::add);
         } else {
             flight.whenSent(unsent::dropSavepoints);
         }

@@ -71,6 +71,7 @@ public final class Flight {
     private RowDescription[] columns = new RowDescription[8];
     private int[] times = new int[8];
     private final List<Runnable> whenSent = new ArrayList<>(1);
+    private final List<Completion> whenDone = new ArrayList<>(0);
     private int size;
 
     /** Of the one step that opens or continues a portal. */
@@ -381,7 +382,22 @@ public final class Flight {
         whenSent.add(action);
     }
 
+    /** Something to be done once what was asked for last, quietly, has completed well; under the wire lock. */
+    public void whenDone(Runnable action) {
+        whenDone.add(new Completion(size - 1, action));
+    }
+
+    private record Completion(int step, Runnable action) {}
+
     // ---- the session's
+
+    void done(int completed) {
+        for (int i = 0; i < whenDone.size(); i++) {
+            if (whenDone.get(i).step() == completed) {
+                whenDone.get(i).action().run();
+            }
+        }
+    }
 
     void fetch(Rows rows) {
         portal = rows.portal();
@@ -411,6 +427,7 @@ public final class Flight {
         copyEnd = NO_COPY;
         refusal = null;
         whenSent.clear();
+        whenDone.clear();
         Arrays.fill(queries, 0, size, null);
         Arrays.fill(columns, 0, size, null);
         size = 0;

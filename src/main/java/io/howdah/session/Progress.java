@@ -373,6 +373,7 @@ final class Progress {
         }
         if (isQuiet()) {
             session.guard().executed(flight.query(step).sql());
+            flight.done(step);
         }
         executed++;
         if (isSimple()) {
