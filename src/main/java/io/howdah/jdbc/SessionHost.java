@@ -19,6 +19,8 @@ import io.howdah.types.CodecContext;
 import io.howdah.types.DatabaseTypes;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
 final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, FunctionCallHost, ReplicationHost {
@@ -78,6 +80,11 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
     @Override
     public void open(Flight flight) {
         context.transactions().open(flight);
+    }
+
+    @Override
+    public void later(Supplier<List<String>> statements) {
+        context.transactions().sendLater(statements);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Autocommit, transactions and savepoints; how transactions run, {@link TransactionModes} knows. Nothing here costs a round
@@ -263,6 +264,11 @@ final class Transactions {
     void sendLater(String setting) {
         boolean outside = autoCommit && session.transactionStatus() == TransactionStatus.IDLE;
         unsent.add(outside ? new Unsent.Standing(setting) : new Unsent.Setting(setting));
+    }
+
+    /** Commands that are to be part of no transaction, and are known only when they are sent. */
+    void sendLater(Supplier<List<String>> commands) {
+        unsent.add(new Unsent.Undecided(commands));
     }
 
     /** A parameter that the server reports gets its value back before the next transaction. */

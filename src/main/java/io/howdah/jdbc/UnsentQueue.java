@@ -34,7 +34,7 @@ final class UnsentQueue {
     }
 
     boolean hasSettings() {
-        return queue.stream().anyMatch(each -> !(each instanceof Unsent.Mark));
+        return queue.stream().anyMatch(each -> !(each instanceof Unsent.Mark || each instanceof Unsent.Undecided));
     }
 
     /** @param name as it is written in the statements that set it */
@@ -63,7 +63,9 @@ final class UnsentQueue {
             return;
         }
         for (Unsent each : queue) {
-            if (each.isStanding()) {
+            if (each instanceof Unsent.Undecided undecided) {
+                write(flight, undecided);
+            } else if (each.isStanding()) {
                 write(flight, each, done -> {});
                 // Nor may one that fails take those before it back.
                 flight.sync();
@@ -83,8 +85,21 @@ final class UnsentQueue {
     /** In a transaction. */
     void writeAll(Flight flight, Consumer<Unsent> whenDone) {
         for (Unsent each : queue) {
-            write(flight, each, whenDone);
+            if (!(each instanceof Unsent.Undecided)) {
+                write(flight, each, whenDone);
+            }
         }
+    }
+
+    private void write(Flight flight, Unsent.Undecided due) {
+        List<String> commands = due.commands().get();
+        for (String each : commands) {
+            flight.executeQuietly(flight.statements().once(each));
+        }
+        if (!commands.isEmpty()) {
+            flight.sync();
+        }
+        flight.whenSent(() -> queue.removeFirstOccurrence(due));
     }
 
     private void write(Flight flight, Unsent due, Consumer<Unsent> whenDone) {
