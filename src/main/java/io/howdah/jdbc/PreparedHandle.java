@@ -69,10 +69,25 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
     private PreparedStatementImpl run() throws SQLException {
         PreparedStatementImpl open = open();
         runs.begin();
+        try {
+            // It may be closed behind our back, with its connection.
+            open.running();
+        } catch (SQLException e) {
+            end(open);
+            throw e;
+        }
         return open;
     }
 
     private void ran(PreparedStatementImpl running) throws SQLException {
+        try {
+            running.ran();
+        } finally {
+            end(running);
+        }
+    }
+
+    private void end(PreparedStatementImpl running) throws SQLException {
         if (runs.end()) {
             running.close();
         }

@@ -144,6 +144,39 @@ class PreparedHandleServerTest {
         }
     }
 
+    @Test
+    void whoRunsItWhenItsConnectionIsClosedKeepsNoResult() throws Exception {
+        for (int round = 0; round < 600; round++) {
+            Connection closed = server.connect();
+            PreparedStatement statement = closed.prepareStatement("select 1");
+            int delay = round % 100 * 40;
+            var results = new AtomicInteger();
+            Future<Void> closing = threads.submit(() -> {
+                while (results.get() < 5) {
+                    Thread.onSpinWait();
+                }
+                for (int i = 0; i < delay; i++) {
+                    Thread.onSpinWait();
+                }
+                closed.close();
+                return null;
+            });
+            ResultSet last = null;
+            SQLException end = null;
+            while (end == null) {
+                try {
+                    last = statement.executeQuery();
+                    results.incrementAndGet();
+                } catch (SQLException e) {
+                    end = e;
+                }
+            }
+            assertThat(end.getSQLState()).as(end.getMessage()).isIn("55000", "08003", "08006");
+            closing.get();
+            assertThat(last.isClosed()).isTrue();
+        }
+    }
+
     private static void awaitOpen(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
