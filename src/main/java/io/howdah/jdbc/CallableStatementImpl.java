@@ -69,7 +69,15 @@ final class CallableStatementImpl extends CallableGetters {
 
     @Override
     public boolean execute() throws SQLException {
-        requireOpen();
+        running();
+        try {
+            return call();
+        } finally {
+            ran();
+        }
+    }
+
+    private boolean call() throws SQLException {
         outs.forget();
         if (call == null) {
             return super.execute();
@@ -105,12 +113,27 @@ final class CallableStatementImpl extends CallableGetters {
     /** {@inheritDoc} 0 for a function, whose rows are left out. */
     @Override
     public long executeLargeUpdate() throws SQLException {
-        execute();
-        if (call != null && getResultSet() != null) {
-            forgetResults();
-            return 0;
+        running();
+        try {
+            execute();
+            if (call != null && getResultSet() != null) {
+                forgetResults();
+                return 0;
+            }
+            return firstUpdateCount();
+        } finally {
+            ran();
         }
-        return firstUpdateCount();
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        running();
+        try {
+            return super.executeQuery();
+        } finally {
+            ran();
+        }
     }
 
     @Override
@@ -131,13 +154,14 @@ final class CallableStatementImpl extends CallableGetters {
     }
 
     @Override
-    public void close() throws SQLException {
-        boolean closing = !isClosed();
+    void tellClosed() {
+        connection().preparedClosed(this);
+    }
+
+    @Override
+    void clearAway() throws SQLException {
         outs.forget();
-        super.close();
-        if (closing) {
-            connection().preparedClosed(this);
-        }
+        super.clearAway();
     }
 
     /** Finds the plan for what is set and registered now, and takes the text for it. */

@@ -701,11 +701,15 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public void setNoticeListener(NoticeListener listener, NoticeSeverity least) {
         Objects.requireNonNull(least, "least");
+        if (isClosed()) {
+            // Of a session that goes on without its user others hear.
+            return;
+        }
         session.noticesTo(
                 listener == null
                         ? null
                         : notice -> {
-                            if (least.admits(notice)) {
+                            if (least.admits(notice) && !isClosed()) {
                                 listener.onNotice(notice);
                             }
                         });
@@ -713,7 +717,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     private Extensions extensions() {
         if (extensions == null) {
-            extensions = new Extensions(this, context, warnings);
+            extensions = new Extensions(this, context, warnings, loan);
         }
         return extensions;
     }

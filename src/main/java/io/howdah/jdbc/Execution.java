@@ -74,7 +74,7 @@ final class Execution {
             reply = retype(session, transactions, retypable, reply);
         }
         transactions.mend(reply);
-        transactions.sent();
+        transactions.sent(reply);
         return reply;
     }
 

@@ -37,10 +37,11 @@ final class Extensions {
     /** Null until somebody asks. */
     private ConnectionNotifications notifications;
 
-    Extensions(Connection connection, JdbcContext context, Warnings warnings) {
+    /** @param loan null for a physical connection */
+    Extensions(Connection connection, JdbcContext context, Warnings warnings, Loan loan) {
         this.connection = connection;
         this.context = context;
-        this.host = new SessionHost(context, warnings);
+        this.host = new SessionHost(context, warnings, loan);
     }
 
     CopyOperations copy() {
@@ -80,7 +81,7 @@ final class Extensions {
 
     LargeObjects largeObjects() {
         if (largeObjects == null) {
-            largeObjects = new LargeObjectsImpl(host, context.largeObjects());
+            largeObjects = new LargeObjectsImpl(host);
         }
         return largeObjects;
     }

@@ -53,8 +53,11 @@ final class JdbcContext implements SqlObjects {
     /** Null until something is called. */
     private volatile RoutineCatalog routines;
 
-    /** Null until a large object is met. */
+    /** Null until a large object is met by the user of now. */
     private volatile ObjectStore largeObjects;
+
+    /** The last one; null where there is none. */
+    private volatile Loan loan;
 
     /** Null until they are asked for. */
     private volatile KeyColumns keyColumns;
@@ -169,11 +172,17 @@ final class JdbcContext implements SqlObjects {
         return known;
     }
 
+    /** What its user is given for large objects from now on ends with the loan. */
+    void lentBy(Loan newLoan) {
+        loan = newLoan;
+        largeObjects = null;
+    }
+
     /** The large objects of the database. */
     ObjectStore largeObjects() {
         ObjectStore known = largeObjects;
         if (known == null) {
-            known = new ObjectStore(new SessionHost(this, warnings));
+            known = new ObjectStore(new SessionHost(this, warnings, loan));
             largeObjects = known;
         }
         return known;

@@ -57,6 +57,7 @@ public final class Lender {
                 before = new Request(physical, Set.of());
             }
             current = new Loan(this);
+            physical.context().lentBy(current);
             lent = new ConnectionImpl(physical, current);
             return lent;
         } finally {
@@ -78,8 +79,9 @@ public final class Lender {
             }
             ConnectionImpl ending = lent;
             forgetUser();
+            // First: what other threads of his have not sent yet never is.
+            loan.end();
             if (physical.isClosed()) {
-                loan.end();
                 physical.close();
                 return false;
             }
@@ -93,8 +95,6 @@ public final class Lender {
                 physical.close();
                 listener.failed(e);
                 throw e;
-            } finally {
-                loan.end();
             }
         } finally {
             lock.unlock();
@@ -102,7 +102,10 @@ public final class Lender {
     }
 
     private void restore() throws SQLException {
-        if (before != null && !physical.context().transactions().isManaged()) {
+        if (physical.context().transactions().isManaged()) {
+            // What stays is the branch, and not what its user left under way, such as a COPY.
+            physical.context().session().settledStatus();
+        } else if (before != null) {
             Request ending = before;
             before = null;
             ending.restore();

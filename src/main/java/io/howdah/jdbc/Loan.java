@@ -1,8 +1,13 @@
 package io.howdah.jdbc;
 
+import io.howdah.api.ConnectionObserver.Kind;
+import io.howdah.api.ServerError;
 import io.howdah.error.SqlErrors;
+import io.howdah.session.Flight;
+import io.howdah.session.Plan;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** What makes a connection a logical one: it ends without the session. */
 final class Loan {
@@ -21,6 +26,42 @@ final class Loan {
         if (over) {
             throw SqlErrors.connectionClosed();
         }
+    }
+
+    /** The plan of its user's, which says nothing once this is over: what waits for the wire may get it from the next user. */
+    Plan of(Plan plan) {
+        return new Plan() {
+            @Override
+            public void write(Flight flight) throws SQLException {
+                requireRunning();
+                plan.write(flight);
+            }
+
+            @Override
+            public Duration timeout() {
+                return plan.timeout();
+            }
+
+            @Override
+            public String sql() {
+                return plan.sql();
+            }
+
+            @Override
+            public Kind kind() {
+                return plan.kind();
+            }
+
+            @Override
+            public boolean isUndoneByItsError() {
+                return plan.isUndoneByItsError();
+            }
+
+            @Override
+            public void onNotice(ServerError notice) {
+                plan.onNotice(notice);
+            }
+        };
     }
 
     /** Its user closes the connection; does nothing if it is over. */

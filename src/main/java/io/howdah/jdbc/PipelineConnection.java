@@ -34,6 +34,16 @@ final class PipelineConnection implements PipelineHost {
     }
 
     @Override
+    public void requireOpen() throws SQLException {
+        host.requireLoan();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return host.isClosed();
+    }
+
+    @Override
     public void open(Flight flight) {
         host.open(flight);
     }

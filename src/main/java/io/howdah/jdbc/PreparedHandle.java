@@ -26,7 +26,6 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A prepared statement as its user holds it: thin, since the statement behind it is kept when this is closed, and serves
@@ -35,14 +34,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Any thread may close it. A statement that is running then serves nobody else: it is closed by who runs it, at the end.
  */
 final class PreparedHandle implements PreparedStatement, SelfWrapper {
-    /** A mark in {@link #runs}: none is to begin any more. */
-    private static final int CLOSED = Integer.MIN_VALUE;
-
     /** Null once closed. */
     private volatile PreparedStatementImpl statement;
 
-    /** How many calls are under way that may wait for the server; a negative number once closed. */
-    private final AtomicInteger runs = new AtomicInteger();
+    private final Runs runs = new Runs();
 
     private final ConnectionImpl connection;
 
@@ -73,31 +68,37 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
     /** The statement, which is nobody else's before {@link #ran}, even if this is closed meanwhile. */
     private PreparedStatementImpl run() throws SQLException {
         PreparedStatementImpl open = open();
-        int others;
-        do {
-            others = runs.get();
-            if (others < 0) {
-                throw SqlErrors.objectClosed("Statement");
-            }
-        } while (!runs.compareAndSet(others, others + 1));
+        runs.begin();
+        try {
+            // It may be closed behind our back, with its connection.
+            open.running();
+        } catch (SQLException e) {
+            end(open);
+            throw e;
+        }
         return open;
     }
 
     private void ran(PreparedStatementImpl running) throws SQLException {
-        if (runs.decrementAndGet() == CLOSED) {
+        try {
+            running.ran();
+        } finally {
+            end(running);
+        }
+    }
+
+    private void end(PreparedStatementImpl running) throws SQLException {
+        if (runs.end()) {
             running.close();
         }
     }
 
     @Override
     public void close() throws SQLException {
-        int running;
-        do {
-            running = runs.get();
-            if (running < 0) {
-                return;
-            }
-        } while (!runs.compareAndSet(running, running | CLOSED));
+        int running = runs.close();
+        if (running < 0) {
+            return;
+        }
         PreparedStatementImpl released = statement;
         statement = null;
         if (running == 0) {
@@ -150,7 +151,9 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public void cancel() throws SQLException {
-        open().cancel();
+        PreparedStatementImpl open = open();
+        // Once this is closed, what runs may be of the next who prepared the text.
+        open.cancelIf(() -> statement == open);
     }
 
     @Override
@@ -326,7 +329,12 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        return open().getGeneratedKeys();
+        PreparedStatementImpl running = run();
+        try {
+            return running.getGeneratedKeys();
+        } finally {
+            ran(running);
+        }
     }
 
     @Override

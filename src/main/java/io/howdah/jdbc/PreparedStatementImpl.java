@@ -343,7 +343,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
 
     private final class ExecutePlan extends TypedPlan {
         @Override
-        public void write(Flight flight) throws SQLException {
+        void say(Flight flight) throws SQLException {
             context().transactions().open(flight, parsed.statements());
             if (parsed.isEmpty()) {
                 flight.simple(parsed.source());
@@ -472,7 +472,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         @Override
-        public void write(Flight flight) throws SQLException {
+        void say(Flight flight) throws SQLException {
             context().transactions().open(flight, parsed.statements());
             List<PreparedQuery> now = batch.queries(flight.statements(), texts[0], plains[0]);
             if (sending.asksFirst(now)) {
@@ -552,7 +552,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         }
 
         @Override
-        public void write(Flight flight) {
+        void say(Flight flight) {
             query = query(flight.statements(), index);
             if (!query.isDescribed()) {
                 context().transactions().open(flight);

@@ -38,6 +38,7 @@ final class Request {
     private final Map<String, Class<?>> typeMap;
     private final Properties clientInfo;
     private final int declaredCursors;
+    private final int notificationLimit;
     private final Map<String, String> parameters = new HashMap<>();
 
     Request(ConnectionImpl connection, Set<StatementImpl> openStatements) throws SQLException {
@@ -55,6 +56,7 @@ final class Request {
         this.typeMap = connection.getTypeMap();
         this.clientInfo = connection.getClientInfo();
         this.declaredCursors = connection.context().session().declaredCursors();
+        this.notificationLimit = connection.context().session().inboxes().limit();
         for (String name : REPORTED) {
             parameters.put(name, transactions().parameter(name));
         }
@@ -113,6 +115,7 @@ final class Request {
         connection.setHoldability(holdability);
         connection.setNetworkTimeout(null, networkTimeout);
         connection.setTypeMap(typeMap);
+        connection.context().session().inboxes().limit(notificationLimit);
         if (!Objects.equals(searchPath, connection.context().searchPath())) {
             connection.setSearchPath(searchPath);
         }

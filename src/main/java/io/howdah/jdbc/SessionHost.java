@@ -19,6 +19,8 @@ import io.howdah.types.CodecContext;
 import io.howdah.types.DatabaseTypes;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What a connection is for the sub-protocols beside JDBC: each says in an interface of its own what it needs. */
 final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, FunctionCallHost, ReplicationHost {
@@ -37,10 +39,31 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
     private final JdbcContext context;
     private final Warnings warnings;
 
-    /** @param warnings where notices of the server's go */
-    SessionHost(JdbcContext context, Warnings warnings) {
+    /** Null for a physical connection. */
+    private final Loan loan;
+
+    /**
+     * @param warnings where notices of the server's go
+     * @param loan with whose end this refuses everything; null for none
+     */
+    SessionHost(JdbcContext context, Warnings warnings, Loan loan) {
         this.context = context;
         this.warnings = warnings;
+        this.loan = loan;
+    }
+
+    void requireLoan() throws SQLException {
+        if (loan != null) {
+            loan.requireRunning();
+        }
+    }
+
+    boolean isClosed() {
+        return context.session().isClosed() || isOver();
+    }
+
+    private boolean isOver() {
+        return loan != null && loan.isOver();
     }
 
     @Override
@@ -50,12 +73,18 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
     @Override
     public Reply send(Plan plan) throws SQLException {
-        return Execution.attempt(context.session(), context.transactions(), plan);
+        requireLoan();
+        return Execution.attempt(context.session(), context.transactions(), loan == null ? plan : loan.of(plan));
     }
 
     @Override
     public void open(Flight flight) {
         context.transactions().open(flight);
+    }
+
+    @Override
+    public void later(Supplier<List<String>> statements) {
+        context.transactions().sendLater(statements);
     }
 
     @Override
@@ -65,6 +94,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
     @Override
     public Unit begin() throws SQLException {
+        requireLoan();
         Transactions transactions = context.transactions();
         if (!transactions.isIdle()) {
             return PART_OF_THE_USERS;
@@ -73,6 +103,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
         return new Unit() {
             @Override
             public void commit() throws SQLException {
+                requireLoan();
                 try {
                     transactions.commit();
                 } catch (SQLException e) {
@@ -83,6 +114,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
             @Override
             public boolean rollback() throws SQLException {
+                requireLoan();
                 try {
                     transactions.rollback();
                 } catch (SQLException e) {
@@ -106,7 +138,9 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
 
     @Override
     public void ended(Reply reply) throws SQLException {
-        context.transactions().mend(reply);
+        if (!isOver()) {
+            context.transactions().mend(reply);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.api.ServerError;
 import io.howdah.session.Failure;
+import io.howdah.session.Flight;
 import io.howdah.session.Plan;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,16 @@ abstract class StatementPlan implements Plan {
     boolean unrewrite(Failure failure) throws SQLException {
         return false;
     }
+
+    @Override
+    public final void write(Flight flight) throws SQLException {
+        // It may have been closed while this waited for the wire, which may be another user's since.
+        statement.requireUser();
+        say(flight);
+    }
+
+    /** As {@link #write}. */
+    abstract void say(Flight flight) throws SQLException;
 
     @Override
     public final Duration timeout() {

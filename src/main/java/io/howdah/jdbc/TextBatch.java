@@ -53,7 +53,7 @@ final class TextBatch {
         }
 
         @Override
-        public void write(Flight flight) throws SQLException {
+        void say(Flight flight) throws SQLException {
             List<ParsedStatement> all = entries.stream()
                     .flatMap(entry -> entry.statements().stream())
                     .toList();

@@ -61,7 +61,7 @@ final class TextPlan extends StatementPlan {
     }
 
     @Override
-    public void write(Flight flight) throws SQLException {
+    void say(Flight flight) throws SQLException {
         statement.context().transactions().open(flight, parsed.statements());
         if (parsed.isSingle()) {
             write(flight, parsed.statements().get(0));

@@ -17,7 +17,7 @@ final class TransactionModes {
 
     private static final String SET = "SET SESSION CHARACTERISTICS AS TRANSACTION";
 
-    /** Of the session's defaults: it may be what it was at startup, or what it was set to. */
+    /** Of the session's defaults: it may be what it was at startup, or what it was to be set to. */
     private static final String UNKNOWN = "?";
 
     private final Session session;
@@ -126,9 +126,14 @@ final class TransactionModes {
     }
 
     private void end(Flight flight, Defaults due) {
+        // Until the server has said that it did.
+        var underWay = new Defaults(
+                due.level().equals(current.level()) ? due.level() : UNKNOWN,
+                due.accessMode().equals(current.accessMode()) ? due.accessMode() : UNKNOWN);
+        flight.whenSent(() -> current = underWay);
+        flight.whenDone(() -> current = due);
         // Defaults hold from the next transaction on, so this one must end here.
         flight.sync();
-        flight.whenSent(() -> current = due);
     }
 
     /** Makes the texts anew, which every statement looks at. */

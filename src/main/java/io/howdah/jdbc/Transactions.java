@@ -4,7 +4,9 @@ import io.howdah.api.ConnectionObserver.Kind;
 import io.howdah.config.ConnectionConfig.Autosave;
 import io.howdah.error.LargeObjectErrors;
 import io.howdah.error.SqlErrors;
+import io.howdah.error.SqlState;
 import io.howdah.session.Binding;
+import io.howdah.session.Failure;
 import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
 import io.howdah.session.Plan;
@@ -13,6 +15,7 @@ import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Quoting;
+import io.howdah.sql.TransactionSyntax;
 import io.howdah.sql.Verb;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -21,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Autocommit, transactions and savepoints; how transactions run, {@link TransactionModes} knows. Nothing here costs a round
@@ -61,7 +65,7 @@ final class Transactions {
     /** How many transactions have ended; a savepoint is of one. */
     private int ended;
 
-    /** What of it the last flight took with it, for when that is sent again. */
+    /** What of it the server ran for the last flight, for when that is sent again. */
     private final List<Unsent> taken = new ArrayList<>();
 
     /** How the next flight starts, which is the last one again. */
@@ -107,8 +111,13 @@ final class Transactions {
         }
         if (canBeGuarded(statements)) {
             open(flight);
-        } else {
-            openBare(flight);
+            return;
+        }
+        openBare(flight);
+        for (ParsedStatement each : statements) {
+            if (each.verb() == Verb.ROLLBACK && TransactionSyntax.endsTransaction(each)) {
+                flight.endTransaction();
+            }
         }
     }
 
@@ -131,6 +140,9 @@ final class Transactions {
             modes.reset();
             floatsAreExact = printsFloatsExactly();
         }
+        taken.clear();
+        // In a transaction that has failed and stays so, what is due would only fail, and a ROLLBACK with it.
+        boolean refused = again == Again.NO && isFailed(flight) && !canMend(flight);
         boolean begins =
                 switch (again) {
                     case FROM_THE_START -> {
@@ -158,13 +170,21 @@ final class Transactions {
         if (begins) {
             openIdle(flight);
         }
-        List<Unsent> written = begins ? unsent.writeRest(flight) : unsent.writeAll(flight);
-        if (!written.isEmpty()) {
+        if (!refused && !unsent.isEmpty()) {
+            writeUnsent(flight, begins);
+        }
+    }
+
+    /** @param begun whether the transaction begins with this flight */
+    private void writeUnsent(Flight flight, boolean begun) {
+        if (begun) {
+            unsent.writeRest(flight, taken::add);
+        } else {
+            unsent.writeAll(flight, taken::add);
             if (autoCommit) {
                 // What failed behind it would take a setting back.
                 flight.sync();
             }
-            flight.whenSent(() -> taken.addAll(written));
         }
     }
 
@@ -196,6 +216,18 @@ final class Transactions {
     /** The last flight was sent, whatever came of it. */
     void sent() {
         taken.clear();
+    }
+
+    /** As {@link #sent()}. Its error is thrown to the user: a setting that the server refuses is not sent again. */
+    void sent(Reply reply) {
+        sent();
+        Failure failure = reply.failure();
+        if (failure != null
+                && failure.query() != null
+                && !SqlState.QUERY_CANCELED.is(failure.error().sqlState())
+                && !SqlState.FAILED_TRANSACTION.is(failure.error().sqlState())) {
+            unsent.refused(failure.query().sql());
+        }
     }
 
     /** The next flight is that one again, which {@link Reply#canBeUndone}. */
@@ -234,6 +266,11 @@ final class Transactions {
         unsent.add(outside ? new Unsent.Standing(setting) : new Unsent.Setting(setting));
     }
 
+    /** Commands that are to be part of no transaction, and are known only when they are sent. */
+    void sendLater(Supplier<List<String>> commands) {
+        unsent.add(new Unsent.Undecided(commands));
+    }
+
     /** A parameter that the server reports gets its value back before the next transaction. */
     void restoreLater(String name, String value) throws SQLException {
         unsent.add(Unsent.Parameter.of(name, value));
@@ -259,8 +296,12 @@ final class Transactions {
             // It is no part of the startup message, since poolers refuse there what they do not know; and of no
             // transaction, since it would be taken back with that.
             flight.executeQuietly(flight.statements().once("SET extra_float_digits = 3"));
+            flight.whenDone(() -> floatsAreExact = true);
             flight.sync();
-            flight.whenSent(() -> floatsAreExact = true);
+        }
+        if (autoCommit && unsent.hasPartOfTransaction()) {
+            // It was left when that failed, and its user has ended it by a statement.
+            unsent.leaveTransaction();
         }
         unsent.writeStanding(flight);
         if (autoCommit) {
@@ -442,8 +483,11 @@ final class Transactions {
 
     /** In a failed transaction all that is due would fail as well; settings can wait until this has mended it. */
     private void openUpTo(SavepointImpl savepoint, Flight flight) {
-        if (!isFailed(flight) || canMend(flight) || unsent.has(savepoint)) {
+        if (!isFailed(flight) || canMend(flight)) {
             openBare(flight);
+        } else if (unsent.has(savepoint)) {
+            // There is none to go back to, as the server is to say.
+            unsent.writeAll(flight, taken::add);
         } else {
             flight.whenSent(unsent::dropSavepoints);
         }

@@ -2,9 +2,11 @@ package io.howdah.jdbc;
 
 import io.howdah.sql.Quoting;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** What is to travel in front of the next statement. */
-sealed interface Unsent permits Unsent.Mark, Unsent.Setting, Unsent.Standing, Unsent.Parameter {
+sealed interface Unsent permits Unsent.Mark, Unsent.Setting, Unsent.Standing, Unsent.Parameter, Unsent.Undecided {
     String sql();
 
     /** Whether it is of no transaction: it stays whatever becomes of the one that the next statement may begin. */
@@ -30,6 +32,19 @@ sealed interface Unsent permits Unsent.Mark, Unsent.Setting, Unsent.Standing, Un
     record Parameter(String name, String value, String sql) implements Unsent {
         static Parameter of(String name, String value) throws SQLException {
             return new Parameter(name, value, "SET " + name + " = " + Quoting.literal(value));
+        }
+
+        @Override
+        public boolean isStanding() {
+            return true;
+        }
+    }
+
+    /** Commands that are known only when they are sent, if there are any. Not for inside a transaction, which may take them back. */
+    record Undecided(Supplier<List<String>> commands) implements Unsent {
+        @Override
+        public String sql() {
+            return "";
         }
 
         @Override

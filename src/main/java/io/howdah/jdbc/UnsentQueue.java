@@ -5,8 +5,12 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 
-/** All that is to travel in front of the next statement, in order. What a flight takes is gone once that is sent. */
+/**
+ * All that is to travel in front of the next statement, in order. What a flight takes is gone once the server has run it: what
+ * it was kept from goes with the next again.
+ */
 final class UnsentQueue {
     private final Deque<Unsent> queue = new ConcurrentLinkedDeque<>();
 
@@ -30,7 +34,7 @@ final class UnsentQueue {
     }
 
     boolean hasSettings() {
-        return queue.stream().anyMatch(each -> !(each instanceof Unsent.Mark));
+        return queue.stream().anyMatch(each -> !(each instanceof Unsent.Mark || each instanceof Unsent.Undecided));
     }
 
     /** @param name as it is written in the statements that set it */
@@ -55,35 +59,65 @@ final class UnsentQueue {
 
     /** Where no transaction is: in one, what stands for itself would be taken back with it. */
     void writeStanding(Flight flight) {
-        if (!queue.isEmpty()
-                && !write(flight, queue.stream().filter(Unsent::isStanding).toList())
-                        .isEmpty()) {
+        if (queue.isEmpty()) {
+            return;
+        }
+        for (Unsent each : queue) {
+            if (each instanceof Unsent.Undecided undecided) {
+                write(flight, undecided);
+            } else if (each.isStanding()) {
+                write(flight, each, done -> {});
+                // Nor may one that fails take those before it back.
+                flight.sync();
+            }
+        }
+    }
+
+    /** Behind {@link #writeStanding}. */
+    void writeRest(Flight flight, Consumer<Unsent> whenDone) {
+        for (Unsent each : queue) {
+            if (!each.isStanding()) {
+                write(flight, each, whenDone);
+            }
+        }
+    }
+
+    /** In a transaction. */
+    void writeAll(Flight flight, Consumer<Unsent> whenDone) {
+        for (Unsent each : queue) {
+            if (!(each instanceof Unsent.Undecided)) {
+                write(flight, each, whenDone);
+            }
+        }
+    }
+
+    private void write(Flight flight, Unsent.Undecided due) {
+        List<String> commands = due.commands().get();
+        for (String each : commands) {
+            flight.executeQuietly(flight.statements().once(each));
+        }
+        if (!commands.isEmpty()) {
             flight.sync();
         }
+        flight.whenSent(() -> queue.removeFirstOccurrence(due));
     }
 
-    /** Behind {@link #writeStanding}; returns what was written. */
-    List<Unsent> writeRest(Flight flight) {
-        return queue.isEmpty()
-                ? List.of()
-                : write(
-                        flight,
-                        queue.stream().filter(each -> !each.isStanding()).toList());
+    private void write(Flight flight, Unsent due, Consumer<Unsent> whenDone) {
+        flight.executeQuietly(flight.statements().once(due.sql()));
+        flight.whenDone(() -> {
+            queue.removeFirstOccurrence(due);
+            whenDone.accept(due);
+        });
     }
 
-    /** In a transaction; returns what was written. */
-    List<Unsent> writeAll(Flight flight) {
-        return queue.isEmpty() ? List.of() : write(flight, List.copyOf(queue));
-    }
-
-    private List<Unsent> write(Flight flight, List<Unsent> due) {
-        for (Unsent each : due) {
-            flight.executeQuietly(flight.statements().once(each.sql()));
+    /** The server does not want it, and its user was told so. */
+    void refused(String sql) {
+        for (Unsent each : queue) {
+            if (each.sql().equals(sql)) {
+                queue.removeFirstOccurrence(each);
+                return;
+            }
         }
-        if (!due.isEmpty()) {
-            flight.whenSent(() -> due.forEach(queue::removeFirstOccurrence));
-        }
-        return due;
     }
 
     void dropSavepoints() {

@@ -24,9 +24,9 @@ public final class LargeObjectsImpl implements LargeObjects {
     private final LargeObjectHost host;
     private final ObjectStore store;
 
-    public LargeObjectsImpl(LargeObjectHost host, ObjectStore store) {
+    public LargeObjectsImpl(LargeObjectHost host) {
         this.host = host;
-        this.store = store;
+        this.store = new ObjectStore(host);
     }
 
     @Override

@@ -31,9 +31,10 @@ public final class ConnectionNotifications implements Notifications {
      */
     private final Set<String> listened = ConcurrentHashMap.newKeySet();
 
-    private final Set<ConnectionSubscription> subscriptions = ConcurrentHashMap.newKeySet();
+    /** All that the server may listen to, whether anybody wants it or not. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    private volatile int limit = Inboxes.USUAL_LIMIT;
+    private final Set<ConnectionSubscription> subscriptions = ConcurrentHashMap.newKeySet();
 
     /** Whether the connection has ended without its session. */
     private volatile boolean over;
@@ -55,8 +56,10 @@ public final class ConnectionNotifications implements Notifications {
                 wanted.stream().filter(listened::add).forEach(added::add);
                 return wanted;
             });
+            told.addAll(wanted);
         } catch (SQLException e) {
             listened.removeAll(added);
+            stopUnwanted(added, e);
             throw e;
         }
     }
@@ -145,14 +148,18 @@ public final class ConnectionNotifications implements Notifications {
     public Subscription subscribe(List<String> channels, NotificationListener listener, Executor executor)
             throws SQLException {
         Set<String> wanted = Channels.of(channels);
-        var subscription = new ConnectionSubscription(this, inboxes.open(wanted, limit), wanted, listener);
+        var subscription = new ConnectionSubscription(this, inboxes.open(wanted), wanted, listener);
         subscriptions.add(subscription);
         try {
             requireLoan();
             statements.listen(wanted, () -> wanted);
-        } catch (SQLException | RuntimeException e) {
-            subscriptions.remove(subscription);
-            inboxes.close(subscription.inbox());
+            told.addAll(wanted);
+        } catch (SQLException e) {
+            forget(subscription);
+            stopUnwanted(wanted, e);
+            throw e;
+        } catch (RuntimeException e) {
+            forget(subscription);
             throw e;
         }
         try {
@@ -163,6 +170,28 @@ public final class ConnectionNotifications implements Notifications {
             throw e;
         }
         return subscription;
+    }
+
+    private void forget(ConnectionSubscription subscription) {
+        subscriptions.remove(subscription);
+        inboxes.close(subscription.inbox());
+    }
+
+    /**
+     * Whoever stopped listening meanwhile has left these channels to one whose statement has failed now; or it was his that
+     * has failed.
+     */
+    private void stopUnwanted(Set<String> channels, SQLException failure) {
+        Set<String> left = new HashSet<>(channels);
+        left.retainAll(told);
+        if (left.isEmpty() || isClosed()) {
+            return;
+        }
+        try {
+            statements.unlistenOutside(left, () -> unwanted(left));
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static void closeAfter(Throwable failure, Subscription subscription) {
@@ -210,10 +239,7 @@ public final class ConnectionNotifications implements Notifications {
     }
 
     private void forget() {
-        for (ConnectionSubscription each : subscriptions) {
-            inboxes.close(each.inbox());
-            subscriptions.remove(each);
-        }
+        subscriptions.forEach(this::forget);
         listened.clear();
     }
 
@@ -227,8 +253,8 @@ public final class ConnectionNotifications implements Notifications {
         if (count < 1) {
             throw SqlErrors.badArgument("The queue of notifications holds at least 1, not " + count);
         }
-        limit = count;
-        inbox.limit(count);
+        requireLoan();
+        inboxes.limit(count);
     }
 
     @Override
@@ -267,7 +293,12 @@ public final class ConnectionNotifications implements Notifications {
             host.session().ping();
         } else {
             // Somebody may come to want them until it is sent.
-            statements.unlisten(subscription.channels(), () -> unwanted(subscription.channels()));
+            try {
+                statements.unlisten(subscription.channels(), () -> unwanted(subscription.channels()));
+            } catch (SQLException e) {
+                stopUnwanted(subscription.channels(), e);
+                throw e;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.howdah.session.Outcome;
 import io.howdah.session.Plan;
 import io.howdah.session.PreparedQuery;
 import io.howdah.session.Reply;
+import io.howdah.session.TransactionStatus;
 import io.howdah.sql.Quoting;
 import io.howdah.wire.ByteWriter;
 import java.nio.charset.StandardCharsets;
@@ -75,14 +76,37 @@ final class ListenStatements {
         }));
     }
 
+    /** Part of no transaction: where one is open, as soon as none is. */
+    void unlistenOutside(Collection<String> channels, Choice choice) throws SQLException {
+        Supplier<List<String>> chosen = chosen("UNLISTEN ", channels, choice);
+        finish(host.send(new HostPlan() {
+            @Override
+            public void write(Flight flight) {
+                if (flight.transactionStatus() == TransactionStatus.IDLE) {
+                    for (String each : chosen.get()) {
+                        flight.execute(flight.statements().once(each), Binding.NONE, Flight.ALL_ROWS);
+                    }
+                } else {
+                    host.later(chosen);
+                }
+            }
+        }));
+    }
+
     private void run(String verb, Collection<String> channels, Choice choice) throws SQLException {
+        Supplier<List<String>> chosen = chosen(verb, channels, choice);
+        if (!channels.isEmpty()) {
+            run(chosen);
+        }
+    }
+
+    private static Supplier<List<String>> chosen(String verb, Collection<String> channels, Choice choice)
+            throws SQLException {
         Map<String, String> statements = new HashMap<>();
         for (String channel : channels) {
             statements.put(channel, verb + quoted(channel));
         }
-        if (!statements.isEmpty()) {
-            run(() -> choice.channels().stream().map(statements::get).toList());
-        }
+        return () -> choice.channels().stream().map(statements::get).toList();
     }
 
     private static String quoted(String channel) throws SQLException {

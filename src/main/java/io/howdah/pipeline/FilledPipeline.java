@@ -98,7 +98,7 @@ public final class FilledPipeline implements Pipeline {
             return;
         }
         closed = true;
-        if (host.session().isClosed() && sent.isEmpty()) {
+        if (host.isClosed() && sent.isEmpty()) {
             return;
         }
         send();

@@ -13,6 +13,12 @@ import java.time.Duration;
 public interface PipelineHost {
     Session session();
 
+    /** @throws SQLException if the connection has ended, though its session may go on. */
+    void requireOpen() throws SQLException;
+
+    /** Whether the connection has ended, with its session or without. */
+    boolean isClosed();
+
     /** A statement with values, ready to be sent. */
     QueuedStatement encode(String sql, Object... values) throws SQLException;
 

@@ -60,7 +60,8 @@ final class Segment implements Plan {
     }
 
     @Override
-    public void write(Flight flight) {
+    public void write(Flight flight) throws SQLException {
+        host.requireOpen();
         flight.reportEach();
         if (mode == PipelineMode.ABORTING) {
             host.open(flight);

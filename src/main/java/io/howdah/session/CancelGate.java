@@ -4,6 +4,7 @@ import io.howdah.error.SqlErrors;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lets a cancel hit the flight it is meant for, and no later one: while a CancelRequest is on its way, the flight cannot
@@ -64,11 +65,15 @@ final class CancelGate {
         }
     }
 
-    /** Does nothing unless the plan's flight is under way. From any thread, without the wire lock. */
-    void cancel(Plan plan) throws SQLException {
+    /**
+     * Does nothing unless the plan's flight is under way. From any thread, without the wire lock.
+     *
+     * @param condition asked when the flight cannot end; if it does not hold, nothing is done either
+     */
+    void cancel(Plan plan, BooleanSupplier condition) throws SQLException {
         lock.lock();
         try {
-            if (underWay == plan && plan != null) {
+            if (underWay == plan && plan != null && condition.getAsBoolean()) {
                 send();
             }
         } catch (UnacknowledgedCancelException e) {

@@ -29,6 +29,7 @@ public final class Flight {
     private final ByteWriter out = ByteWriter.referring(512);
     private final Steps steps = new Steps();
     private final List<Runnable> whenSent = new ArrayList<>(1);
+    private final List<Completion> whenDone = new ArrayList<>(0);
 
     /** Of the one step that opens or continues a portal. */
     private Portal portal;
@@ -47,6 +48,7 @@ public final class Flight {
     private boolean guarded;
     private boolean guardOpen;
     private boolean reportsEach;
+    private boolean endsTransaction;
 
     /** Behind the COPY in {@link #out}: what stands there is not to be sent before its end. */
     private int copyEnd = NO_COPY;
@@ -202,8 +204,7 @@ public final class Flight {
     /** Executes a statement without parameters whose result nobody wants, such as BEGIN. */
     public void executeQuietly(PreparedQuery query) {
         if (isSimpleOnly()) {
-            Frontend.query(out, query.sql());
-            steps.add(Step.SIMPLE_QUIETLY, query);
+            query(Step.SIMPLE_QUIETLY, query, query.sql());
             return;
         }
         prepare(query);
@@ -251,8 +252,7 @@ public final class Flight {
 
     /** One message for any number of statements; results come in text. */
     public void simple(String sql) {
-        Frontend.query(out, sql);
-        steps.add(Step.SIMPLE);
+        query(Step.SIMPLE, null, sql);
     }
 
     /**
@@ -260,8 +260,7 @@ public final class Flight {
      * said at all if it fails: a server that waits for data hangs up on anything else.
      */
     public void copy(String sql, Transaction transaction) {
-        Frontend.query(out, sql);
-        steps.add(Step.COPY);
+        query(Step.COPY, null, sql);
         holdBackRest(transaction);
     }
 
@@ -287,8 +286,7 @@ public final class Flight {
 
     /** A command of replication, for {@link MessageReply}: its COPYs are taken message by message. */
     public void replication(String command) {
-        Frontend.query(out, command);
-        steps.add(Step.REPLICATION);
+        query(Step.REPLICATION, null, command);
     }
 
     /**
@@ -328,12 +326,32 @@ public final class Flight {
         reportsEach = true;
     }
 
+    /** A ROLLBACK in this flight is of the whole transaction, which the server does not tell: another may begin with it. */
+    public void endTransaction() {
+        endsTransaction = true;
+    }
+
     /** Something to be done once nothing can keep this flight from being sent any more; under the wire lock. */
     public void whenSent(Runnable action) {
         whenSent.add(action);
     }
 
+    /** Something to be done once what was asked for last, quietly, has completed well; under the wire lock. */
+    public void whenDone(Runnable action) {
+        whenDone.add(new Completion(steps.size() - 1, action));
+    }
+
+    private record Completion(int step, Runnable action) {}
+
     // ---- the session's
+
+    void done(int completed) {
+        for (int i = 0; i < whenDone.size(); i++) {
+            if (whenDone.get(i).step() == completed) {
+                whenDone.get(i).action().run();
+            }
+        }
+    }
 
     void fetch(Rows rows) {
         portal = rows.portal();
@@ -364,11 +382,17 @@ public final class Flight {
         copyEnd = NO_COPY;
         refusal = null;
         whenSent.clear();
+        whenDone.clear();
         steps.truncate(0);
         fresh = session.transactionStatus() == TransactionStatus.IDLE;
         guarded = false;
         guardOpen = false;
         reportsEach = false;
+        endsTransaction = false;
+    }
+
+    boolean endsTransaction() {
+        return endsTransaction;
     }
 
     boolean reportsEach() {
@@ -466,6 +490,12 @@ public final class Flight {
     /** What the server is asked for; the same object for every flight of the session. */
     Steps steps() {
         return steps;
+    }
+
+    private void query(Step step, PreparedQuery query, String text) {
+        Frontend.query(out, text);
+        // No statement takes less than a character, and even no text at all has a result.
+        steps.add(step, query, null, text.length() + 1);
     }
 
     private void bind(PreparedQuery query, Binding binding) {

@@ -31,7 +31,7 @@ public final class Inbox {
         return channels;
     }
 
-    public void limit(int count) {
+    void limit(int count) {
         lock.lock();
         try {
             most = count;

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Inboxes {
     /** How many notifications an inbox holds unless told otherwise. */
-    public static final int USUAL_LIMIT = 10_000;
+    private static final int USUAL_LIMIT = 10_000;
 
     /** How long {@link #poll} waits: under TLS there is no other way to know whether there is something. */
     private static final Duration GLANCE = Duration.ofMillis(1);
@@ -35,6 +35,7 @@ public final class Inboxes {
     private final Ear ear = new Ear();
     private final Inbox common = new Inbox(Set.of(), USUAL_LIMIT);
     private final List<Inbox> own = new CopyOnWriteArrayList<>();
+    private volatile int limit = USUAL_LIMIT;
 
     Inboxes(Wire wire, ErrorDetail errorDetail) {
         this.wire = wire;
@@ -51,10 +52,21 @@ public final class Inboxes {
     }
 
     /** Another one, which from now on gets what comes on these channels. */
-    public Inbox open(Set<String> channels, int limit) {
+    public Inbox open(Set<String> channels) {
         var inbox = new Inbox(Set.copyOf(channels), limit);
         own.add(inbox);
         return inbox;
+    }
+
+    /** How many notifications the common inbox holds, and each that is opened from now on. */
+    public int limit() {
+        return limit;
+    }
+
+    /** @param count at least 1 */
+    public void limit(int count) {
+        limit = count;
+        common.limit(count);
     }
 
     /** It gets nothing any more. Who waits for it finds that out at the next answer of the server's, whatever that is to. */

@@ -323,7 +323,7 @@ final class Progress {
 
     private void open(RowDescription columns) {
         if (steps.at(step) != Step.SIMPLE_QUIETLY) {
-            open = reply.open(columns, steps.times(step));
+            open = reply.open(columns, isSimple() ? 1 : steps.times(step));
         }
     }
 
@@ -334,6 +334,9 @@ final class Progress {
         session.notice(
                 command,
                 steps.at(step) == Step.EXECUTE_QUIETLY ? steps.query(step).sql() : null);
+        if (flight.endsTransaction() && command.equals("ROLLBACK")) {
+            session.transactionEnded();
+        }
         completed(Backend.COMMAND_COMPLETE, command, CommandTag.count(bytes, in.bodyStart(), in.bodyEnd()));
     }
 
@@ -376,11 +379,16 @@ final class Progress {
         }
         if (steps.at(step).isQuiet()) {
             session.guard().executed(steps.query(step).sql());
+            flight.done(step);
         }
+        executed++;
         if (isSimple()) {
+            if (executed > steps.times(step)) {
+                throw new ProtocolException("the server tells of more results than the text can have statements");
+            }
             closeOpen(null);
             awaiting = Awaiting.SIMPLE_RESULT;
-        } else if (++executed == steps.times(step)) {
+        } else if (executed == steps.times(step)) {
             Portal portal = flight.portal();
             if (portal != null && portal.outlivesSync() && open != null && open.rows() != null) {
                 session.closePortalLater(portal);

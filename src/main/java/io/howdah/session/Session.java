@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -325,10 +326,19 @@ public final class Session {
      *     the session breaks then as soon as the flight has ended, so that there is no later one to hit
      */
     public void cancel(Plan plan) throws SQLException {
+        cancel(plan, () -> true);
+    }
+
+    /**
+     * Like {@link #cancel(Plan)}, for a plan that is used again.
+     *
+     * @param condition asked once the plan's flight is under way and cannot end: whether it is the one that was meant
+     */
+    public void cancel(Plan plan, BooleanSupplier condition) throws SQLException {
         Watched watched = gate.isUnderWay(plan) ? watch.begin(Kind.CANCEL, plan.sql()) : null;
         SQLException failure = null;
         try {
-            gate.cancel(plan);
+            gate.cancel(plan, condition);
         } catch (SQLException e) {
             failure = e;
             throw e;
@@ -395,7 +405,7 @@ public final class Session {
             case "DEALLOCATE" -> statements.forgetOne();
             case "DECLARE CURSOR" -> cursors++;
             // Another may have begun with it, AND CHAIN.
-            case "COMMIT" -> endedTransactions++;
+            case "COMMIT" -> transactionEnded();
             default -> {
                 if (command.startsWith("CREATE ") || command.startsWith("ALTER ") || command.startsWith("DROP ")) {
                     definitions++;
@@ -431,9 +441,13 @@ public final class Session {
         return endedTransactions;
     }
 
+    void transactionEnded() {
+        endedTransactions++;
+    }
+
     void transactionStatusIs(TransactionStatus status) {
         if (status == TransactionStatus.IDLE && transactionStatus != TransactionStatus.IDLE) {
-            endedTransactions++;
+            transactionEnded();
         }
         transactionStatus = status;
         guard.ready(status);

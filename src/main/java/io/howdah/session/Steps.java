@@ -67,7 +67,7 @@ final class Steps {
         return columns[index];
     }
 
-    /** How often its statement is executed; 0 for a batch of nothing. */
+    /** How often its statement is executed; 0 for a batch of nothing; of a Query, how many results it may have at most. */
     int times(int index) {
         return times[index];
     }

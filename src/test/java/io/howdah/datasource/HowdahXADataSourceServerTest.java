@@ -609,6 +609,15 @@ class HowdahXADataSourceServerTest {
     }
 
     @Test
+    void aCopyThatAUserLeavesInABranchIsNotTheNextUsers() throws Exception {
+        branches.start(ONE, TMNOFLAGS);
+        var copy = connection.unwrap(HowdahConnection.class).copy().openIn("copy account from stdin");
+        refused("55000", connection::close);
+        refused("08003", xa::getConnection);
+        refused("08003", copy::finish);
+    }
+
+    @Test
     void theConnectionMayBeTakenInABranch() throws Exception {
         connection.close();
         branches.start(ONE, TMNOFLAGS);

@@ -102,7 +102,7 @@ class PortionsServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"commit", "rollback", "commit and chain"})
+    @ValueSource(strings = {"commit", "rollback", "commit and chain", "rollback /* to */ and chain", "abort and chain"})
     void theRestIsGoneWithItsTransactionAndCostsTheNextNothing(String end) throws SQLException {
         try (var connection = server.connect();
                 var statement = connection.createStatement()) {
@@ -129,6 +129,24 @@ class PortionsServerTest {
             }
             assertThat(one(connection, "select string_agg(a::text, ' ' order by a) from next_transaction"))
                     .isEqualTo("1 10 25");
+        }
+    }
+
+    @Test
+    void theRestStaysBehindARollbackToASavepoint() throws SQLException {
+        try (var connection = server.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setFetchSize(10);
+            ResultSet rows = statement.executeQuery(HUNDRED);
+            assertThat(rows.next()).isTrue();
+            run(connection, "savepoint behind");
+            run(connection, "rollback to behind");
+            int left = 0;
+            while (rows.next()) {
+                left++;
+            }
+            assertThat(left).isEqualTo(99);
         }
     }
 

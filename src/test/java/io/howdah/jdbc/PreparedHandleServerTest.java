@@ -6,12 +6,18 @@ import static io.howdah.jdbc.Answers.one;
 import static io.howdah.jdbc.Answers.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.howdah.api.ConnectionObserver;
+import io.howdah.testserver.Role;
 import io.howdah.testserver.TestServer;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -94,6 +100,88 @@ class PreparedHandleServerTest {
             assertThat(next.getResultSet()).isNull();
             next.setInt(1, 2);
             assertThat(all(next.executeQuery())).hasSize(2);
+        }
+    }
+
+    @Test
+    void aCancelThatComesLateSparesTheNextOneWhoPreparesTheText() throws Exception {
+        var asked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        ConnectionObserver holdingCancelsUp = operation -> {
+            if (operation.kind() == ConnectionObserver.Kind.CANCEL) {
+                asked.countDown();
+                awaitOpen(goOn);
+            }
+            return null;
+        };
+        var properties = new Properties();
+        properties.put("connectionObserver", holdingCancelsUp);
+        String sql = "select g from generate_series(1, ?) g, pg_advisory_xact_lock(" + LOCK + ")";
+        try (var observed = DriverManager.getConnection(server.jdbcUrl(Role.TRUSTED), properties)) {
+            String pid = one(observed, "select pg_backend_pid()");
+            PreparedStatement first = observed.prepareStatement(sql);
+            first.setInt(1, 3);
+            Future<List<String>> rows = threads.submit(() -> all(first.executeQuery()));
+            awaitWaiting(pid);
+            Future<Void> cancel = threads.submit(() -> {
+                first.cancel();
+                return null;
+            });
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            holder.commit();
+            assertThat(rows.get()).hasSize(3);
+            first.close();
+            run(holder, "select pg_advisory_xact_lock(" + LOCK + ")");
+            PreparedStatement next = observed.prepareStatement(sql);
+            next.setInt(1, 2);
+            Future<List<String>> others = threads.submit(() -> all(next.executeQuery()));
+            awaitWaiting(pid);
+            goOn.countDown();
+            cancel.get();
+            holder.commit();
+            assertThat(others.get()).hasSize(2);
+            fails("55000", first::cancel);
+        }
+    }
+
+    @Test
+    void whoRunsItWhenItsConnectionIsClosedKeepsNoResult() throws Exception {
+        for (int round = 0; round < 600; round++) {
+            Connection closed = server.connect();
+            PreparedStatement statement = closed.prepareStatement("select 1");
+            int delay = round % 100 * 40;
+            var results = new AtomicInteger();
+            Future<Void> closing = threads.submit(() -> {
+                while (results.get() < 5) {
+                    Thread.onSpinWait();
+                }
+                for (int i = 0; i < delay; i++) {
+                    Thread.onSpinWait();
+                }
+                closed.close();
+                return null;
+            });
+            ResultSet last = null;
+            SQLException end = null;
+            while (end == null) {
+                try {
+                    last = statement.executeQuery();
+                    results.incrementAndGet();
+                } catch (SQLException e) {
+                    end = e;
+                }
+            }
+            assertThat(end.getSQLState()).as(end.getMessage()).isIn("55000", "08003", "08006");
+            closing.get();
+            assertThat(last.isClosed()).isTrue();
+        }
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.howdah.api.CopyIn;
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.Notifications;
 import io.howdah.peer.Relay;
 import io.howdah.testserver.OnEveryRelease;
 import io.howdah.testserver.TestServer;
@@ -238,6 +239,22 @@ class RequestServerTest {
             copy.cancel("enough");
             on.endRequest();
             assertThat(state(on)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void theLimitOfNotificationsIsWhatItWasAtTheBeginning() throws SQLException {
+        try (Connection on = server.connect()) {
+            Notifications notifications = on.unwrap(HowdahConnection.class).notifications();
+            notifications.setQueueLimit(2);
+            turn(on, user -> notifications.setQueueLimit(1));
+            notifications.listen("orders");
+            for (String payload : new String[] {"1", "2", "3"}) {
+                notifications.notify("orders", payload);
+            }
+            fails("54000", notifications::poll);
+            assertThat(notifications.dropped()).isEqualTo(1);
+            assertThat(notifications.poll()).hasSize(2);
         }
     }
 

@@ -585,6 +585,60 @@ class TransactionsServerTest {
     }
 
     @Test
+    void inAFailedTransactionASettingWaitsUntilThatIsMended() throws SQLException {
+        connection.setAutoCommit(false);
+        insert(1);
+        Savepoint savepoint = connection.setSavepoint();
+        insert(2);
+        fails("22012", () -> run(connection, "select 1 / 0"));
+        connection.setSchema("pg_catalog");
+        connection.setClientInfo("ApplicationName", "mended");
+        for (int i = 0; i < 2; i++) {
+            fails("25P02", () -> one(connection, "select 1"));
+        }
+        assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("mended");
+        connection.rollback(savepoint);
+        assertThat(one(connection, "show search_path")).isEqualTo("pg_catalog");
+        assertThat(one(connection, "show application_name")).isEqualTo("mended");
+        connection.commit();
+        assertThat(count()).isEqualTo("1");
+        assertThat(one(connection, "show search_path")).isEqualTo("pg_catalog");
+        connection.rollback();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSettingUnderWayKeepsNoFailedTransactionFromEndingByAStatement(boolean autoCommit) throws SQLException {
+        connection.setAutoCommit(autoCommit);
+        if (autoCommit) {
+            run(connection, "begin");
+        }
+        insert(1);
+        fails("22012", () -> run(connection, "select 1 / 0"));
+        connection.setSchema("pg_catalog");
+        run(connection, "rollback");
+        assertThat(one(connection, "show search_path")).isEqualTo("pg_catalog");
+        if (!autoCommit) {
+            connection.commit();
+        }
+        assertThat(one(connection, "show search_path")).isEqualTo("pg_catalog");
+        assertThat(count()).isEqualTo("0");
+        connection.setAutoCommit(true);
+    }
+
+    /** What was asked for before the failure was known of was asked for outside of a transaction. */
+    @Test
+    void aSettingThatMeetsAFailureNotYetReadIsSentBehindIt() throws SQLException {
+        connection
+                .createStatement()
+                .execute("begin; select repeat('x', 1000) || 1 / (3000 - g) from generate_series(1, 4000) g");
+        connection.setSchema("pg_catalog");
+        fails("25P02", () -> one(connection, "select 1"));
+        run(connection, "rollback");
+        assertThat(one(connection, "show search_path")).isEqualTo("pg_catalog");
+    }
+
+    @Test
     void aSettingTravelsBeforeTheTransactionInTheSameFlight() throws Exception {
         try (Relay relay = Relay.to(server);
                 Connection on =

@@ -17,6 +17,9 @@ import io.howdah.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What the server is told when somebody begins to listen while another is about to stop. */
@@ -30,6 +33,9 @@ class ListeningScriptTest implements NotificationHost {
 
     /** What another thread does when the next plan is on its way, and not yet sent. */
     private Meanwhile meanwhile = () -> {};
+
+    /** What is to be said once no transaction is open. */
+    private final List<Supplier<List<String>>> later = new ArrayList<>();
 
     @FunctionalInterface
     private interface Meanwhile {
@@ -49,6 +55,11 @@ class ListeningScriptTest implements NotificationHost {
         meanwhile = () -> {};
         due.run();
         return session().send(plan);
+    }
+
+    @Override
+    public void later(Supplier<List<String>> statements) {
+        later.add(statements);
     }
 
     @Override
@@ -127,6 +138,36 @@ class ListeningScriptTest implements NotificationHost {
         completes("UNLISTEN");
         subscription.close();
         assertThat(written()).contains("UNLISTEN \"orders\"");
+    }
+
+    @Test
+    void aSubscriptionThatFailsBehindTheEndOfAnotherLeavesNothing() throws SQLException {
+        completes("LISTEN");
+        Subscription first = subscribe();
+        written();
+        meanwhile = first::close;
+        script.say(ready('I'));
+        script.say(error("ERROR", "57014", "no"), ready('I'));
+        completes("UNLISTEN");
+        assertThatThrownBy(this::subscribe).isInstanceOf(SQLException.class).hasNoSuppressedExceptions();
+        assertThat(written()).endsWith("S\0\0\0\4").contains("UNLISTEN \"orders\"");
+    }
+
+    @Test
+    void inATransactionThatWaitsForItsEnd() throws SQLException {
+        completes("LISTEN");
+        Subscription first = subscribe();
+        written();
+        meanwhile = first::close;
+        script.say(ready('T'));
+        script.say(error("ERROR", "25P02", "no"), ready('E'));
+        assertThatThrownBy(this::subscribe).isInstanceOf(SQLException.class);
+        assertThat(written()).doesNotContain("UNLISTEN");
+        assertThat(later).hasSize(1);
+        assertThat(later.get(0).get()).containsExactly("UNLISTEN \"orders\"");
+        completes("LISTEN");
+        subscribe();
+        assertThat(later.get(0).get()).as("somebody wants it again").isEmpty();
     }
 
     @Test

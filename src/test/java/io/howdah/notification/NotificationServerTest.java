@@ -678,6 +678,36 @@ class NotificationServerTest {
         assertThat(listeningChannels(connection)).isEmpty();
     }
 
+    @Test
+    void whatEndsInAFailedTransactionIsNotListenedToBehindIt() throws Exception {
+        Subscription first = notifications.subscribe("orders", new Recorder(), THREADS);
+        notifications.listen("bills");
+        connection.setAutoCommit(false);
+        failsWith("22012", () -> run(connection, "select 1 / 0"));
+        failsWith("25P02", () -> notifications.subscribe("orders", new Recorder(), THREADS));
+        failsWith("25P02", first::close);
+        failsWith("25P02", () -> notifications.unlisten("bills"));
+        connection.rollback();
+        assertThat(listeningChannels(connection)).containsExactly("bills");
+        connection.rollback();
+        assertThat(listeningChannels(connection))
+                .as("it was part of no transaction")
+                .containsExactly("bills");
+        notifications.listen("orders");
+        connection.commit();
+        assertThat(listeningChannels(connection)).containsExactlyInAnyOrder("bills", "orders");
+    }
+
+    @Test
+    void norBehindATransactionThatWasBegunByAStatement() throws Exception {
+        Subscription first = notifications.subscribe("orders", new Recorder(), THREADS);
+        run(connection, "begin");
+        failsWith("22012", () -> run(connection, "select 1 / 0"));
+        failsWith("25P02", first::close);
+        run(connection, "rollback");
+        assertThat(listeningChannels(connection)).isEmpty();
+    }
+
     private static List<String> listeningChannels(Connection connection) throws SQLException {
         List<String> channels = new ArrayList<>();
         try (var statement = connection.createStatement();

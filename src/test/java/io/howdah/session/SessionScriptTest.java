@@ -291,6 +291,27 @@ class SessionScriptTest {
     }
 
     @Test
+    void resultsWithoutEndEndTheConnection() {
+        for (int i = 0; i < 1_000; i++) {
+            script.say(complete("SELECT 1"));
+        }
+        script.say(ready('I'));
+        assertThat(assertState(() -> script.simple("select 1"), "08P01"))
+                .hasMessageContaining("more results than the text can have statements");
+        assertThat(session.isClosed()).isTrue();
+    }
+
+    @Test
+    void asManyAsTheTextCanHaveAreTaken() throws SQLException {
+        String sql = "select 1;".repeat(500);
+        for (int i = 0; i < 500; i++) {
+            script.say(rowDescription(column("a", 25)), row("1"), complete("SELECT 1"));
+        }
+        script.say(ready('I'));
+        assertThat(script.simple(sql).readAll()).hasSize(500);
+    }
+
+    @Test
     void ofEachSyncTheErrorsAreKept() throws SQLException {
         for (int i = 0; i < 20; i++) {
             script.say(error("ERROR", "22012", "division by zero"), ready('I'));
