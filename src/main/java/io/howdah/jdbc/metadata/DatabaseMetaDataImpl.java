@@ -223,6 +223,7 @@ public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrap
 
     // ---- keys and indexes
 
+    /** {@inheritDoc} In the order of the columns in the key, as it was declared. */
     @Override
     public ResultSet getPrimaryKeys(String catalogName, String schema, String table) throws SQLException {
         return catalog.read(KeyQueries.PRIMARY_KEYS, within(catalogName).table("n", schema, "c", table));

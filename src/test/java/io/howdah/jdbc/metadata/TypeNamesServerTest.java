@@ -43,8 +43,8 @@ class TypeNamesServerTest {
                                 "\"howdah_names\".\"few\"",
                                 "int4")
                         .containsAll(namesOfResult(connection));
-                assertThat(connection.createArrayOf(mood, new Object[] {"sad"}).getBaseTypeName())
-                        .isEqualTo(mood);
+                assertThat(connection.createArrayOf(mood, new Object[] {"sad"}).getArray())
+                        .isEqualTo(new String[] {"sad"});
                 assertThat(strings(
                                 connection.getMetaData().getAttributes(null, "howdah_names", null, null),
                                 "ATTR_TYPE_NAME"))
