@@ -147,6 +147,18 @@ class HowdahConnectionPoolDataSourceServerTest {
     }
 
     @Test
+    void aSchemaThatWasTakenBackOnlyByWordsIsTakenBack() throws SQLException {
+        Connection first = pooled.getConnection();
+        first.setAutoCommit(false);
+        first.setSchema("pg_catalog");
+        run(first, "select 1");
+        first.commit();
+        first.setSchema(null);
+        first.close();
+        assertThat(pooled.getConnection().getSchema()).isEqualTo("public");
+    }
+
+    @Test
     void nothingOfAUserComesBackWithLaterOnes() throws SQLException {
         Connection first = pooled.getConnection();
         String zone = ask(first, "show timezone").get(0);

@@ -180,6 +180,20 @@ class HowdahXADataSourceServerTest {
     }
 
     @Test
+    void whatABranchTookBackInVainIsTakenBackBehindIt() throws Exception {
+        connection.setSchema("pg_catalog");
+        run(connection, "select 1");
+        branches.start(ONE, TMNOFLAGS);
+        connection.setSchema(null);
+        insert(1);
+        connection.close();
+        branches.end(ONE, TMSUCCESS);
+        branches.rollback(ONE);
+        connection = xa.getConnection();
+        assertThat(connection.getSchema()).isEqualTo("public");
+    }
+
+    @Test
     void whatNobodySentInABranchDoesNotComeBehindWhatIsPutBack() throws Exception {
         branches.start(ONE, TMNOFLAGS);
         connection.setSchema("pg_catalog");
