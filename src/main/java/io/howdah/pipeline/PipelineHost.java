@@ -2,6 +2,8 @@ package io.howdah.pipeline;
 
 import io.howdah.api.ServerError;
 import io.howdah.session.Flight;
+import io.howdah.session.Plan;
+import io.howdah.session.Reply;
 import io.howdah.session.Rows;
 import io.howdah.session.Session;
 import java.sql.PreparedStatement;
@@ -12,6 +14,13 @@ import java.time.Duration;
 /** The connection behind a pipeline: its transactions, and what JDBC makes of values and rows. */
 public interface PipelineHost {
     Session session();
+
+    /**
+     * Sends a flight, and leaves it to the caller to read the answer.
+     *
+     * @throws SQLException if nothing may be run now, or the connection broke
+     */
+    Reply post(Plan plan) throws SQLException;
 
     /** A statement with values, ready to be sent. */
     QueuedStatement encode(String sql, Object... values) throws SQLException;

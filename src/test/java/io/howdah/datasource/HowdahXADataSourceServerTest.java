@@ -28,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.Pipeline;
 import io.howdah.api.Subscription;
 import io.howdah.peer.Relay;
 import io.howdah.xa.TestXid;
@@ -494,6 +495,26 @@ class HowdahXADataSourceServerTest {
         branches.start(ONE, TMRESUME);
         branches.end(ONE, TMSUCCESS);
         branches.commit(ONE, true);
+    }
+
+    @Test
+    void norDoesAPipeline() throws Exception {
+        Pipeline pipeline = connection.unwrap(HowdahConnection.class).pipeline();
+        branches.start(ONE, TMNOFLAGS);
+        pipeline.add("insert into account values (1, 10)");
+        pipeline.sync();
+        refused("0AX00", () -> pipeline.add("prepare transaction 'x'"));
+        refused("0AX00", () -> pipeline.add("commit"));
+        pipeline.add("insert into account values (2, 10)");
+        for (int flags : new int[] {TMSUSPEND, TMSUCCESS}) {
+            branches.end(ONE, flags);
+            refused("55000", pipeline::sync);
+        }
+        branches.commit(ONE, true);
+        assertThat(server.accounts()).containsExactly("1:10");
+        pipeline.sync();
+        pipeline.close();
+        assertThat(server.accounts()).as("the connection is its user's again").containsExactly("1:10", "2:10");
     }
 
     // ---- calls out of order
