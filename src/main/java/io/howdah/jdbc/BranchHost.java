@@ -27,6 +27,16 @@ final class BranchHost implements XaHost {
     }
 
     @Override
+    public void hold() {
+        lender.events().hold();
+    }
+
+    @Override
+    public void release() {
+        lender.events().release();
+    }
+
+    @Override
     public void enter() {
         transactions.enterBranch();
     }

@@ -63,6 +63,7 @@ public final class BranchResource implements XAResource {
     @Override
     public void start(Xid xid, int flags) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             switch (flags) {
@@ -77,6 +78,7 @@ public final class BranchResource implements XAResource {
             throw failure("Branch " + branch + " could not be started", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -143,6 +145,7 @@ public final class BranchResource implements XAResource {
     @Override
     public void end(Xid xid, int flags) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             if (flags != TMSUCCESS && flags != TMFAIL && flags != TMSUSPEND) {
@@ -163,6 +166,7 @@ public final class BranchResource implements XAResource {
             }
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -171,6 +175,7 @@ public final class BranchResource implements XAResource {
     @Override
     public int prepare(Xid xid) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             Parked earlier = parked.get(branch);
@@ -188,6 +193,7 @@ public final class BranchResource implements XAResource {
             throw failure("Branch " + branch + " could not be prepared", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -249,6 +255,7 @@ public final class BranchResource implements XAResource {
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             if (onePhase) {
@@ -262,6 +269,7 @@ public final class BranchResource implements XAResource {
             throw failure("Whether branch " + branch + " was committed is unknown", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -292,6 +300,7 @@ public final class BranchResource implements XAResource {
     @Override
     public void rollback(Xid xid) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             Parked earlier = parked.get(branch);
@@ -311,6 +320,7 @@ public final class BranchResource implements XAResource {
             throw failure("Branch " + branch + " could not be rolled back; the server does it by itself", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -335,11 +345,13 @@ public final class BranchResource implements XAResource {
         if ((flags & TMSTARTRSCAN) == 0) {
             return new Xid[0];
         }
+        host.hold();
         lock.lock();
         try {
             return prepared.all();
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 

@@ -6,6 +6,12 @@ import java.util.List;
 
 /** The connection whose work becomes that of branches. */
 public interface XaHost {
+    /** What its pool has to hear waits for {@link #release}: this thread holds a lock. */
+    void hold();
+
+    /** It holds none any more. */
+    void release();
+
     /** From now on what its user does belongs to a branch. Sends nothing. */
     void enter();
 
