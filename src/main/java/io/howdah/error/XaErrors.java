@@ -117,6 +117,14 @@ public final class XaErrors {
         return error(XAException.XAER_RMFAIL, what + ": " + cause.getMessage(), cause);
     }
 
+    /** The answer to the end of a prepared branch was lost with the connection. */
+    public static XAException unknownEnd(Object branch, SQLException cause) {
+        return error(
+                XAException.XAER_RMFAIL,
+                "Whether prepared branch " + branch + " was finished is unknown; try again: " + cause.getMessage(),
+                cause);
+    }
+
     /** A prepared branch that could not be finished, and still is prepared. */
     public static XAException stillPrepared(Object branch, SQLException cause) {
         return error(

@@ -37,8 +37,20 @@ public interface XaHost {
      */
     String run(String command) throws SQLException;
 
+    /**
+     * As {@link #run}, unless a transaction is open.
+     *
+     * @return false if one is; nothing was sent then
+     */
+    boolean runOutside(String command) throws SQLException;
+
     /** As {@link #run}, of a query: its only column. Never null. */
     List<String> ask(String query) throws SQLException;
+
+    int serverMajor();
+
+    /** Ends the session, which is of no more use, and tells the pool so. */
+    void abandon(SQLException why);
 
     /** Whether its session has ended, by itself or by somebody. */
     boolean isClosed();
