@@ -117,6 +117,15 @@ public final class XaErrors {
         return error(XAException.XAER_RMFAIL, what + ": " + cause.getMessage(), cause);
     }
 
+    /** The connection had ended, or had to be ended, before anybody asked for a commit. */
+    public static XAException lostBefore(Object branch, SQLException cause) {
+        return error(
+                XAException.XA_RBCOMMFAIL,
+                "Branch " + branch + " is rolled back with its connection, which was of no more use before it could be"
+                        + " committed: " + cause.getMessage(),
+                cause);
+    }
+
     /** The answer to the end of a prepared branch was lost with the connection. */
     public static XAException unknownEnd(Object branch, SQLException cause) {
         return error(

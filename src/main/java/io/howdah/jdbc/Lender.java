@@ -90,6 +90,10 @@ public final class Lender {
                 physical.context().session().noticesTo(null);
                 listening |= ending.endLoan();
                 before.closeStatements(physical.openStatements());
+                if (physical.context().transactions().isManaged()) {
+                    // A COPY that its user has left open would keep the branch from ever ending.
+                    physical.context().session().settledStatus();
+                }
                 restore();
                 return true;
             } catch (SQLException e) {

@@ -229,8 +229,11 @@ public final class BranchResource implements XAResource {
             outcome = host.run(command);
         } catch (SQLException e) {
             if (host.isClosed()) {
+                // If it was prepared all the same, it belongs to no session any more.
+                left();
                 throw e;
             }
+            undo(e);
             left();
             throw XaErrors.rolledBack(branch, e);
         }
@@ -240,11 +243,35 @@ public final class BranchResource implements XAResource {
         }
     }
 
-    private void rollbackCurrent() throws SQLException {
-        if (host.status() != TransactionStatus.IDLE) {
-            host.run("ROLLBACK");
+    /** A command that was not even begun, as by a cancel, leaves the transaction open. */
+    private void undo(SQLException failure) {
+        try {
+            rollbackSession();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
-        left();
+    }
+
+    private void rollbackCurrent() throws SQLException {
+        try {
+            rollbackSession();
+        } finally {
+            left();
+        }
+    }
+
+    /** If not by a ROLLBACK, then by the end of the session: one that cannot be rolled back, as in a COPY, is of no use. */
+    private void rollbackSession() throws SQLException {
+        try {
+            if (host.status() != TransactionStatus.IDLE) {
+                host.run("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            if (!host.isClosed()) {
+                host.abandon(e);
+            }
+            throw e;
+        }
     }
 
     private void left() {
@@ -290,10 +317,23 @@ public final class BranchResource implements XAResource {
             rollbackCurrent();
             throw XaErrors.markedForRollback(branch);
         }
-        if (host.status() == TransactionStatus.IDLE) {
+        if (isIdle(branch)) {
             left();
         } else {
             endCurrent("COMMIT", "COMMIT");
+        }
+    }
+
+    /** Of a session that is of no more use, nothing can be committed. */
+    private boolean isIdle(BranchId branch) throws XAException {
+        try {
+            return host.status() == TransactionStatus.IDLE;
+        } catch (SQLException e) {
+            if (!host.isClosed()) {
+                host.abandon(e);
+            }
+            left();
+            throw XaErrors.lostBefore(branch, e);
         }
     }
 

@@ -9,6 +9,7 @@ import static javax.transaction.xa.XAException.XAER_OUTSIDE;
 import static javax.transaction.xa.XAException.XAER_PROTO;
 import static javax.transaction.xa.XAException.XAER_RMERR;
 import static javax.transaction.xa.XAException.XAER_RMFAIL;
+import static javax.transaction.xa.XAException.XA_RBCOMMFAIL;
 import static javax.transaction.xa.XAException.XA_RBINTEGRITY;
 import static javax.transaction.xa.XAException.XA_RBOTHER;
 import static javax.transaction.xa.XAException.XA_RBROLLBACK;
@@ -690,8 +691,8 @@ class HowdahXADataSourceServerTest {
         refused("57P01", () -> insert(3));
         fails(XAER_RMFAIL, () -> branches.end(TWO, TMSUCCESS));
         fails(XAER_RMFAIL, () -> branches.prepare(TWO));
-        fails(XAER_RMFAIL, () -> branches.commit(TWO, true));
-        fails(XAER_RMFAIL, () -> branches.rollback(TWO));
+        fails(XA_RBCOMMFAIL, () -> branches.commit(TWO, true));
+        fails(XAER_NOTA, () -> branches.rollback(TWO));
         fails(XAER_RMFAIL, () -> branches.start(NEVER, TMNOFLAGS));
         assertThat(branches.recover(TMSTARTRSCAN)).as("by another connection").containsExactly(ONE);
         branches.commit(ONE, false);
