@@ -304,7 +304,7 @@ public final class BranchResource implements XAResource {
         Parked earlier = parked.get(branch);
         if (earlier != null) {
             if (earlier.fate() == Parked.Fate.PREPARED) {
-                prepared.commit(branch);
+                finishParked(branch, prepared::commit);
             }
             parked.remove(branch);
             if (earlier.fate() == Parked.Fate.ROLLED_BACK) {
@@ -337,6 +337,23 @@ public final class BranchResource implements XAResource {
         }
     }
 
+    @FunctionalInterface
+    private interface Finish {
+        void of(BranchId branch) throws XAException;
+    }
+
+    /** It stays where only the way to it has failed; if somebody else has finished it, there is nothing to wait for. */
+    private void finishParked(BranchId branch, Finish finish) throws XAException {
+        try {
+            finish.of(branch);
+        } catch (XAException e) {
+            if (e.errorCode != XAException.XAER_RMFAIL) {
+                parked.remove(branch);
+            }
+            throw e;
+        }
+    }
+
     @Override
     public void rollback(Xid xid) throws XAException {
         BranchId branch = valid(xid);
@@ -346,7 +363,7 @@ public final class BranchResource implements XAResource {
             Parked earlier = parked.get(branch);
             if (earlier != null) {
                 if (earlier.fate() == Parked.Fate.PREPARED) {
-                    prepared.rollback(branch);
+                    finishParked(branch, prepared::rollback);
                 }
                 parked.remove(branch);
             } else if (!branch.equals(current)) {

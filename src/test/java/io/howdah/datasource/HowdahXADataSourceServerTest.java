@@ -487,6 +487,29 @@ class HowdahXADataSourceServerTest {
     }
 
     @Test
+    void aBranchThatWasPutAsideAndEndedByHandIsForgotten() throws Exception {
+        work(ONE, 1);
+        work(TWO, 2);
+        byHand("rollback prepared '4242_ZwE=_YgE='");
+        fails(XAER_NOTA, () -> branches.rollback(ONE));
+        branches.rollback(TWO);
+        work(ONE, 1);
+        work(TWO, 2);
+        byHand("commit prepared '4242_ZwE=_YgE='");
+        fails(XAER_NOTA, () -> branches.commit(ONE, true));
+        branches.rollback(TWO);
+        work(ONE, 3);
+        branches.commit(ONE, true);
+        assertThat(server.accounts()).containsExactly("1:10", "3:10");
+    }
+
+    private static void byHand(String sql) throws SQLException {
+        try (var other = server.server().connect()) {
+            run(other, sql);
+        }
+    }
+
+    @Test
     void aSuspendedBranchKeepsTheConnection() throws Exception {
         branches.start(ONE, TMNOFLAGS);
         insert(1);
