@@ -127,7 +127,9 @@ public final class BranchResource implements XAResource {
                             + " is suspended on this connection, whose session has one transaction: resume it first");
         }
         boolean isWorth = !toBeRolledBack && host.status() == TransactionStatus.IN_TRANSACTION;
-        if (isWorth && host.ask("SHOW max_prepared_transactions").contains("0")) {
+        if (isWorth
+                && !hasOnlyRead()
+                && host.ask("SHOW max_prepared_transactions").contains("0")) {
             throw XaErrors.cannotPark(earlier);
         }
         try {
@@ -208,7 +210,7 @@ public final class BranchResource implements XAResource {
             left();
             return XA_RDONLY;
         }
-        if (host.isReadOnly() && host.status() == TransactionStatus.IN_TRANSACTION && hasOnlyRead()) {
+        if (hasOnlyRead()) {
             endCurrent("COMMIT", "COMMIT");
             return XA_RDONLY;
         }
@@ -216,9 +218,23 @@ public final class BranchResource implements XAResource {
         return XA_OK;
     }
 
-    /** It began read-only, and a statement of its user's may have changed that. */
+    /**
+     * Of one that is to be read-only. It can write all the same: into temporary tables, or by a SET TRANSACTION of its user's;
+     * it has a number then. A NOTIFY gets one with the commit only.
+     */
     private boolean hasOnlyRead() throws SQLException {
-        return host.ask("SHOW transaction_read_only").contains("on");
+        return host.isReadOnly()
+                && host.status() == TransactionStatus.IN_TRANSACTION
+                && !host.ask(readOnlyQuery(host.serverMajor())).isEmpty();
+    }
+
+    private static String readOnlyQuery(int serverMajor) {
+        if (serverMajor >= 13) {
+            return "SELECT 1 WHERE pg_catalog.pg_current_xact_id_if_assigned() IS NULL";
+        }
+        return serverMajor >= 10
+                ? "SELECT 1 WHERE pg_catalog.txid_current_if_assigned() IS NULL"
+                : "SELECT 1 WHERE pg_catalog.current_setting('transaction_read_only') = 'on'";
     }
 
     /** @param done what the server says if it has done it, and not rolled back instead */

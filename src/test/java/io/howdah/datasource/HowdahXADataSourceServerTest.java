@@ -32,6 +32,8 @@ import io.howdah.api.HowdahConnection;
 import io.howdah.api.Pipeline;
 import io.howdah.api.Subscription;
 import io.howdah.peer.Relay;
+import io.howdah.testserver.OnEveryRelease;
+import io.howdah.testserver.TestServer;
 import io.howdah.xa.TestXid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -312,6 +314,37 @@ class HowdahXADataSourceServerTest {
         insert(1);
         branches.end(TWO, TMSUCCESS);
         assertThat(branches.prepare(TWO)).as("it did write").isEqualTo(XA_OK);
+
+        Xid three = TestXid.of(3);
+        branches.start(three, TMNOFLAGS);
+        run(connection, "set transaction read write");
+        insert(2);
+        run(connection, "set transaction read only");
+        branches.end(three, TMSUCCESS);
+        assertThat(branches.prepare(three)).as("it did write before").isEqualTo(XA_OK);
+        branches.rollback(three);
+        assertThat(server.accounts()).isEmpty();
+    }
+
+    @OnEveryRelease
+    void aReadOnlyBranchMayHaveWrittenToATemporaryTable(TestServer release) throws Exception {
+        var there = XaServer.configured(release, new HowdahXADataSource()).getXAConnection();
+        var resource = there.getXAResource();
+        var user = there.getConnection();
+        run(user, "create temp table t (a int)");
+        user.setReadOnly(true);
+        resource.start(ONE, TMNOFLAGS);
+        assertThat(ask(user, "select count(*) from t")).containsExactly("0");
+        resource.end(ONE, TMSUCCESS);
+        assertThat(resource.prepare(ONE)).isEqualTo(XA_RDONLY);
+        if (release.major() >= 10) {
+            resource.start(TWO, TMNOFLAGS);
+            run(user, "insert into t values (1)");
+            resource.end(TWO, TMSUCCESS);
+            fails(XA_RBOTHER, () -> resource.prepare(TWO));
+            assertThat(ask(user, "select count(*) from t")).containsExactly("0");
+        }
+        there.close();
     }
 
     @Test
@@ -820,6 +853,14 @@ class HowdahXADataSourceServerTest {
             resource.end(TWO, TMSUCCESS);
             fails(XA_RBOTHER, () -> resource.prepare(TWO)).hasMessageContaining("max_prepared_transactions");
             assertThat(bare.accounts()).containsExactly("1:10");
+
+            user.setReadOnly(true);
+            resource.start(ONE, TMNOFLAGS);
+            assertThat(ask(user, "select count(*) from account")).containsExactly("1");
+            resource.end(ONE, TMSUCCESS);
+            resource.start(TWO, TMNOFLAGS);
+            resource.end(TWO, TMSUCCESS);
+            assertThat(resource.prepare(ONE)).as("what has only read gives way").isEqualTo(XA_RDONLY);
             there.close();
         }
     }
