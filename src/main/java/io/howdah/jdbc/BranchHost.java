@@ -22,6 +22,9 @@ final class BranchHost implements XaHost {
     private final Demarcation demarcation;
     private final Lender lender;
 
+    /** How many transactions the session had begun before the branch. */
+    private int begunBefore;
+
     BranchHost(ConnectionImpl connection, Lender lender) {
         this.session = connection.context().session();
         this.transactions = connection.context().transactions();
@@ -41,6 +44,7 @@ final class BranchHost implements XaHost {
 
     @Override
     public void enter() {
+        begunBefore = session.begunTransactions();
         transactions.enterBranch();
     }
 
@@ -63,6 +67,11 @@ final class BranchHost implements XaHost {
     @Override
     public TransactionStatus status() throws SQLException {
         return session.settledStatus();
+    }
+
+    @Override
+    public boolean hasBegun() {
+        return session.begunTransactions() != begunBefore;
     }
 
     @Override

@@ -207,7 +207,7 @@ public final class BranchResource implements XAResource {
             throw XaErrors.markedForRollback(branch);
         }
         if (host.status() == TransactionStatus.IDLE) {
-            left();
+            leaveIdle();
             return XA_RDONLY;
         }
         if (hasOnlyRead()) {
@@ -235,6 +235,16 @@ public final class BranchResource implements XAResource {
         return serverMajor >= 10
                 ? "SELECT 1 WHERE pg_catalog.txid_current_if_assigned() IS NULL"
                 : "SELECT 1 WHERE pg_catalog.current_setting('transaction_read_only') = 'on'";
+    }
+
+    /** No transaction is open: nothing was run, or somebody else than the manager has ended it. */
+    private void leaveIdle() throws XAException {
+        BranchId branch = current;
+        boolean hasBegun = host.hasBegun();
+        left();
+        if (hasBegun) {
+            throw XaErrors.endedByUser(branch);
+        }
     }
 
     /** @param done what the server says if it has done it, and not rolled back instead */
@@ -334,7 +344,7 @@ public final class BranchResource implements XAResource {
             throw XaErrors.markedForRollback(branch);
         }
         if (isIdle(branch)) {
-            left();
+            leaveIdle();
         } else {
             endCurrent("COMMIT", "COMMIT");
         }

@@ -27,6 +27,9 @@ public interface XaHost {
     /** Reads first what is still to be read of an earlier answer. */
     TransactionStatus status() throws SQLException;
 
+    /** Whether a transaction was begun since {@link #enter}. */
+    boolean hasBegun();
+
     /** Whether the transaction of a branch that begins now can write nothing. */
     boolean isReadOnly();
 
