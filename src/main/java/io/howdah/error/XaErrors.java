@@ -117,6 +117,23 @@ public final class XaErrors {
         return error(XAException.XAER_RMFAIL, what + ": " + cause.getMessage(), cause);
     }
 
+    /** The connection had ended, or had to be ended, before anybody asked for a commit. */
+    public static XAException lostBefore(Object branch, SQLException cause) {
+        return error(
+                XAException.XA_RBCOMMFAIL,
+                "Branch " + branch + " is rolled back with its connection, which was of no more use before it could be"
+                        + " committed: " + cause.getMessage(),
+                cause);
+    }
+
+    /** The answer to the end of a prepared branch was lost with the connection. */
+    public static XAException unknownEnd(Object branch, SQLException cause) {
+        return error(
+                XAException.XAER_RMFAIL,
+                "Whether prepared branch " + branch + " was finished is unknown; try again: " + cause.getMessage(),
+                cause);
+    }
+
     /** A prepared branch that could not be finished, and still is prepared. */
     public static XAException stillPrepared(Object branch, SQLException cause) {
         return error(

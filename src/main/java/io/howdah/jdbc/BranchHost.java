@@ -1,11 +1,14 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.session.Flight;
 import io.howdah.session.Outcome;
+import io.howdah.session.Plan;
 import io.howdah.session.Reply;
 import io.howdah.session.Rows;
 import io.howdah.session.Session;
 import io.howdah.session.TransactionStatus;
+import io.howdah.wire.ProtocolException;
 import io.howdah.xa.XaHost;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -19,6 +22,9 @@ final class BranchHost implements XaHost {
     private final Demarcation demarcation;
     private final Lender lender;
 
+    /** How many transactions the session had begun before the branch. */
+    private int begunBefore;
+
     BranchHost(ConnectionImpl connection, Lender lender) {
         this.session = connection.context().session();
         this.transactions = connection.context().transactions();
@@ -27,7 +33,18 @@ final class BranchHost implements XaHost {
     }
 
     @Override
+    public void hold() {
+        lender.events().hold();
+    }
+
+    @Override
+    public void release() {
+        lender.events().release();
+    }
+
+    @Override
     public void enter() {
+        begunBefore = session.begunTransactions();
         transactions.enterBranch();
     }
 
@@ -53,14 +70,46 @@ final class BranchHost implements XaHost {
     }
 
     @Override
+    public boolean hasBegun() {
+        return session.begunTransactions() != begunBefore;
+    }
+
+    @Override
     public boolean isReadOnly() {
         return transactions.modes().beginsReadOnly();
     }
 
     @Override
     public String run(String command) throws SQLException {
-        Reply reply = send(command);
+        return ended(send(flight -> flight.simple(command)));
+    }
+
+    @Override
+    public boolean runOutside(String command) throws SQLException {
+        // Under the wire lock: a user of the connection may be about to begin a transaction.
+        var plan = new Plan() {
+            private boolean isSent;
+
+            @Override
+            public void write(Flight flight) {
+                isSent = flight.transactionStatus() == TransactionStatus.IDLE;
+                if (isSent) {
+                    flight.simple(command);
+                }
+            }
+        };
+        Reply reply = send(plan);
+        if (plan.isSent) {
+            ended(reply);
+        }
+        return plan.isSent;
+    }
+
+    private String ended(Reply reply) throws SQLException {
         Outcome outcome = reply.next();
+        if (outcome == null) {
+            throw violation("a command was answered by nothing");
+        }
         reply.next();
         return outcome.command();
     }
@@ -68,9 +117,16 @@ final class BranchHost implements XaHost {
     @Override
     public List<String> ask(String query) throws SQLException {
         List<String> answers = new ArrayList<>();
-        Reply reply = send(query);
-        Rows rows = reply.next().rows();
+        Reply reply = send(flight -> flight.simple(query));
+        Outcome outcome = reply.next();
+        if (outcome == null || outcome.rows() == null || outcome.columns().count() != 1) {
+            throw violation("a query for one column was answered without it");
+        }
+        Rows rows = outcome.rows();
         while (rows.next()) {
+            if (rows.offset(0) == Rows.NULL) {
+                throw violation("a query for what is never null was answered by NULL");
+            }
             answers.add(new String(rows.page(), rows.offset(0), rows.length(0), StandardCharsets.UTF_8));
         }
         rows.close();
@@ -78,10 +134,26 @@ final class BranchHost implements XaHost {
         return answers;
     }
 
-    private Reply send(String sql) throws SQLException {
-        Reply reply = session.send(flight -> flight.simple(sql));
+    private Reply send(Plan plan) throws SQLException {
+        Reply reply = session.send(plan);
         reply.throwIfFailed();
         return reply;
+    }
+
+    private SQLException violation(String what) {
+        SQLException violation = SqlErrors.protocolViolation(new ProtocolException(what));
+        abandon(violation);
+        return violation;
+    }
+
+    @Override
+    public int serverMajor() {
+        return session.serverVersion().major();
+    }
+
+    @Override
+    public void abandon(SQLException why) {
+        lender.giveUp(why);
     }
 
     @Override

@@ -16,7 +16,13 @@ final class ClientInfo {
     private final Session session;
     private final Transactions transactions;
     private final Warnings warnings;
-    private String unsent;
+
+    /** What was set last; null if nothing ever was. */
+    private Choice last;
+
+    private int choices;
+
+    private record Choice(String name, String sql) {}
 
     ClientInfo(Session session, Transactions transactions, Warnings warnings) {
         this.session = session;
@@ -33,8 +39,10 @@ final class ClientInfo {
         }
         String text = value == null ? "" : value;
         try {
-            transactions.sendLater("SET application_name = " + Quoting.literal(text));
-            unsent = text;
+            var choice = new Choice(text, "SET application_name = " + Quoting.literal(text));
+            transactions.sendLater(choice.sql());
+            last = choice;
+            choices++;
         } catch (SQLException e) {
             throw failure(name, e);
         }
@@ -61,7 +69,14 @@ final class ClientInfo {
         if (!APPLICATION_NAME.equalsIgnoreCase(name)) {
             return null;
         }
-        return unsent != null && transactions.hasUnsentSettings() ? unsent : session.parameter("application_name");
+        return last != null && transactions.hasUnsentSetting(last.sql())
+                ? last.name()
+                : session.parameter("application_name");
+    }
+
+    /** Grows with each value that was set: one that is part of a transaction may be taken back with it. */
+    int choices() {
+        return choices;
     }
 
     Properties get() {

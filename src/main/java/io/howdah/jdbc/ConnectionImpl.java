@@ -517,6 +517,10 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         return clientInfo.get();
     }
 
+    int clientInfoChoices() {
+        return clientInfo.choices();
+    }
+
     // ---- life
 
     @Override

@@ -47,6 +47,8 @@ final class JdbcContext implements SqlObjects {
     /** The SET that setSchema has sent last; null if it never did. */
     private String searchPath;
 
+    private int searchPathChoices;
+
     /** Null until a type is met that is not built in. */
     private volatile ConnectionTypes databaseTypes;
 
@@ -147,6 +149,15 @@ final class JdbcContext implements SqlObjects {
 
     void searchPath(String setting) {
         searchPath = setting;
+        searchPathChoices++;
+    }
+
+    /**
+     * Grows with each {@link #searchPath(String)}: whether what was chosen last came about, is known only once its
+     * transaction has ended.
+     */
+    int searchPathChoices() {
+        return searchPathChoices;
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Lender {
     private final ConnectionImpl physical;
-    private final LoanListener listener;
+    private final LoanEvents events;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Null if nobody has it. */
@@ -33,12 +33,12 @@ public final class Lender {
     /** @param physical nobody else's from now on */
     public Lender(ConnectionImpl physical, LoanListener listener) {
         this.physical = physical;
-        this.listener = listener;
-        physical.context().session().onBroken(listener::failed);
+        this.events = new LoanEvents(listener);
+        physical.context().session().onBroken(events::failed);
     }
 
-    LoanListener listener() {
-        return listener;
+    LoanEvents events() {
+        return events;
     }
 
     /**
@@ -47,6 +47,7 @@ public final class Lender {
      * @throws SQLException 08003 if the physical connection is closed
      */
     public Connection lend() throws SQLException {
+        events.hold();
         lock.lock();
         try {
             requireOpen();
@@ -62,6 +63,7 @@ public final class Lender {
             return lent;
         } finally {
             lock.unlock();
+            events.release();
         }
     }
 
@@ -72,6 +74,7 @@ public final class Lender {
      * @throws SQLException if the connection could not be restored; it is closed then
      */
     boolean takeBack(Loan loan) throws SQLException {
+        events.hold();
         lock.lock();
         try {
             if (loan != current) {
@@ -89,15 +92,20 @@ public final class Lender {
                 physical.context().session().noticesTo(null);
                 listening |= ending.endLoan();
                 before.closeStatements(physical.openStatements());
+                if (physical.context().transactions().isManaged()) {
+                    // A COPY that its user has left open would keep the branch from ever ending.
+                    physical.context().session().settledStatus();
+                }
                 restore();
                 return true;
             } catch (SQLException e) {
                 physical.close();
-                listener.failed(e);
+                events.failed(e);
                 throw e;
             }
         } finally {
             lock.unlock();
+            events.release();
         }
     }
 
@@ -123,6 +131,7 @@ public final class Lender {
 
     /** The branch has left the session: what its last user changed is restored now, if he is gone. */
     void branchIsGone() {
+        events.hold();
         lock.lock();
         try {
             if (current == null && !physical.isClosed()) {
@@ -130,11 +139,17 @@ public final class Lender {
             }
         } catch (SQLException e) {
             // The manager, who is calling, must not take it for a failure of the branch: its pool is told.
-            physical.context().session().close();
-            listener.failed(e);
+            giveUp(e);
         } finally {
             lock.unlock();
+            events.release();
         }
+    }
+
+    /** Ends a session that is of no more use, and tells the pool. */
+    void giveUp(SQLException why) {
+        physical.context().session().close();
+        events.failed(why);
     }
 
     /** Throws what a call on a closed connection gets. */
@@ -144,6 +159,7 @@ public final class Lender {
 
     /** Ends the session. Whoever still has it finds his connection closed. */
     public void close() throws SQLException {
+        events.hold();
         lock.lock();
         try {
             if (current != null) {
@@ -153,6 +169,7 @@ public final class Lender {
             physical.close();
         } finally {
             lock.unlock();
+            events.release();
         }
     }
 

@@ -67,7 +67,7 @@ final class Loan {
     /** Its user closes the connection; does nothing if it is over. */
     void close() throws SQLException {
         if (lender.takeBack(this)) {
-            lender.listener().closed();
+            lender.events().closed();
         }
     }
 
@@ -79,15 +79,15 @@ final class Loan {
     void aborted() {
         if (!over) {
             over = true;
-            lender.listener().failed(SqlErrors.connectionClosed());
+            lender.events().failed(SqlErrors.connectionClosed());
         }
     }
 
     void statementClosed(PreparedStatement statement) {
-        lender.listener().statementClosed(statement);
+        lender.events().statementClosed(statement);
     }
 
     void statementFailed(PreparedStatement statement, SQLException error) {
-        lender.listener().statementFailed(statement, error);
+        lender.events().statementFailed(statement, error);
     }
 }

@@ -4,15 +4,15 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * Who hears what becomes of a logical connection. Called by the thread that did it, while nobody else waits for
- * the server; may close the physical connection.
+ * Who hears what becomes of a logical connection. Called by the thread that did it, which holds no lock of the driver's
+ * then; may close the physical connection.
  */
 public interface LoanListener {
     /** Its user has closed it; the physical connection is as it was before. */
     void closed();
 
     /**
-     * The physical connection is of no more use. Called before the call that found it out throws.
+     * The physical connection is of no more use. Called once, before the call that found it out throws.
      *
      * @param error what that throws
      */

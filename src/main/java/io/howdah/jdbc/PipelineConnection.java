@@ -8,6 +8,8 @@ import io.howdah.jdbc.result.ResultOwner;
 import io.howdah.pipeline.PipelineHost;
 import io.howdah.pipeline.QueuedStatement;
 import io.howdah.session.Flight;
+import io.howdah.session.Plan;
+import io.howdah.session.Reply;
 import io.howdah.session.Rows;
 import io.howdah.session.Session;
 import java.sql.Connection;
@@ -41,6 +43,12 @@ final class PipelineConnection implements PipelineHost {
     @Override
     public boolean isClosed() {
         return host.isClosed();
+    }
+
+    @Override
+    public Reply post(Plan plan) throws SQLException {
+        context.transactions().requireWork();
+        return host.session().post(plan);
     }
 
     @Override

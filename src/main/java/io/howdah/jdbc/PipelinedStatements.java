@@ -5,6 +5,7 @@ import io.howdah.pipeline.QueuedStatement;
 import io.howdah.session.Binding;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
+import io.howdah.sql.TransactionSyntax;
 import io.howdah.sql.Verb;
 import io.howdah.wire.ByteWriter;
 import java.sql.SQLException;
@@ -38,9 +39,11 @@ final class PipelinedStatements {
         if (statement.isCall()) {
             throw PipelineErrors.cannotGo("{call ..}", "write CALL or SELECT");
         }
-        if (TRANSACTIONS.contains(statement.verb())) {
+        if (TRANSACTIONS.contains(statement.verb()) || TransactionSyntax.endsTransaction(statement)) {
             throw PipelineErrors.cannotGo(
-                    statement.verb().name(),
+                    statement.verb() == Verb.PREPARE
+                            ? "PREPARE TRANSACTION"
+                            : statement.verb().name(),
                     "transactions are the connection's, by setAutoCommit, commit and rollback; in autocommit all that one"
                             + " sync() sends is a transaction");
         }

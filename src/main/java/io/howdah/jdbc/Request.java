@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,9 +21,18 @@ import org.slf4j.LoggerFactory;
 final class Request {
     private static final String ACCESS_MODE = "default_transaction_read_only";
 
-    /** The parameters that the server reports when they change, so far as users change them. */
-    private static final List<String> REPORTED =
-            List.of("DateStyle", "IntervalStyle", "TimeZone", ACCESS_MODE, "standard_conforming_strings");
+    /** Of servers from version 18 on. */
+    private static final String SEARCH_PATH = "search_path";
+
+    /** The parameters that the server reports when they change, so far as users change them; the user comes first. */
+    private static final List<String> REPORTED = List.of(
+            "session_authorization",
+            "DateStyle",
+            "IntervalStyle",
+            "TimeZone",
+            ACCESS_MODE,
+            "standard_conforming_strings",
+            "scram_iterations");
 
     private final ConnectionImpl connection;
     /** As their users hold them. */
@@ -35,8 +43,14 @@ final class Request {
     private final int holdability;
     private final int networkTimeout;
     private final String searchPath;
+    private final int searchPathChoices;
+
+    /** As the server has it; null if it does not say, or is yet to be told of another one. */
+    private final String reportedPath;
+
     private final Map<String, Class<?>> typeMap;
     private final Properties clientInfo;
+    private final int clientInfoChoices;
     private final int declaredCursors;
     private final int notificationLimit;
     private final Map<String, String> parameters = new HashMap<>();
@@ -53,8 +67,11 @@ final class Request {
         this.holdability = connection.getHoldability();
         this.networkTimeout = connection.getNetworkTimeout();
         this.searchPath = connection.context().searchPath();
+        this.searchPathChoices = connection.context().searchPathChoices();
+        this.reportedPath = transactions().knownParameter(SEARCH_PATH);
         this.typeMap = connection.getTypeMap();
         this.clientInfo = connection.getClientInfo();
+        this.clientInfoChoices = connection.clientInfoChoices();
         this.declaredCursors = connection.context().session().declaredCursors();
         this.notificationLimit = connection.context().session().inboxes().limit();
         for (String name : REPORTED) {
@@ -116,10 +133,8 @@ final class Request {
         connection.setNetworkTimeout(null, networkTimeout);
         connection.setTypeMap(typeMap);
         connection.context().session().inboxes().limit(notificationLimit);
-        if (!Objects.equals(searchPath, connection.context().searchPath())) {
-            connection.setSearchPath(searchPath);
-        }
-        if (!clientInfo.equals(connection.getClientInfo())) {
+        restoreSearchPath();
+        if (connection.clientInfoChoices() != clientInfoChoices || !clientInfo.equals(connection.getClientInfo())) {
             connection.setClientInfo(clientInfo);
         }
         for (Map.Entry<String, String> each : parameters.entrySet()) {
@@ -129,6 +144,19 @@ final class Request {
             }
         }
         connection.setAutoCommit(autoCommit);
+    }
+
+    /** What was chosen last may have been taken back with its transaction, so that it says nothing of what there is. */
+    private void restoreSearchPath() throws SQLException {
+        boolean chosen = connection.context().searchPathChoices() != searchPathChoices;
+        if (reportedPath == null) {
+            if (chosen) {
+                connection.setSearchPath(searchPath);
+            }
+        } else if (chosen || !reportedPath.equals(transactions().parameter(SEARCH_PATH))) {
+            transactions().restoreListLater(SEARCH_PATH, reportedPath);
+            connection.context().searchPath(searchPath);
+        }
     }
 
     private void restore(String parameter, String before) throws SQLException {

@@ -276,6 +276,16 @@ final class Transactions {
         unsent.add(Unsent.Parameter.of(name, value));
     }
 
+    /** The same for one that is a list of names. */
+    void restoreListLater(String name, String value) throws SQLException {
+        unsent.add(Unsent.Parameter.ofList(name, value));
+    }
+
+    /** As {@link #parameter}; null also if something unsent changes it, and does not say to what. */
+    String knownParameter(String name) {
+        return unsent.hasSetting(name) && !unsent.endsWithParameter(name) ? null : parameter(name);
+    }
+
     /** What a parameter that the server reports will be before the next statement is run; null if it does not report it. */
     String parameter(String name) {
         String due = unsent.parameter(name);

@@ -34,6 +34,13 @@ sealed interface Unsent permits Unsent.Mark, Unsent.Setting, Unsent.Standing, Un
             return new Parameter(name, value, "SET " + name + " = " + Quoting.literal(value));
         }
 
+        /** @param value as the server has it, with its own quotes: no SET takes it so */
+        static Parameter ofList(String name, String value) throws SQLException {
+            String sql = "SELECT pg_catalog.set_config(" + Quoting.literal(name) + ", " + Quoting.literal(value)
+                    + ", false)";
+            return new Parameter(name, value, sql);
+        }
+
         @Override
         public boolean isStanding() {
             return true;

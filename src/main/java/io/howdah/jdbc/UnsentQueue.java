@@ -42,6 +42,18 @@ final class UnsentQueue {
         return queue.stream().anyMatch(each -> each.sql().contains(name));
     }
 
+    /** Whether the last of {@link #hasSetting} says what the parameter is to be. */
+    boolean endsWithParameter(String name) {
+        for (Iterator<Unsent> last = queue.descendingIterator(); last.hasNext(); ) {
+            Unsent each = last.next();
+            if (each.sql().contains(name)) {
+                return each instanceof Unsent.Parameter parameter
+                        && parameter.name().equals(name);
+            }
+        }
+        return false;
+    }
+
     boolean has(SavepointImpl savepoint) {
         return queue.stream().anyMatch(each -> each instanceof Unsent.Mark mark && mark.savepoint() == savepoint);
     }

@@ -2,6 +2,8 @@ package io.howdah.pipeline;
 
 import io.howdah.api.ServerError;
 import io.howdah.session.Flight;
+import io.howdah.session.Plan;
+import io.howdah.session.Reply;
 import io.howdah.session.Rows;
 import io.howdah.session.Session;
 import java.sql.PreparedStatement;
@@ -18,6 +20,13 @@ public interface PipelineHost {
 
     /** Whether the connection has ended, with its session or without. */
     boolean isClosed();
+
+    /**
+     * Sends a flight, and leaves it to the caller to read the answer.
+     *
+     * @throws SQLException if nothing may be run now, or the connection broke
+     */
+    Reply post(Plan plan) throws SQLException;
 
     /** A statement with values, ready to be sent. */
     QueuedStatement encode(String sql, Object... values) throws SQLException;

@@ -54,7 +54,7 @@ final class Segment implements Plan {
     }
 
     void send() throws SQLException {
-        reply = host.session().post(this);
+        reply = host.post(this);
         host.sent();
         queue = List.of();
     }

@@ -49,6 +49,7 @@ public final class Session {
     private volatile int settingChanges;
     private volatile int definitions;
     private volatile int cursors;
+    private volatile int begun;
     private volatile int resets;
 
     /**
@@ -136,6 +137,11 @@ public final class Session {
     /** How many cursors were declared by statements. */
     public int declaredCursors() {
         return cursors;
+    }
+
+    /** How many transactions were begun by a BEGIN. */
+    public int begunTransactions() {
+        return begun;
     }
 
     /** How often something was created, altered or dropped, as far as commands tell. */
@@ -391,6 +397,7 @@ public final class Session {
         // Most commands change nothing of it, and are told by one look at their hash.
         switch (command) {
             case "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "FETCH", "COPY" -> {}
+            case "BEGIN" -> begun++;
             case "SET" -> settingChanged(setting);
             case "RESET" -> {
                 settingChanged(setting);

@@ -63,6 +63,7 @@ public final class BranchResource implements XAResource {
     @Override
     public void start(Xid xid, int flags) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             switch (flags) {
@@ -77,6 +78,7 @@ public final class BranchResource implements XAResource {
             throw failure("Branch " + branch + " could not be started", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -125,7 +127,9 @@ public final class BranchResource implements XAResource {
                             + " is suspended on this connection, whose session has one transaction: resume it first");
         }
         boolean isWorth = !toBeRolledBack && host.status() == TransactionStatus.IN_TRANSACTION;
-        if (isWorth && host.ask("SHOW max_prepared_transactions").contains("0")) {
+        if (isWorth
+                && !hasOnlyRead()
+                && host.ask("SHOW max_prepared_transactions").contains("0")) {
             throw XaErrors.cannotPark(earlier);
         }
         try {
@@ -143,6 +147,7 @@ public final class BranchResource implements XAResource {
     @Override
     public void end(Xid xid, int flags) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             if (flags != TMSUCCESS && flags != TMFAIL && flags != TMSUSPEND) {
@@ -163,6 +168,7 @@ public final class BranchResource implements XAResource {
             }
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -171,6 +177,7 @@ public final class BranchResource implements XAResource {
     @Override
     public int prepare(Xid xid) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             Parked earlier = parked.get(branch);
@@ -188,6 +195,7 @@ public final class BranchResource implements XAResource {
             throw failure("Branch " + branch + " could not be prepared", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -199,10 +207,10 @@ public final class BranchResource implements XAResource {
             throw XaErrors.markedForRollback(branch);
         }
         if (host.status() == TransactionStatus.IDLE) {
-            left();
+            leaveIdle();
             return XA_RDONLY;
         }
-        if (host.isReadOnly() && host.status() == TransactionStatus.IN_TRANSACTION && hasOnlyRead()) {
+        if (hasOnlyRead()) {
             endCurrent("COMMIT", "COMMIT");
             return XA_RDONLY;
         }
@@ -210,9 +218,33 @@ public final class BranchResource implements XAResource {
         return XA_OK;
     }
 
-    /** It began read-only, and a statement of its user's may have changed that. */
+    /**
+     * Of one that is to be read-only. It can write all the same: into temporary tables, or by a SET TRANSACTION of its user's;
+     * it has a number then. A NOTIFY gets one with the commit only.
+     */
     private boolean hasOnlyRead() throws SQLException {
-        return host.ask("SHOW transaction_read_only").contains("on");
+        return host.isReadOnly()
+                && host.status() == TransactionStatus.IN_TRANSACTION
+                && !host.ask(readOnlyQuery(host.serverMajor())).isEmpty();
+    }
+
+    private static String readOnlyQuery(int serverMajor) {
+        if (serverMajor >= 13) {
+            return "SELECT 1 WHERE pg_catalog.pg_current_xact_id_if_assigned() IS NULL";
+        }
+        return serverMajor >= 10
+                ? "SELECT 1 WHERE pg_catalog.txid_current_if_assigned() IS NULL"
+                : "SELECT 1 WHERE pg_catalog.current_setting('transaction_read_only') = 'on'";
+    }
+
+    /** No transaction is open: nothing was run, or somebody else than the manager has ended it. */
+    private void leaveIdle() throws XAException {
+        BranchId branch = current;
+        boolean hasBegun = host.hasBegun();
+        left();
+        if (hasBegun) {
+            throw XaErrors.endedByUser(branch);
+        }
     }
 
     /** @param done what the server says if it has done it, and not rolled back instead */
@@ -223,8 +255,11 @@ public final class BranchResource implements XAResource {
             outcome = host.run(command);
         } catch (SQLException e) {
             if (host.isClosed()) {
+                // If it was prepared all the same, it belongs to no session any more.
+                left();
                 throw e;
             }
+            undo(e);
             left();
             throw XaErrors.rolledBack(branch, e);
         }
@@ -234,11 +269,35 @@ public final class BranchResource implements XAResource {
         }
     }
 
-    private void rollbackCurrent() throws SQLException {
-        if (host.status() != TransactionStatus.IDLE) {
-            host.run("ROLLBACK");
+    /** A command that was not even begun, as by a cancel, leaves the transaction open. */
+    private void undo(SQLException failure) {
+        try {
+            rollbackSession();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
-        left();
+    }
+
+    private void rollbackCurrent() throws SQLException {
+        try {
+            rollbackSession();
+        } finally {
+            left();
+        }
+    }
+
+    /** If not by a ROLLBACK, then by the end of the session: one that cannot be rolled back, as in a COPY, is of no use. */
+    private void rollbackSession() throws SQLException {
+        try {
+            if (host.status() != TransactionStatus.IDLE) {
+                host.run("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            if (!host.isClosed()) {
+                host.abandon(e);
+            }
+            throw e;
+        }
     }
 
     private void left() {
@@ -249,6 +308,7 @@ public final class BranchResource implements XAResource {
     @Override
     public void commit(Xid xid, boolean onePhase) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             if (onePhase) {
@@ -262,6 +322,7 @@ public final class BranchResource implements XAResource {
             throw failure("Whether branch " + branch + " was committed is unknown", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -269,7 +330,7 @@ public final class BranchResource implements XAResource {
         Parked earlier = parked.get(branch);
         if (earlier != null) {
             if (earlier.fate() == Parked.Fate.PREPARED) {
-                prepared.commit(branch);
+                finishParked(branch, prepared::commit);
             }
             parked.remove(branch);
             if (earlier.fate() == Parked.Fate.ROLLED_BACK) {
@@ -282,22 +343,53 @@ public final class BranchResource implements XAResource {
             rollbackCurrent();
             throw XaErrors.markedForRollback(branch);
         }
-        if (host.status() == TransactionStatus.IDLE) {
-            left();
+        if (isIdle(branch)) {
+            leaveIdle();
         } else {
             endCurrent("COMMIT", "COMMIT");
+        }
+    }
+
+    /** Of a session that is of no more use, nothing can be committed. */
+    private boolean isIdle(BranchId branch) throws XAException {
+        try {
+            return host.status() == TransactionStatus.IDLE;
+        } catch (SQLException e) {
+            if (!host.isClosed()) {
+                host.abandon(e);
+            }
+            left();
+            throw XaErrors.lostBefore(branch, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Finish {
+        void of(BranchId branch) throws XAException;
+    }
+
+    /** It stays where only the way to it has failed; if somebody else has finished it, there is nothing to wait for. */
+    private void finishParked(BranchId branch, Finish finish) throws XAException {
+        try {
+            finish.of(branch);
+        } catch (XAException e) {
+            if (e.errorCode != XAException.XAER_RMFAIL) {
+                parked.remove(branch);
+            }
+            throw e;
         }
     }
 
     @Override
     public void rollback(Xid xid) throws XAException {
         BranchId branch = valid(xid);
+        host.hold();
         lock.lock();
         try {
             Parked earlier = parked.get(branch);
             if (earlier != null) {
                 if (earlier.fate() == Parked.Fate.PREPARED) {
-                    prepared.rollback(branch);
+                    finishParked(branch, prepared::rollback);
                 }
                 parked.remove(branch);
             } else if (!branch.equals(current)) {
@@ -311,6 +403,7 @@ public final class BranchResource implements XAResource {
             throw failure("Branch " + branch + " could not be rolled back; the server does it by itself", e);
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 
@@ -335,11 +428,13 @@ public final class BranchResource implements XAResource {
         if ((flags & TMSTARTRSCAN) == 0) {
             return new Xid[0];
         }
+        host.hold();
         lock.lock();
         try {
             return prepared.all();
         } finally {
             lock.unlock();
+            host.release();
         }
     }
 

@@ -36,21 +36,42 @@ final class PreparedBranches {
     }
 
     private void finish(String command, BranchId branch) throws XAException {
-        try {
-            String sql = command + " '" + Gid.of(branch) + "'";
-            if (isFree()) {
-                host.run(sql);
-            } else {
-                try (Connection other = elsewhere.open();
-                        Statement statement = other.createStatement()) {
-                    statement.execute(sql);
-                }
-            }
-        } catch (SQLException e) {
-            throw SqlState.UNDEFINED_OBJECT.is(e.getSQLState())
-                    ? XaErrors.unknownBranch(branch, e)
-                    : XaErrors.stillPrepared(branch, e);
+        String sql = command + " '" + Gid.of(branch) + "'";
+        if (host.isClosed() || !finishHere(sql, branch)) {
+            finishElsewhere(sql, branch);
         }
+    }
+
+    private boolean finishHere(String sql, BranchId branch) throws XAException {
+        try {
+            return host.runOutside(sql);
+        } catch (SQLException e) {
+            throw host.isClosed() ? XaErrors.unknownEnd(branch, e) : refusal(branch, e);
+        }
+    }
+
+    private void finishElsewhere(String sql, BranchId branch) throws XAException {
+        try (Connection other = elsewhere.open();
+                Statement statement = other.createStatement()) {
+            finish(sql, branch, other, statement);
+        } catch (SQLException e) {
+            throw XaErrors.stillPrepared(branch, e);
+        }
+    }
+
+    private static void finish(String sql, BranchId branch, Connection other, Statement statement)
+            throws XAException, SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw other.isClosed() ? XaErrors.unknownEnd(branch, e) : refusal(branch, e);
+        }
+    }
+
+    private static XAException refusal(BranchId branch, SQLException cause) {
+        return SqlState.UNDEFINED_OBJECT.is(cause.getSQLState())
+                ? XaErrors.unknownBranch(branch, cause)
+                : XaErrors.stillPrepared(branch, cause);
     }
 
     /** Those of this database whose names are of our making. */

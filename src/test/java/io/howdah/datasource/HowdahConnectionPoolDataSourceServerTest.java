@@ -147,6 +147,18 @@ class HowdahConnectionPoolDataSourceServerTest {
     }
 
     @Test
+    void aSchemaThatWasTakenBackOnlyByWordsIsTakenBack() throws SQLException {
+        Connection first = pooled.getConnection();
+        first.setAutoCommit(false);
+        first.setSchema("pg_catalog");
+        run(first, "select 1");
+        first.commit();
+        first.setSchema(null);
+        first.close();
+        assertThat(pooled.getConnection().getSchema()).isEqualTo("public");
+    }
+
+    @Test
     void nothingOfAUserComesBackWithLaterOnes() throws SQLException {
         Connection first = pooled.getConnection();
         String zone = ask(first, "show timezone").get(0);
@@ -398,6 +410,47 @@ class HowdahConnectionPoolDataSourceServerTest {
     }
 
     @Test
+    void aConnectionThatIsFoundBrokenWhenItIsGivenBackIsToldOnce() throws SQLException {
+        Connection connection = pooled.getConnection();
+        connection.setAutoCommit(false);
+        kill(connection);
+        refused("57P01", connection::close);
+        assertThat(events.heard()).containsExactly("failed 57P01");
+        assertThat(connection.isClosed()).isTrue();
+    }
+
+    @Test
+    void aListenerIsToldWhileNobodyIsKeptWaiting() throws Exception {
+        var closing = new CountDownLatch(1);
+        pooled.addConnectionEventListener(new ClosingListener() {
+            @Override
+            public void connectionErrorOccurred(ConnectionEvent event) {
+                // As a pool would that closes it elsewhere, and holds a lock meanwhile.
+                daemon(() -> {
+                    super.connectionErrorOccurred(event);
+                    closing.countDown();
+                });
+                awaitClosed(closing);
+            }
+        });
+        Connection connection = pooled.getConnection();
+        connection.setAutoCommit(false);
+        kill(connection);
+        refused("57P01", connection::close);
+        assertThat(closing.getCount()).isZero();
+    }
+
+    private static void awaitClosed(CountDownLatch closing) {
+        try {
+            assertThat(closing.await(20, TimeUnit.SECONDS))
+                    .as("closed by another thread meanwhile")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aConnectionThatIsLostAmidRowsIsTold() throws Exception {
         try (Relay relay = Relay.to(server)) {
             var byRelay = dataSource();
@@ -452,7 +505,7 @@ class HowdahConnectionPoolDataSourceServerTest {
         refused("08003", pooled::getConnection);
     }
 
-    private static final class ClosingListener implements ConnectionEventListener {
+    private static class ClosingListener implements ConnectionEventListener {
         @Override
         public void connectionClosed(ConnectionEvent event) {}
 

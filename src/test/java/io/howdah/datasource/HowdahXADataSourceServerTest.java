@@ -9,6 +9,7 @@ import static javax.transaction.xa.XAException.XAER_OUTSIDE;
 import static javax.transaction.xa.XAException.XAER_PROTO;
 import static javax.transaction.xa.XAException.XAER_RMERR;
 import static javax.transaction.xa.XAException.XAER_RMFAIL;
+import static javax.transaction.xa.XAException.XA_RBCOMMFAIL;
 import static javax.transaction.xa.XAException.XA_RBINTEGRITY;
 import static javax.transaction.xa.XAException.XA_RBOTHER;
 import static javax.transaction.xa.XAException.XA_RBROLLBACK;
@@ -28,8 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.howdah.api.HowdahConnection;
+import io.howdah.api.Pipeline;
 import io.howdah.api.Subscription;
 import io.howdah.peer.Relay;
+import io.howdah.testserver.OnEveryRelease;
+import io.howdah.testserver.TestServer;
 import io.howdah.xa.TestXid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -180,6 +184,20 @@ class HowdahXADataSourceServerTest {
     }
 
     @Test
+    void whatABranchTookBackInVainIsTakenBackBehindIt() throws Exception {
+        connection.setSchema("pg_catalog");
+        run(connection, "select 1");
+        branches.start(ONE, TMNOFLAGS);
+        connection.setSchema(null);
+        insert(1);
+        connection.close();
+        branches.end(ONE, TMSUCCESS);
+        branches.rollback(ONE);
+        connection = xa.getConnection();
+        assertThat(connection.getSchema()).isEqualTo("public");
+    }
+
+    @Test
     void whatNobodySentInABranchDoesNotComeBehindWhatIsPutBack() throws Exception {
         branches.start(ONE, TMNOFLAGS);
         connection.setSchema("pg_catalog");
@@ -296,6 +314,37 @@ class HowdahXADataSourceServerTest {
         insert(1);
         branches.end(TWO, TMSUCCESS);
         assertThat(branches.prepare(TWO)).as("it did write").isEqualTo(XA_OK);
+
+        Xid three = TestXid.of(3);
+        branches.start(three, TMNOFLAGS);
+        run(connection, "set transaction read write");
+        insert(2);
+        run(connection, "set transaction read only");
+        branches.end(three, TMSUCCESS);
+        assertThat(branches.prepare(three)).as("it did write before").isEqualTo(XA_OK);
+        branches.rollback(three);
+        assertThat(server.accounts()).isEmpty();
+    }
+
+    @OnEveryRelease
+    void aReadOnlyBranchMayHaveWrittenToATemporaryTable(TestServer release) throws Exception {
+        var there = XaServer.configured(release, new HowdahXADataSource()).getXAConnection();
+        var resource = there.getXAResource();
+        var user = there.getConnection();
+        run(user, "create temp table t (a int)");
+        user.setReadOnly(true);
+        resource.start(ONE, TMNOFLAGS);
+        assertThat(ask(user, "select count(*) from t")).containsExactly("0");
+        resource.end(ONE, TMSUCCESS);
+        assertThat(resource.prepare(ONE)).isEqualTo(XA_RDONLY);
+        if (release.major() >= 10) {
+            resource.start(TWO, TMNOFLAGS);
+            run(user, "insert into t values (1)");
+            resource.end(TWO, TMSUCCESS);
+            fails(XA_RBOTHER, () -> resource.prepare(TWO));
+            assertThat(ask(user, "select count(*) from t")).containsExactly("0");
+        }
+        there.close();
     }
 
     @Test
@@ -471,6 +520,29 @@ class HowdahXADataSourceServerTest {
     }
 
     @Test
+    void aBranchThatWasPutAsideAndEndedByHandIsForgotten() throws Exception {
+        work(ONE, 1);
+        work(TWO, 2);
+        byHand("rollback prepared '4242_ZwE=_YgE='");
+        fails(XAER_NOTA, () -> branches.rollback(ONE));
+        branches.rollback(TWO);
+        work(ONE, 1);
+        work(TWO, 2);
+        byHand("commit prepared '4242_ZwE=_YgE='");
+        fails(XAER_NOTA, () -> branches.commit(ONE, true));
+        branches.rollback(TWO);
+        work(ONE, 3);
+        branches.commit(ONE, true);
+        assertThat(server.accounts()).containsExactly("1:10", "3:10");
+    }
+
+    private static void byHand(String sql) throws SQLException {
+        try (var other = server.server().connect()) {
+            run(other, sql);
+        }
+    }
+
+    @Test
     void aSuspendedBranchKeepsTheConnection() throws Exception {
         branches.start(ONE, TMNOFLAGS);
         insert(1);
@@ -480,6 +552,26 @@ class HowdahXADataSourceServerTest {
         branches.start(ONE, TMRESUME);
         branches.end(ONE, TMSUCCESS);
         branches.commit(ONE, true);
+    }
+
+    @Test
+    void norDoesAPipeline() throws Exception {
+        Pipeline pipeline = connection.unwrap(HowdahConnection.class).pipeline();
+        branches.start(ONE, TMNOFLAGS);
+        pipeline.add("insert into account values (1, 10)");
+        pipeline.sync();
+        refused("0AX00", () -> pipeline.add("prepare transaction 'x'"));
+        refused("0AX00", () -> pipeline.add("commit"));
+        pipeline.add("insert into account values (2, 10)");
+        for (int flags : new int[] {TMSUSPEND, TMSUCCESS}) {
+            branches.end(ONE, flags);
+            refused("55000", pipeline::sync);
+        }
+        branches.commit(ONE, true);
+        assertThat(server.accounts()).containsExactly("1:10");
+        pipeline.sync();
+        pipeline.close();
+        assertThat(server.accounts()).as("the connection is its user's again").containsExactly("1:10", "2:10");
     }
 
     // ---- calls out of order
@@ -664,8 +756,8 @@ class HowdahXADataSourceServerTest {
         refused("57P01", () -> insert(3));
         fails(XAER_RMFAIL, () -> branches.end(TWO, TMSUCCESS));
         fails(XAER_RMFAIL, () -> branches.prepare(TWO));
-        fails(XAER_RMFAIL, () -> branches.commit(TWO, true));
-        fails(XAER_RMFAIL, () -> branches.rollback(TWO));
+        fails(XA_RBCOMMFAIL, () -> branches.commit(TWO, true));
+        fails(XAER_NOTA, () -> branches.rollback(TWO));
         fails(XAER_RMFAIL, () -> branches.start(NEVER, TMNOFLAGS));
         assertThat(branches.recover(TMSTARTRSCAN)).as("by another connection").containsExactly(ONE);
         branches.commit(ONE, false);
@@ -770,6 +862,14 @@ class HowdahXADataSourceServerTest {
             resource.end(TWO, TMSUCCESS);
             fails(XA_RBOTHER, () -> resource.prepare(TWO)).hasMessageContaining("max_prepared_transactions");
             assertThat(bare.accounts()).containsExactly("1:10");
+
+            user.setReadOnly(true);
+            resource.start(ONE, TMNOFLAGS);
+            assertThat(ask(user, "select count(*) from account")).containsExactly("1");
+            resource.end(ONE, TMSUCCESS);
+            resource.start(TWO, TMNOFLAGS);
+            resource.end(TWO, TMSUCCESS);
+            assertThat(resource.prepare(ONE)).as("what has only read gives way").isEqualTo(XA_RDONLY);
             there.close();
         }
     }

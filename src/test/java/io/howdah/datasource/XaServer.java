@@ -34,6 +34,10 @@ final class XaServer implements AutoCloseable {
     }
 
     <D extends HowdahCommonDataSource> D configured(D dataSource) {
+        return configured(server, dataSource);
+    }
+
+    static <D extends HowdahCommonDataSource> D configured(TestServer server, D dataSource) {
         dataSource.setServerName(server.host());
         dataSource.setPortNumber(server.port());
         dataSource.setDatabaseName(server.database());

@@ -136,6 +136,69 @@ class RequestServerTest {
         }
     }
 
+    /** What a user has chosen last says nothing of what there is, once it was taken back with its transaction. */
+    @OnEveryRelease
+    void whatARollbackTookBackIsRestoredAllTheSame(TestServer release) throws SQLException {
+        try (Connection on = release.connect("ApplicationName=pool")) {
+            String before = state(on);
+            for (boolean sent : new boolean[] {false, true}) {
+                turn(on, first -> {
+                    first.setAutoCommit(false);
+                    first.setSchema("pg_catalog");
+                    first.setClientInfo("ApplicationName", "first");
+                    run(first, "select 1");
+                    first.commit();
+                    first.setSchema(null);
+                    first.setClientInfo("ApplicationName", "pool");
+                    if (sent) {
+                        run(first, "select 1");
+                    }
+                });
+                assertThat(state(on)).as("sent: " + sent).isEqualTo(before);
+            }
+            turn(on, first -> {
+                first.setClientInfo("ApplicationName", "first");
+                first.setAutoCommit(false);
+                first.setClientInfo("ApplicationName", "pool");
+                first.rollback();
+            });
+            assertThat(state(on)).as("the first of two that were not sent").isEqualTo(before);
+        }
+    }
+
+    /** A search path by SQL is known from version 18 on only. */
+    @OnEveryRelease
+    void whatTheServerReportsIsRestored(TestServer release) throws SQLException {
+        try (Connection on = release.connect()) {
+            on.setSchema("pg_catalog");
+            String user = one(on, "select session_user || current_user");
+            String before = state(on);
+            String iterations = release.major() >= 16 ? one(on, "show scram_iterations") : null;
+            for (int round = 0; round < 2; round++) {
+                turn(on, first -> {
+                    if (release.major() >= 16) {
+                        run(first, "set scram_iterations to 5000");
+                    }
+                    if (release.major() >= 18) {
+                        run(first, "set search_path to \"$user\", public, \"Odd, \"\"name\"");
+                    }
+                    run(first, "set session authorization pg_signal_backend");
+                });
+                turn(on, idle -> idle.setAutoCommit(false));
+                assertThat(one(on, "select session_user || current_user")).isEqualTo(user);
+                assertThat(state(on)).isEqualTo(before);
+                if (iterations != null) {
+                    assertThat(one(on, "show scram_iterations")).isEqualTo(iterations);
+                }
+            }
+            turn(on, first -> {
+                run(first, "set search_path to public");
+                first.setSchema("information_schema");
+            });
+            assertThat(state(on)).isEqualTo(before);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theIsolationLevelOfAutocommitGoesWithItsUser(boolean autoCommit) throws SQLException {
