@@ -1,12 +1,12 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.sql.WrittenName;
 import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Which generated keys a caller wants: none, all columns, or some by name or place. */
 sealed interface KeyRequest {
@@ -67,7 +67,7 @@ sealed interface KeyRequest {
 
     /** By the exact name, else by its lower case, which is what an unquoted name would mean. */
     private static int find(String name, RowDescription all) throws SQLException {
-        for (String each : List.of(name, name.toLowerCase(Locale.ROOT))) {
+        for (String each : List.of(name, WrittenName.folded(name))) {
             for (int i = 0; i < all.count(); i++) {
                 if (all.field(i).name().equals(each)) {
                     return i;

@@ -7,7 +7,6 @@ import io.howdah.sql.SqlScanner.Token;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A call of a function or procedure, taken apart so that it can be written as what is called wants it: a
@@ -149,7 +148,7 @@ public final class RoutineCall {
         List<String> parts = new ArrayList<>(2);
         for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
             if (token == Token.WORD || token == Token.QUOTED_NAME) {
-                parts.add(name(written.substring(scanner.start(), scanner.end()), token));
+                parts.add(WrittenName.meant(written.substring(scanner.start(), scanner.end())));
             }
         }
         if (parts.isEmpty()) {
@@ -158,19 +157,13 @@ public final class RoutineCall {
         return parts;
     }
 
-    private static String name(String written, Token token) {
-        return token == Token.WORD
-                ? written.toLowerCase(Locale.ROOT)
-                : written.substring(1, written.length() - 1).replace("\"\"", "\"");
-    }
-
     private Argument argument(String text) {
         SqlScanner scanner = new SqlScanner(text, strings);
         Token token = scanner.next();
         String name = null;
         int valueFrom = 0;
         if (token == Token.WORD || token == Token.QUOTED_NAME) {
-            String word = name(text.substring(scanner.start(), scanner.end()), token);
+            String word = WrittenName.meant(text.substring(scanner.start(), scanner.end()));
             if (takeArrow(scanner)) {
                 name = word;
                 valueFrom = scanner.end();

@@ -185,4 +185,15 @@ class CursorServerTest {
         assertThat(error.getSQLState()).isEqualTo("34000");
         assertThat(error.getMessage()).contains("transaction");
     }
+
+    /** The server puts no more than ASCII into lower case: to it the sign for kelvin is no K. */
+    @Test
+    void aNameIsFoldedAsTheServerDoes() throws SQLException {
+        statement.setCursorName("\u212a");
+        ResultSet rows = statement.executeQuery("select a from t order by a for update");
+        assertThat(rows.next()).isTrue();
+        run(connection, "update t set b = 'new' where current of " + rows.getCursorName());
+        rows.close();
+        assertThat(table()).startsWith("1new 2old");
+    }
 }
