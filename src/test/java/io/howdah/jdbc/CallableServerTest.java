@@ -588,4 +588,39 @@ class CallableServerTest {
             run(connection, "drop procedure pr\u00dcfe; drop procedure \"d\u00e4ta\"");
         }
     }
+
+    @Test
+    void noticesThatParametersChangedPlaces() throws SQLException {
+        run(connection, """
+                create function swapping(out b int, out c int) language sql as 'select 1, 2';
+                create function taking(a int, b int) returns int language sql as 'select $1 * 10 + $2'""");
+        try {
+            assertThat(swapped()).isEqualTo("1 2");
+            assertThat(taken()).isEqualTo("12");
+            run(connection, """
+                    drop function swapping(); create function swapping(out c int, out b int) language sql as 'select 2, 1';
+                    drop function taking; create function taking(b int, a int) returns int language sql as 'select $2 * 10 + $1'
+                    """);
+            assertThat(swapped()).isEqualTo("1 2");
+            assertThat(taken()).isEqualTo("12");
+        } finally {
+            run(connection, "drop function swapping; drop function taking");
+        }
+    }
+
+    private String swapped() throws SQLException {
+        try (CallableStatement swapping = call("{call swapping(?, ?)}")) {
+            swapping.execute();
+            return swapping.getInt("b") + " " + swapping.getInt("c");
+        }
+    }
+
+    private String taken() throws SQLException {
+        try (CallableStatement taking = call("{? = call taking(?, ?)}")) {
+            taking.setInt("a", 1);
+            taking.setInt("b", 2);
+            taking.execute();
+            return taking.getString(1);
+        }
+    }
 }
