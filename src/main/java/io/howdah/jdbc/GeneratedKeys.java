@@ -57,11 +57,11 @@ final class GeneratedKeys {
             return statement.sql();
         }
         if (keys instanceof KeyRequest.Named named && !isPicked(named, context)) {
-            return Returning.columns(statement, named(named, context));
+            return Returning.columns(statement, named(named, context), context.strings());
         }
         return areLookedUp(statement, keys, context)
                 ? context.keyColumns().knownText(statement)
-                : Returning.all(statement);
+                : Returning.all(statement, context.strings());
     }
 
     /**
