@@ -66,7 +66,8 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         if (!parsed.isSingle()) {
             CopyStatements.refuse(parsed);
         }
-        this.keys = keys;
+        // As those of a Statement are: the keys of several would be results among the others.
+        this.keys = parsed.isSingle() ? keys : KeyRequest.NONE;
         become(parsed);
         setPoolable(true);
     }

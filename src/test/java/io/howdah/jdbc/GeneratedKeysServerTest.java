@@ -362,4 +362,24 @@ class GeneratedKeysServerTest {
             }
         }
     }
+
+    @Test
+    void ofATextOfSeveralStatementsThereAreNone() throws SQLException {
+        String sql = "insert into t (a) values (%s); insert into t (a) values (%s)";
+        try (PreparedStatement prepared = connection.prepareStatement(sql.formatted("?", "?"), RETURN_GENERATED_KEYS);
+                Statement statement = connection.createStatement()) {
+            prepared.setInt(1, 11);
+            prepared.setInt(2, 12);
+            assertThat(prepared.executeUpdate()).isEqualTo(1);
+            assertThat(statement.executeUpdate(sql.formatted("13", "14"), RETURN_GENERATED_KEYS))
+                    .isEqualTo(1);
+            for (Statement each : new Statement[] {prepared, statement}) {
+                assertThat(all(each.getGeneratedKeys())).isEmpty();
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getUpdateCount()).isEqualTo(1);
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getUpdateCount()).isEqualTo(-1);
+            }
+        }
+    }
 }
