@@ -127,7 +127,11 @@ final class CallableStatementImpl extends CallableGetters {
 
     @Override
     void requireParameters() throws SQLException {
-        parameters().require(written.statements().get(0));
+        if (call == null) {
+            super.requireParameters();
+        } else {
+            parameters().require(written.statements().get(0));
+        }
     }
 
     @Override

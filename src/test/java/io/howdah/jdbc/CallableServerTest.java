@@ -623,4 +623,19 @@ class CallableServerTest {
             return taking.getString(1);
         }
     }
+
+    @Test
+    void aTextThatIsNoSingleCallIsAPreparedStatement() throws SQLException {
+        try (CallableStatement nothing = call("")) {
+            assertThat(nothing.execute()).isFalse();
+            assertThat(nothing.getUpdateCount()).isZero();
+        }
+        try (CallableStatement two = call("insert into log values (?); insert into log values (?)")) {
+            two.setString(1, "a");
+            fails("22023", two::execute).hasMessageContaining("parameter 2");
+            two.setString(2, "b");
+            two.execute();
+        }
+        assertThat(one(connection, "select string_agg(what, ',') from log")).isEqualTo("a,b");
+    }
 }
