@@ -35,8 +35,16 @@ sealed interface KeyRequest {
     }
 
     /** An empty or null array asks for nothing. */
-    static KeyRequest ofNames(String[] names) {
-        return names == null || names.length == 0 ? NONE : new Named(List.of(names));
+    static KeyRequest ofNames(String[] names) throws SQLException {
+        if (names == null || names.length == 0) {
+            return NONE;
+        }
+        for (String name : names) {
+            if (name == null) {
+                throw SqlErrors.badArgument("The name of a key's column is null");
+            }
+        }
+        return new Named(List.of(names));
     }
 
     /**

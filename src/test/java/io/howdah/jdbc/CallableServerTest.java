@@ -638,4 +638,16 @@ class CallableServerTest {
         }
         assertThat(one(connection, "select string_agg(what, ',') from log")).isEqualTo("a,b");
     }
+
+    @Test
+    void noNameIsNoParameters() throws SQLException {
+        try (CallableStatement halves = call("{call halves(?, ?, ?)}")) {
+            halves.setInt(1, 7);
+            halves.execute();
+            fails("22023", () -> halves.getInt((String) null));
+            fails("22023", () -> halves.getObject((String) null));
+            fails("22023", () -> halves.getObject((String) null, Integer.class));
+            fails("22023", () -> halves.getObject((String) null, ResultSet.class));
+        }
+    }
 }
