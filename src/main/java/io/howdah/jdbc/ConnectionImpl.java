@@ -187,7 +187,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private PreparedStatement prepare(String sql, ResultSetKind kind, KeyRequest keys) throws SQLException {
         open();
         requireText(sql);
-        ParsedSql parsed = context.parsePrepared(sql);
+        ParsedSql parsed = parse(sql);
         if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
             return prepareCall(sql, kind);
         }
@@ -226,7 +226,13 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private CallableStatement prepareCall(String sql, ResultSetKind kind) throws SQLException {
         open();
         requireText(sql);
-        return (CallableStatement) register(CallableStatementImpl.of(this, context, kind, context.parsePrepared(sql)));
+        return (CallableStatement) register(CallableStatementImpl.of(this, context, kind, parse(sql)));
+    }
+
+    /** A single call is written when it runs, calls among other statements are now. */
+    private ParsedSql parse(String sql) throws SQLException {
+        ParsedSql parsed = context.parsePrepared(sql);
+        return parsed.isSingle() ? parsed : CallResolver.writtenParts(parsed, context);
     }
 
     @Override

@@ -260,9 +260,10 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
 
     private ParsedSql parse(String sql) throws SQLException {
         ParsedSql parsed = context.parseStatement(sql, escapes());
-        return parsed.isSingle() && parsed.statements().get(0).isCall()
-                ? CallResolver.written(parsed, context)
-                : parsed;
+        if (!parsed.isSingle()) {
+            return CallResolver.writtenParts(parsed, context);
+        }
+        return parsed.statements().get(0).isCall() ? CallResolver.written(parsed, context) : parsed;
     }
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */

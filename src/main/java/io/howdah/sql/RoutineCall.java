@@ -134,6 +134,12 @@ public final class RoutineCall {
                 parsed.source(), List.of(NativeParameters.renumber(statement, strings, firstMark())), markCount());
     }
 
+    /** The same for a call that is a part of a longer text: its parameters are those that it had there. */
+    public ParsedStatement writtenPart(Form form, List<String> given) throws SQLException {
+        ParsedStatement part = parsed.statements().get(0);
+        return part.replaced(written(form, given).statements().get(0), firstMark());
+    }
+
     /** The text as it was parsed, its parameters counted as the placeholders are here. */
     public ParsedSql unchanged() throws SQLException {
         return escape ? written(Form.ROWS, call.arguments()) : parsed;

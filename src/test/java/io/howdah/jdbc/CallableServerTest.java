@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -648,6 +649,54 @@ class CallableServerTest {
             fails("22023", () -> halves.getObject((String) null));
             fails("22023", () -> halves.getObject((String) null, Integer.class));
             fails("22023", () -> halves.getObject((String) null, ResultSet.class));
+        }
+    }
+
+    @Test
+    void callsProceduresAmongOtherStatements() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.execute("{call note('a')}; select 1")).isFalse();
+            assertThat(statement.getMoreResults()).isTrue();
+            assertThat(all(statement.getResultSet())).containsExactly("1");
+            assertThat(statement.execute("{call twice(2)}; {call note('b')}")).isTrue();
+            assertThat(all(statement.getResultSet())).containsExactly("4");
+            statement.addBatch("{call note('c')}; {call noted('d')}");
+            statement.executeBatch();
+        }
+        String[] prepared = {
+            "{call note(?)}; insert into log values (?); {call noted(?, ?)}; select ?::int",
+            "{call note($1)}; insert into log values ($2); {call noted($3, $4)}; select $5::int"
+        };
+        for (String sql : prepared) {
+            for (PreparedStatement each : List.of(connection.prepareStatement(sql), call(sql))) {
+                for (int i = 1; i <= 4; i++) {
+                    each.setString(i, Integer.toString(i));
+                }
+                each.setInt(5, 7);
+                each.execute();
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getMoreResults()).isTrue();
+                assertThat(all(each.getResultSet())).containsExactly("7");
+                each.close();
+            }
+        }
+        try (PreparedStatement numbered = connection.prepareStatement("select $1::text; {call noted($3, $2)}")) {
+            numbered.setString(1, "x");
+            numbered.setString(2, "?");
+            numbered.setString(3, "y");
+            numbered.execute();
+        }
+        assertThat(one(connection, "select string_agg(what, ',') from log"))
+                .isEqualTo("a,b,c,d!,1,2,34,1,2,34,1,2,34,1,2,34,y?");
+        try (PreparedStatement mixed = connection.prepareStatement("{? = call twice(?)}; {call step(?, ?)}")) {
+            mixed.setInt(1, 4);
+            mixed.setInt(2, 5);
+            mixed.setInt(3, 6);
+            assertThat(mixed.execute()).isTrue();
+            assertThat(all(mixed.getResultSet())).containsExactly("8");
+            assertThat(mixed.getMoreResults()).isTrue();
+            assertThat(all(mixed.getResultSet())).containsExactly("11");
         }
     }
 }
