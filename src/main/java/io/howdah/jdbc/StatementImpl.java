@@ -286,13 +286,15 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
 
     /**
      * A result that is to outlive its transaction cannot be a portal, and of an INSERT .. RETURNING in portions the
-     * server would not tell the count.
+     * server would not tell the count. The rows of a FETCH are those of a cursor that has its name already.
      */
     final boolean inPortions(ParsedStatement statement) {
         return portion() > 0
                 && kind().type() == ResultSet.TYPE_FORWARD_ONLY
                 && kind().holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
-                && (statement.verb() == Verb.SELECT || statement.verb() == Verb.VALUES);
+                && (statement.verb() == Verb.SELECT
+                        || statement.verb() == Verb.VALUES
+                        || statement.verb() == Verb.FETCH && cursor() == null);
     }
 
     // ---- results

@@ -699,4 +699,23 @@ class CallableServerTest {
             assertThat(all(mixed.getResultSet())).containsExactly("11");
         }
     }
+
+    @Test
+    void aCursorsRowsComeInPortions() throws Exception {
+        try (Relay relay = Relay.to(server);
+                Connection counted = DriverManager.getConnection(
+                        server.jdbcUrlBy(relay.host(), relay.port(), "currentSchema=calls"))) {
+            counted.setAutoCommit(false);
+            try (CallableStatement cursor = counted.prepareCall("{? = call cursor_of(?)}")) {
+                cursor.setFetchSize(3);
+                cursor.setInt(2, 10);
+                cursor.execute();
+                ResultSet rows = cursor.getObject(1, ResultSet.class);
+                assertThat(rows.getStatement().getFetchSize()).isEqualTo(3);
+                relay.reset();
+                assertThat(all(rows)).hasSize(10).endsWith("9", "10");
+                assertThat(relay.roundTrips()).as("behind the first portion").isEqualTo(3);
+            }
+        }
+    }
 }

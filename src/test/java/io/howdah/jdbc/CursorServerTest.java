@@ -196,4 +196,26 @@ class CursorServerTest {
         rows.close();
         assertThat(table()).startsWith("1new 2old");
     }
+
+    /** A FETCH has rows of another kind when its name is that of another cursor. */
+    @Test
+    void aNameThatIsThatOfAnotherCursorGivesTheRowsOfThat() throws SQLException {
+        String[] queries = {"select 7::int8", "select 'seven77'::text", "select 8::int8, 'x'", "select 9::float8"};
+        try (PreparedStatement fetch = connection.prepareStatement("fetch all in c");
+                Statement portions = connection.createStatement()) {
+            portions.setFetchSize(1);
+            for (int round = 0; round < 3; round++) {
+                for (String query : queries) {
+                    String answer = String.join("/", all(statement.executeQuery(query)));
+                    run(connection, "declare c scroll cursor for " + query);
+                    assertThat(all(statement.executeQuery("fetch all in c"))).containsExactly(answer);
+                    run(connection, "move absolute 0 in c");
+                    assertThat(all(portions.executeQuery("fetch all in c"))).containsExactly(answer);
+                    run(connection, "move absolute 0 in c");
+                    assertThat(all(fetch.executeQuery())).containsExactly(answer);
+                    run(connection, "close c");
+                }
+            }
+        }
+    }
 }
