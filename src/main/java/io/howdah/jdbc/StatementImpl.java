@@ -370,8 +370,7 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
         requireOpen();
-        ResultSet keys = results.keys();
-        return keys == null ? noRows() : keys;
+        return results.keys();
     }
 
     final void forgetResults() throws SQLException {
