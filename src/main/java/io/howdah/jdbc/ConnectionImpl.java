@@ -150,7 +150,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdable) throws SQLException {
-        return register(new StatementImpl(open(), context, ResultSetKind.of(type, concurrency, holdable)));
+        return register(new StatementImpl(open(), context, kind(type, concurrency, holdable)));
     }
 
     @Override
@@ -166,7 +166,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdable) throws SQLException {
         open();
-        return prepare(sql, ResultSetKind.of(type, concurrency, holdable), KeyRequest.NONE);
+        return prepare(sql, kind(type, concurrency, holdable), KeyRequest.NONE);
     }
 
     @Override
@@ -220,7 +220,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdable) throws SQLException {
         open();
-        return prepareCall(sql, ResultSetKind.of(type, concurrency, holdable));
+        return prepareCall(sql, kind(type, concurrency, holdable));
     }
 
     private CallableStatement prepareCall(String sql, ResultSetKind kind) throws SQLException {
@@ -270,6 +270,14 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (loan != null) {
             loan.statementFailed(statement, error);
         }
+    }
+
+    private ResultSetKind kind(int type, int concurrency, int holdability) throws SQLException {
+        ResultSetKind kind = ResultSetKind.of(type, concurrency, holdability);
+        if (kind != kind.insensitive()) {
+            warnings.add(SqlErrors.warning("TYPE_SCROLL_SENSITIVE is not to be had: the result is insensitive"));
+        }
+        return kind;
     }
 
     private ResultSetKind kind() {

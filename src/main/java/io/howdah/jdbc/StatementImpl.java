@@ -65,9 +65,6 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         super(kind.insensitive(), context.settings().defaultRowFetchSize(), context.queryTimeout());
         this.connection = connection;
         this.context = context;
-        if (kind != kind()) {
-            warnings.add(SqlErrors.warning("TYPE_SCROLL_SENSITIVE is not to be had: the result is insensitive"));
-        }
     }
 
     /** What the user holds. */

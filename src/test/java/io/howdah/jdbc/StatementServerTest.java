@@ -753,6 +753,8 @@ class StatementServerTest {
         }
     }
 
+    // ---- results that fail
+
     /** More than is read at once, and its error behind that. */
     private static final String FAILING = "select 1 / (g - 500000) from generate_series(1, 1000000) g";
 
@@ -815,5 +817,32 @@ class StatementServerTest {
         assertThat(others.isClosed()).isFalse();
         own.close();
         assertThat(others.isClosed()).isTrue();
+    }
+
+    @Test
+    void aKindThatIsNotToBeHadIsAWarningOfTheConnection() throws SQLException {
+        connection.clearWarnings();
+        try (Statement sensitive =
+                connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
+            assertThat(all(sensitive.executeQuery("select 1"))).containsExactly("1");
+            assertThat(sensitive.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
+        }
+        connection
+                .prepareStatement("select 1", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)
+                .close();
+        connection
+                .prepareCall("select 1", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)
+                .close();
+        int warnings = 0;
+        for (SQLWarning each = connection.getWarnings(); each != null; each = each.getNextWarning()) {
+            assertThat(each.getMessage()).contains("TYPE_SCROLL_SENSITIVE");
+            warnings++;
+        }
+        assertThat(warnings).isEqualTo(3);
+        connection.clearWarnings();
+        connection
+                .createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)
+                .close();
+        assertThat(connection.getWarnings() == null).isTrue();
     }
 }
