@@ -586,17 +586,24 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     /**
      * {@inheritDoc} What was opened since {@link #beginRequest} is closed, a transaction rolled back, and the settings
-     * are as they were. Nobody listens to notifications and notices any more.
+     * are as they were. Nobody listens to notifications and notices any more. If it fails it can be called again.
      */
     @Override
     public void endRequest() throws SQLException {
         if (request != null && !isClosed()) {
-            request.end(openStatements.keySet());
-            session.noticesTo(null);
-            if (extensions != null) {
-                extensions.endRequest();
+            try {
+                request.end(openStatements.keySet());
+                session.noticesTo(null);
+                if (extensions != null) {
+                    extensions.endRequest();
+                }
+                warnings.clear();
+            } catch (SQLException e) {
+                // A session that broke has nothing to restore, and gives this as the cause to all that come later.
+                if (!session.isBroken()) {
+                    throw e;
+                }
             }
-            warnings.clear();
         }
         request = null;
     }

@@ -566,30 +566,6 @@ class CallableServerTest {
         }
     }
 
-    /** With UTF-8 as its encoding the server puts no more than ASCII into lower case. */
-    @Test
-    void readsNamesAsTheServerDoes() throws SQLException {
-        run(connection, """
-                create procedure PR\u00dcFE(\u00dcBER int, out GUT int) language plpgsql as 'begin gut := $1 + 1; end';
-                create procedure "d\u00e4ta"(n int, out m int) language plpgsql as 'begin m := n + 1; end'""");
-        try {
-            for (String sql : List.of(
-                    "{call PR\u00dcFE(?, ?)}",
-                    "{call Pr\u00dcfe(\u00dcber => ?, gut => ?)}",
-                    "call PR\u00dcFE(?, ?)",
-                    "{call U&\"d\\00e4ta\"(?, ?)}",
-                    "{call U&\"d\\+0000e4ta\"(u&\"\\006e\" => ?, m => ?)}")) {
-                try (CallableStatement checking = call(sql)) {
-                    checking.setInt(1, 4);
-                    checking.execute();
-                    assertThat(checking.getInt(2)).as(sql).isEqualTo(5);
-                }
-            }
-        } finally {
-            run(connection, "drop procedure pr\u00dcfe; drop procedure \"d\u00e4ta\"");
-        }
-    }
-
     @Test
     void noticesThatParametersChangedPlaces() throws SQLException {
         run(connection, """
@@ -649,6 +625,30 @@ class CallableServerTest {
             fails("22023", () -> halves.getObject((String) null));
             fails("22023", () -> halves.getObject((String) null, Integer.class));
             fails("22023", () -> halves.getObject((String) null, ResultSet.class));
+        }
+    }
+
+    /** With UTF-8 as its encoding the server puts no more than ASCII into lower case. */
+    @Test
+    void readsNamesAsTheServerDoes() throws SQLException {
+        run(connection, """
+                create procedure PR\u00dcFE(\u00dcBER int, out GUT int) language plpgsql as 'begin gut := $1 + 1; end';
+                create procedure "d\u00e4ta"(n int, out m int) language plpgsql as 'begin m := n + 1; end'""");
+        try {
+            for (String sql : List.of(
+                    "{call PR\u00dcFE(?, ?)}",
+                    "{call Pr\u00dcfe(\u00dcber => ?, gut => ?)}",
+                    "call PR\u00dcFE(?, ?)",
+                    "{call U&\"d\\00e4ta\"(?, ?)}",
+                    "{call U&\"d\\+0000e4ta\"(u&\"\\006e\" => ?, m => ?)}")) {
+                try (CallableStatement checking = call(sql)) {
+                    checking.setInt(1, 4);
+                    checking.execute();
+                    assertThat(checking.getInt(2)).as(sql).isEqualTo(5);
+                }
+            }
+        } finally {
+            run(connection, "drop procedure pr\u00dcfe; drop procedure \"d\u00e4ta\"");
         }
     }
 
