@@ -243,7 +243,8 @@ final class EscapeFunctions {
         List<String> named = new ArrayList<>();
         for (String argument : arguments) {
             names.add("a" + (names.size() + 1));
-            named.add(argument + " as a" + names.size());
+            // Before version 10 a bare literal or placeholder would have no type there; so it is text.
+            named.add("coalesce(" + argument + ", null) as a" + names.size());
         }
         return "(select " + writer.write(names) + " from (select " + String.join(", ", named) + ") as arguments)";
     }

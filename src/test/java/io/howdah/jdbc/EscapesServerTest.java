@@ -257,7 +257,7 @@ class EscapesServerTest {
             {"select {fn locate(?, ?, ?)}", "b abcb 3", "4"},
             {"select {fn locate(?, ?, ?)}", "x abcb 2", "0"},
             {"select {fn locate('b', min(t), ?)} from (values ('abcb'), ('x')) v(t)", "3", "4"},
-            {"select {fn locate(?, a2, 2)} from (select 'abab' as a2, 3 as a3) arguments", "b", "2"},
+            {"select {fn locate(?, a2, 2)} from (select 'abab'::text as a2, 3 as a3) arguments", "b", "2"},
             {"select {fn locate('b', 'abcb', {fn locate(?, ?, ?)})}", "b abcb 3", "4"},
             {"select {fn insert(?, ?, ?, ?)}", "abcdef 2 3 XY", "aXYef"},
             {"select {fn timestampadd(SQL_TSI_DAY, ?, ?)}", "2 2024-02-28", "2024-03-01 00:00:00"},
