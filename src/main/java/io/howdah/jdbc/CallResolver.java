@@ -6,6 +6,7 @@ import io.howdah.jdbc.Routine.Mode;
 import io.howdah.jdbc.Routine.Parameter;
 import io.howdah.sql.CallSyntax;
 import io.howdah.sql.ParsedSql;
+import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Quoting;
 import io.howdah.sql.RoutineCall;
 import io.howdah.sql.RoutineCall.Argument;
@@ -41,12 +42,41 @@ final class CallResolver {
     /** A call without placeholders as what it calls wants it. */
     static ParsedSql written(ParsedSql parsed, JdbcContext context) throws SQLException {
         RoutineCall call = RoutineCall.of(parsed, context.strings());
+        CallPlan plan = planned(call, context);
+        return call.written(plan.form(), plan.given());
+    }
+
+    /**
+     * A text of several statements, its calls written as what they call wants them. All their placeholders are taken to
+     * have values: nothing can be registered in such a text.
+     *
+     * @return the same if there is no call in it
+     */
+    static ParsedSql writtenParts(ParsedSql parsed, JdbcContext context) throws SQLException {
+        if (parsed.statements().stream().noneMatch(ParsedStatement::isCall)) {
+            return parsed;
+        }
+        List<ParsedStatement> written = new ArrayList<>(parsed.statements());
+        for (int i = 0; i < written.size(); i++) {
+            ParsedStatement part = written.get(i);
+            if (part.isCall()) {
+                var alone = new ParsedSql(parsed.source(), List.of(part), part.parameterCount());
+                RoutineCall call = RoutineCall.of(alone, context.strings());
+                CallPlan plan = planned(call, context);
+                written.set(i, call.writtenPart(plan.form(), plan.given()));
+            }
+        }
+        return new ParsedSql(parsed.source(), written, parsed.parameterCount());
+    }
+
+    private static CallPlan planned(RoutineCall call, JdbcContext context) throws SQLException {
         CallMode mode = context.settings().callMode();
-        CallResolver resolver = new CallResolver(call, new BitSet(), new BitSet(), false);
-        CallPlan plan = mode == CallMode.AUTO
+        BitSet set = new BitSet();
+        set.set(call.returnsValue() ? 1 : 0, call.markCount());
+        CallResolver resolver = new CallResolver(call, set, new BitSet(), false);
+        return mode == CallMode.AUTO
                 ? resolver.resolve(context.routines().named(call), mode)
                 : resolver.byRegistration(form(call, mode));
-        return call.written(plan.form(), plan.given());
     }
 
     /** What becomes of a call in a text that is only translated. */

@@ -150,7 +150,11 @@ final class CallableStatementImpl extends CallableGetters {
 
     @Override
     void requireParameters() throws SQLException {
-        parameters().require(written.statements().get(0));
+        if (call == null) {
+            super.requireParameters();
+        } else {
+            parameters().require(written.statements().get(0));
+        }
     }
 
     @Override
@@ -223,8 +227,11 @@ final class CallableStatementImpl extends CallableGetters {
         return mark + 1;
     }
 
-    /** -1 if none has the name. */
+    /** -1 if none has the name; no name is nobody's. */
     private int mark(String name) throws SQLException {
+        if (name == null) {
+            return -1;
+        }
         for (Argument argument : call.arguments()) {
             if (argument.mark() != RoutineCall.NO_MARK && name.equalsIgnoreCase(argument.name())) {
                 return argument.mark();
@@ -310,7 +317,7 @@ final class CallableStatementImpl extends CallableGetters {
     int column(String parameterName) throws SQLException {
         requireCall("A parameter's name");
         ResultSet values = values();
-        int mark = parameterName == null ? -1 : mark(parameterName);
+        int mark = mark(parameterName);
         return mark < 0 ? values.findColumn(parameterName) : column(mark + 1);
     }
 

@@ -94,6 +94,6 @@ final class ClientInfo {
     }
 
     private static SQLClientInfoException failure(String name, SQLException cause) {
-        return SqlErrors.clientInfo(Map.of(name, ClientInfoStatus.REASON_UNKNOWN), cause);
+        return SqlErrors.clientInfo(name == null ? Map.of() : Map.of(name, ClientInfoStatus.REASON_UNKNOWN), cause);
     }
 }

@@ -150,7 +150,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdable) throws SQLException {
-        return register(new StatementImpl(open(), context, ResultSetKind.of(type, concurrency, holdable)));
+        return register(new StatementImpl(open(), context, kind(type, concurrency, holdable)));
     }
 
     @Override
@@ -166,7 +166,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdable) throws SQLException {
         open();
-        return prepare(sql, ResultSetKind.of(type, concurrency, holdable), KeyRequest.NONE);
+        return prepare(sql, kind(type, concurrency, holdable), KeyRequest.NONE);
     }
 
     @Override
@@ -187,7 +187,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     private PreparedStatement prepare(String sql, ResultSetKind kind, KeyRequest keys) throws SQLException {
         open();
         requireText(sql);
-        ParsedSql parsed = context.parsePrepared(sql);
+        ParsedSql parsed = parse(sql);
         if (parsed.isSingle() && parsed.statements().get(0).isCall()) {
             return prepareCall(sql, kind);
         }
@@ -220,13 +220,19 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdable) throws SQLException {
         open();
-        return prepareCall(sql, ResultSetKind.of(type, concurrency, holdable));
+        return prepareCall(sql, kind(type, concurrency, holdable));
     }
 
     private CallableStatement prepareCall(String sql, ResultSetKind kind) throws SQLException {
         open();
         requireText(sql);
-        return (CallableStatement) register(CallableStatementImpl.of(this, context, kind, context.parsePrepared(sql)));
+        return (CallableStatement) register(CallableStatementImpl.of(this, context, kind, parse(sql)));
+    }
+
+    /** A single call is written when it runs, calls among other statements are now. */
+    private ParsedSql parse(String sql) throws SQLException {
+        ParsedSql parsed = context.parsePrepared(sql);
+        return parsed.isSingle() ? parsed : CallResolver.writtenParts(parsed, context);
     }
 
     @Override
@@ -264,6 +270,14 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
         if (loan != null) {
             loan.statementFailed(statement, error);
         }
+    }
+
+    private ResultSetKind kind(int type, int concurrency, int holdability) throws SQLException {
+        ResultSetKind kind = ResultSetKind.of(type, concurrency, holdability);
+        if (kind != kind.insensitive()) {
+            warnings.add(SqlErrors.warning("TYPE_SCROLL_SENSITIVE is not to be had: the result is insensitive"));
+        }
+        return kind;
     }
 
     private ResultSetKind kind() {
@@ -576,17 +590,24 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     /**
      * {@inheritDoc} What was opened since {@link #beginRequest} is closed, a transaction rolled back, and the settings
-     * are as they were. Nobody listens to notifications and notices any more.
+     * are as they were. Nobody listens to notifications and notices any more. If it fails it can be called again.
      */
     @Override
     public void endRequest() throws SQLException {
         if (request != null && !isClosed()) {
-            request.end(openStatements.keySet());
-            session.noticesTo(null);
-            if (extensions != null) {
-                extensions.endRequest();
+            try {
+                request.end(openStatements.keySet());
+                session.noticesTo(null);
+                if (extensions != null) {
+                    extensions.endRequest();
+                }
+                warnings.clear();
+            } catch (SQLException e) {
+                // A session that broke has nothing to restore, and gives this as the cause to all that come later.
+                if (!session.isBroken()) {
+                    throw e;
+                }
             }
-            warnings.clear();
         }
         request = null;
     }

@@ -10,10 +10,10 @@ import io.howdah.session.Rows;
 import io.howdah.sql.ParsedStatement;
 import io.howdah.sql.Returning;
 import io.howdah.sql.Verb;
+import io.howdah.sql.WrittenName;
 import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Which statements can return keys, and the text that makes them do so. */
@@ -57,11 +57,11 @@ final class GeneratedKeys {
             return statement.sql();
         }
         if (keys instanceof KeyRequest.Named named && !isPicked(named, context)) {
-            return Returning.columns(statement, named(named, context));
+            return Returning.columns(statement, named(named, context), context.strings());
         }
         return areLookedUp(statement, keys, context)
                 ? context.keyColumns().knownText(statement)
-                : Returning.all(statement);
+                : Returning.all(statement, context.strings());
     }
 
     /**
@@ -101,7 +101,7 @@ final class GeneratedKeys {
     }
 
     private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return WrittenName.folded(name);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.howdah.jdbc;
 import io.howdah.api.TypeCodec;
 import io.howdah.config.ConnectionConfig;
 import io.howdah.config.ConnectionConfig.StatementSettings;
+import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.lob.LargeObjectBlob;
 import io.howdah.jdbc.lob.LargeObjectClob;
 import io.howdah.jdbc.result.ColumnOrigins;
@@ -254,8 +255,15 @@ final class JdbcContext implements SqlObjects {
     }
 
     /** @param map a copy is made; null for none */
-    void setTypeMap(Map<String, Class<?>> map) {
-        typeMap = map == null ? Map.of() : Map.copyOf(map);
+    void setTypeMap(Map<String, Class<?>> map) throws SQLException {
+        Map<String, Class<?>> given = map == null ? Map.of() : map;
+        for (Map.Entry<String, Class<?>> each : given.entrySet()) {
+            if (each.getKey() == null || each.getValue() == null) {
+                throw SqlErrors.badArgument("A type map maps " + each.getKey() + " to " + each.getValue()
+                        + ": names and classes must not be null");
+            }
+        }
+        typeMap = Map.copyOf(given);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class KeyColumns {
     /** The statement with a RETURNING of its keys if that can be told without asking, else of all columns. */
     String knownText(ParsedStatement insert) throws SQLException {
         String text = find(insert);
-        return text == null ? Returning.all(insert) : text;
+        return text == null ? Returning.all(insert, context.strings()) : text;
     }
 
     /**
@@ -95,7 +95,9 @@ final class KeyColumns {
         if (columns == null) {
             return null;
         }
-        text = columns.isEmpty() ? Returning.all(insert) : Returning.columns(insert, columns);
+        text = columns.isEmpty()
+                ? Returning.all(insert, context.strings())
+                : Returning.columns(insert, columns, context.strings());
         if (text.length() <= LONGEST_TEXT) {
             put(current().textsBySql(), insert.sql(), text);
         }

@@ -1,12 +1,12 @@
 package io.howdah.jdbc;
 
 import io.howdah.error.SqlErrors;
+import io.howdah.sql.WrittenName;
 import io.howdah.wire.RowDescription;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Which generated keys a caller wants: none, all columns, or some by name or place. */
 sealed interface KeyRequest {
@@ -35,8 +35,16 @@ sealed interface KeyRequest {
     }
 
     /** An empty or null array asks for nothing. */
-    static KeyRequest ofNames(String[] names) {
-        return names == null || names.length == 0 ? NONE : new Named(List.of(names));
+    static KeyRequest ofNames(String[] names) throws SQLException {
+        if (names == null || names.length == 0) {
+            return NONE;
+        }
+        for (String name : names) {
+            if (name == null) {
+                throw SqlErrors.badArgument("The name of a key's column is null");
+            }
+        }
+        return new Named(List.of(names));
     }
 
     /**
@@ -67,7 +75,7 @@ sealed interface KeyRequest {
 
     /** By the exact name, else by its lower case, which is what an unquoted name would mean. */
     private static int find(String name, RowDescription all) throws SQLException {
-        for (String each : List.of(name, name.toLowerCase(Locale.ROOT))) {
+        for (String each : List.of(name, WrittenName.folded(name))) {
             for (int i = 0; i < all.count(); i++) {
                 if (all.field(i).name().equals(each)) {
                     return i;

@@ -66,7 +66,8 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         if (!parsed.isSingle()) {
             CopyStatements.refuse(parsed);
         }
-        this.keys = keys;
+        // As those of a Statement are: the keys of several would be results among the others.
+        this.keys = parsed.isSingle() ? keys : KeyRequest.NONE;
         become(parsed);
         setPoolable(true);
     }
@@ -89,7 +90,7 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
         for (int i = 0; i < texts.length; i++) {
             bindings[i] = parameters().binding(statements.get(i));
             Verb verb = statements.get(i).verb();
-            lossy |= ENDING.contains(verb) || texts.length > 1 && LOSING.contains(verb);
+            lossy |= ENDING.contains(verb) || verb == Verb.FETCH || texts.length > 1 && LOSING.contains(verb);
         }
         this.unnamed = lossy || describesAnew();
     }

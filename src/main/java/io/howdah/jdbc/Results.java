@@ -27,6 +27,9 @@ final class Results {
     /** Opened when they are asked for: a key that is no column is no failure of the statement. */
     private List<Rows> keyRows = List.of();
 
+    /** What stands for keys where there are none; null until it is asked for. */
+    private ResultSet noKeys;
+
     private long updateCount = NO_MORE;
     private boolean done = true;
 
@@ -68,23 +71,23 @@ final class Results {
         if (done) {
             return false;
         }
+        // So it stays after an error: nothing comes behind that.
+        done = true;
         Outcome outcome = reply.next();
         if (outcome == null) {
-            done = true;
             return false;
         }
-        if (outcome.rows() == null) {
-            updateCount = StatementImpl.orZero(outcome.count());
-            return false;
-        }
-        if (keyUse == Keys.WANTED) {
+        if (outcome.rows() != null && keyUse == Keys.WANTED) {
             keyRows = List.of(outcome.rows());
             awaitEnd();
-            updateCount = StatementImpl.orZero(outcome.count());
-            return false;
+        } else if (outcome.rows() != null) {
+            current = statement.open(outcome.rows());
         }
-        current = statement.open(outcome.rows());
-        return true;
+        done = false;
+        if (current == null) {
+            updateCount = StatementImpl.orZero(outcome.count());
+        }
+        return current != null;
     }
 
     /** The count, and the error of a commit, come behind the keys, which are kept meanwhile. */
@@ -117,12 +120,18 @@ final class Results {
         return updateCount;
     }
 
-    /** Null if there are none. */
+    /** Without rows and columns if there are none. */
     ResultSet keys() throws SQLException {
         if (keys == null && !keyRows.isEmpty()) {
             keys = statement.openKeys(keyRows);
         }
-        return keys;
+        if (keys != null) {
+            return keys;
+        }
+        if (isGone(noKeys)) {
+            noKeys = statement.noRows();
+        }
+        return noKeys;
     }
 
     /** Whether with this one the last of the results was closed, and no other will come. One that was taken is none of them. */
@@ -143,14 +152,7 @@ final class Results {
     }
 
     void closeCurrent() throws SQLException {
-        if (current != null) {
-            movingOn = true;
-            try {
-                current.close();
-            } finally {
-                movingOn = false;
-            }
-        }
+        throwIfAny(closed(current, null));
     }
 
     void keepCurrent() {
@@ -160,37 +162,81 @@ final class Results {
     }
 
     void closeCurrentAndKept() throws SQLException {
-        closeCurrent();
-        movingOn = true;
-        try {
-            for (int i = 0; i < kept.size(); i++) {
-                kept.get(i).close();
-            }
-            kept.clear();
-        } finally {
-            movingOn = false;
-        }
+        throwIfAny(closedCurrentAndKept());
     }
 
     /** No more results, and none that stays open. */
     void end() throws SQLException {
         done = true;
+        SQLException error;
         try {
-            closeCurrentAndKept();
+            error = closedCurrentAndKept();
             for (int i = 0; i < keyRows.size(); i++) {
-                keyRows.get(i).close();
+                error = closed(keyRows.get(i), error);
             }
-            if (keys != null) {
-                movingOn = true;
-                keys.close();
-            }
+            error = closed(keys, error);
+            error = closed(noKeys, error);
         } finally {
-            movingOn = false;
             current = null;
             keys = null;
+            noKeys = null;
             keyRows = List.of();
             updateCount = NO_MORE;
             reply = null;
+        }
+        throwIfAny(error);
+    }
+
+    // What fails keeps nothing else open: the first error is thrown when all is closed.
+
+    private SQLException closedCurrentAndKept() {
+        SQLException error = closed(current, null);
+        for (int i = 0; i < kept.size(); i++) {
+            error = closed(kept.get(i), error);
+        }
+        kept.clear();
+        return error;
+    }
+
+    private SQLException closed(ResultSet result, SQLException before) {
+        if (result == null) {
+            return before;
+        }
+        movingOn = true;
+        try {
+            result.close();
+            return before;
+        } catch (SQLException e) {
+            return first(before, e);
+        } finally {
+            movingOn = false;
+        }
+    }
+
+    private SQLException closed(Rows rows, SQLException before) {
+        try {
+            rows.close();
+            return before;
+        } catch (SQLException e) {
+            return first(before, e);
+        }
+    }
+
+    /** The error is that of the answer, of which nothing more comes. */
+    private SQLException first(SQLException before, SQLException next) {
+        done = true;
+        if (before == null) {
+            return next;
+        }
+        if (before != next) {
+            before.addSuppressed(next);
+        }
+        return before;
+    }
+
+    private static void throwIfAny(SQLException error) throws SQLException {
+        if (error != null) {
+            throw error;
         }
     }
 }

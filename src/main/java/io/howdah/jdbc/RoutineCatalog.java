@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The functions and procedures of a name, asked for once per connection and search path. They are forgotten when a call
- * fails as if they had changed.
+ * The functions and procedures of a name, asked for once per connection and search path. They are forgotten when this
+ * connection defines something, and when a call fails as if they had changed.
  *
  * <p>It asks in whatever transaction there is, or else in none: the query has no reason to fail, and none begins a
  * transaction for its sake.
@@ -50,10 +50,18 @@ final class RoutineCatalog {
     private static final int MOST_NAMES = 500;
 
     private final JdbcContext context;
-    private final Map<String, List<Routine>> byName = new ConcurrentHashMap<>();
+    private volatile Known known = new Known("", 0);
 
-    /** What the search path was when they were found. */
-    private volatile Object mark;
+    /**
+     * What is known as long as a name stands for the same routines as before, and this connection has defined nothing.
+     *
+     * @param path another for another search path
+     */
+    private record Known(Object path, int definitions, Map<String, List<Routine>> byName) {
+        Known(Object path, int definitions) {
+            this(path, definitions, new ConcurrentHashMap<>());
+        }
+    }
 
     RoutineCatalog(JdbcContext context) {
         this.context = context;
@@ -62,14 +70,9 @@ final class RoutineCatalog {
     /** Those that a call may mean; the same List until something changes, and none if the server cannot be asked now. */
     List<Routine> named(RoutineCall call) throws SQLException {
         String key = key(call);
-        Object now = context.databaseTypes().pathMark();
-        if (!now.equals(mark) || byName.size() >= MOST_NAMES) {
-            byName.clear();
-            mark = now;
-        }
-        List<Routine> known = byName.get(key);
-        if (known != null) {
-            return known;
+        List<Routine> before = current().byName().get(key);
+        if (before != null) {
+            return before;
         }
         if (context.session().settledStatus() == TransactionStatus.FAILED) {
             return List.of();
@@ -77,15 +80,29 @@ final class RoutineCatalog {
         List<Routine> found = ask(call);
         if (!found.isEmpty()) {
             // A search path that was to be set has been by now.
-            mark = context.databaseTypes().pathMark();
+            Map<String, List<Routine>> byName = current().byName();
+            if (byName.size() >= MOST_NAMES) {
+                byName.clear();
+            }
             byName.put(key, found);
         }
         return found;
     }
 
+    private Known current() {
+        Known now = known;
+        Object path = context.databaseTypes().pathMark();
+        int definitions = context.session().definitions();
+        if (!path.equals(now.path()) || definitions != now.definitions()) {
+            now = new Known(path, definitions);
+            known = now;
+        }
+        return now;
+    }
+
     /** They may have been replaced by others. */
     void forget(RoutineCall call) {
-        byName.remove(key(call));
+        known.byName().remove(key(call));
     }
 
     private static String key(RoutineCall call) {

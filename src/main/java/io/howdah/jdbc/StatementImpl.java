@@ -66,9 +66,6 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         super(kind.insensitive(), context.settings().defaultRowFetchSize(), context.queryTimeout());
         this.connection = connection;
         this.context = context;
-        if (kind != kind()) {
-            warnings.add(SqlErrors.warning("TYPE_SCROLL_SENSITIVE is not to be had: the result is insensitive"));
-        }
     }
 
     /** What the user holds. */
@@ -286,9 +283,10 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
 
     private ParsedSql parse(String sql) throws SQLException {
         ParsedSql parsed = context.parseStatement(sql, escapes());
-        return parsed.isSingle() && parsed.statements().get(0).isCall()
-                ? CallResolver.written(parsed, context)
-                : parsed;
+        if (!parsed.isSingle()) {
+            return CallResolver.writtenParts(parsed, context);
+        }
+        return parsed.statements().get(0).isCall() ? CallResolver.written(parsed, context) : parsed;
     }
 
     /** As a whole, or by a portal where the caller asked for portions and the kind of result allows them. */
@@ -311,13 +309,15 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
 
     /**
      * A result that is to outlive its transaction cannot be a portal, and of an INSERT .. RETURNING in portions the
-     * server would not tell the count.
+     * server would not tell the count. The rows of a FETCH are those of a cursor that has its name already.
      */
     final boolean inPortions(ParsedStatement statement) {
         return portion() > 0
                 && kind().type() == ResultSet.TYPE_FORWARD_ONLY
                 && kind().holdability() == ResultSet.CLOSE_CURSORS_AT_COMMIT
-                && (statement.verb() == Verb.SELECT || statement.verb() == Verb.VALUES);
+                && (statement.verb() == Verb.SELECT
+                        || statement.verb() == Verb.VALUES
+                        || statement.verb() == Verb.FETCH && cursor() == null);
     }
 
     // ---- results
@@ -402,8 +402,7 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
     public ResultSet getGeneratedKeys() throws SQLException {
         running();
         try {
-            ResultSet keys = results.keys();
-            return keys == null ? noRows() : keys;
+            return results.keys();
         } finally {
             ran();
         }

@@ -7,6 +7,7 @@ import io.howdah.session.PreparedQuery;
 import io.howdah.sql.ParseOptions.Escapes;
 import io.howdah.sql.ParsedSql;
 import io.howdah.sql.ParsedStatement;
+import io.howdah.sql.Verb;
 import java.sql.SQLException;
 
 /**
@@ -73,13 +74,18 @@ final class TextPlan extends StatementPlan {
     private void write(Flight flight, ParsedStatement single) throws SQLException {
         if (StatementImpl.ENDING.contains(single.verb())) {
             flight.simple(sql);
-        } else if (!statement.describesAnew() && flight.statements().cameBefore(sql)) {
+        } else if (!describesAnew(single) && flight.statements().cameBefore(sql)) {
             execute(flight, single, flight.statements().get(sql));
         } else if (keys == Results.Keys.WANTED || statement.maxRows() > 0 || statement.inPortions(single)) {
             execute(flight, single, flight.statements().once(sql));
         } else {
             flight.simple(sql);
         }
+    }
+
+    /** A FETCH gives rows of another kind, once its cursor's name is that of another. */
+    private boolean describesAnew(ParsedStatement single) {
+        return statement.describesAnew() || single.verb() == Verb.FETCH;
     }
 
     private void execute(Flight flight, ParsedStatement single, PreparedQuery query) throws SQLException {

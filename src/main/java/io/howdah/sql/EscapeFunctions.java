@@ -6,6 +6,7 @@ import static io.howdah.sql.EscapeFunctions.Category.STRING;
 import static io.howdah.sql.EscapeFunctions.Category.SYSTEM;
 import static io.howdah.sql.EscapeFunctions.Category.TIME_DATE;
 
+import io.howdah.sql.SqlScanner.Token;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 /**
  * The scalar functions of JDBC 4.3, appendix D, in PostgreSQL's words.
  *
- * <p>{@code rand} with a seed, {@code soundex} and {@code difference} are missing, since a plain server has no answer.
+ * <p>{@code soundex} and {@code difference} are missing, since a plain server has no answer.
  */
 final class EscapeFunctions {
     enum Category {
@@ -49,7 +50,7 @@ final class EscapeFunctions {
         same(NUMERIC, "mod", 2);
         same(NUMERIC, "pi", 0);
         same(NUMERIC, "power", 2);
-        renamed(NUMERIC, "rand", 0, "random");
+        add(NUMERIC, "rand", 0, 1, a -> a.isEmpty() ? "random()" : seeded(a.get(0)));
         // Only numeric can be rounded to so many places, not double precision.
         add(
                 NUMERIC,
@@ -74,8 +75,8 @@ final class EscapeFunctions {
                 "insert",
                 4,
                 4,
-                a -> "overlay(" + a.get(0) + " placing " + a.get(3) + " from " + integer(a.get(1)) + " for "
-                        + integer(a.get(2)) + ")");
+                a -> inOrder(
+                        List.of(a.get(0), integer(a.get(1)), integer(a.get(2)), a.get(3)), EscapeFunctions::overlay));
         renamed(STRING, "lcase", 1, "lower");
         same(STRING, "left", 2);
         add(STRING, "length", 1, 2, a -> length("length", a));
@@ -220,9 +221,52 @@ final class EscapeFunctions {
         if (a.size() == 2) {
             return "position(" + sought + " in " + operand(a.get(1)) + ")";
         }
-        String start = integer(a.get(2));
-        String position = "position(" + sought + " in substring(" + a.get(1) + ", " + start + "))";
-        return "(case " + position + " when 0 then 0 else " + position + " + " + start + " - 1 end)";
+        return inOrder(List.of(sought, a.get(1), integer(a.get(2))), EscapeFunctions::located);
+    }
+
+    private static String located(List<String> a) {
+        String position = "position(" + a.get(0) + " in substring(" + a.get(1) + ", " + a.get(2) + "))";
+        return "(case " + position + " when 0 then 0 else " + position + " + " + a.get(2) + " - 1 end)";
+    }
+
+    private static String overlay(List<String> a) {
+        return "overlay(" + a.get(0) + " placing " + a.get(3) + " from " + a.get(1) + " for " + a.get(2) + ")";
+    }
+
+    /** Placeholders that have no number must be written once each, and in the order of the arguments. */
+    private static String inOrder(List<String> arguments, Writer writer) {
+        boolean numbered = arguments.stream().noneMatch(each -> each.indexOf('?') >= 0);
+        if (numbered || arguments.stream().anyMatch(EscapeFunctions::countsRows)) {
+            return writer.write(arguments);
+        }
+        List<String> names = new ArrayList<>();
+        List<String> named = new ArrayList<>();
+        for (String argument : arguments) {
+            names.add("a" + (names.size() + 1));
+            // Before version 10 a bare literal or placeholder would have no type there; so it is text.
+            named.add("coalesce(" + argument + ", null) as a" + names.size());
+        }
+        return "(select " + writer.write(names) + " from (select " + String.join(", ", named) + ") as arguments)";
+    }
+
+    /** Whether it may be of the rows of its query, of which a query within that knows nothing: count(*), windows. */
+    private static boolean countsRows(String argument) {
+        SqlScanner scanner = new SqlScanner(argument, StringSyntax.STANDARD);
+        boolean open = false;
+        for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+            char symbol = token == Token.SYMBOL ? scanner.symbol() : '\0';
+            if (open && symbol == '*' || token == Token.WORD && scanner.isWord("over")) {
+                return true;
+            }
+            open = symbol == '(';
+        }
+        return false;
+    }
+
+    /** A seed is an int, and the server's from -1 to 1. Of the two calls in it, each is made for each row, in this order. */
+    private static String seeded(String seed) {
+        return "(case when setseed(" + cast(seed, "double precision")
+                + " / 2147483648) is null then null else random() end)";
     }
 
     private static boolean isCharacters(String argument) {

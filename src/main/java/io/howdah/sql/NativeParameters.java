@@ -59,6 +59,25 @@ final class NativeParameters {
                 out.toString(),
                 shape,
                 bodyEnd,
-                parameters.stream().mapToInt(parameter -> parameter + first).toArray());
+                parameters.stream().mapToInt(parameter -> parameter + first).toArray(),
+                statement.call().map(call -> renumber(call, strings, indexes)).orElse(null));
+    }
+
+    private static CallEscape renumber(CallEscape call, StringSyntax strings, Map<Integer, Integer> indexes) {
+        List<String> arguments = new ArrayList<>(call.arguments().size());
+        for (String argument : call.arguments()) {
+            SqlScanner scanner = new SqlScanner(argument, strings);
+            StringBuilder out = new StringBuilder(argument.length());
+            int copied = 0;
+            for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+                if (token == Token.PARAMETER) {
+                    int index = indexes.get(Marks.number(argument, scanner) - 1);
+                    out.append(argument, copied, scanner.start()).append('$').append(index + 1);
+                    copied = scanner.end();
+                }
+            }
+            arguments.add(out.append(argument, copied, argument.length()).toString());
+        }
+        return new CallEscape(call.name(), arguments, call.returnsValue());
     }
 }

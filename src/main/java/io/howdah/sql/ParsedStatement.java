@@ -66,10 +66,26 @@ public final class ParsedStatement {
      * The same statement with its parameters numbered anew.
      *
      * @param newParameters for each parameter that of the whole text
+     * @param newCall null if it is none
      */
-    ParsedStatement renumbered(String newSql, StatementShape shape, int newBodyEnd, int[] newParameters) {
+    ParsedStatement renumbered(
+            String newSql, StatementShape shape, int newBodyEnd, int[] newParameters, CallEscape newCall) {
         return new ParsedStatement(
-                newSql, verb, returning, newBodyEnd, shape.casts(), newParameters.length, 0, newParameters, call);
+                newSql, verb, returning, newBodyEnd, shape.casts(), newParameters.length, 0, newParameters, newCall);
+    }
+
+    /**
+     * Another statement in the place of this one, for which it was written anew.
+     *
+     * @param first what the other calls the first of this one's parameters
+     */
+    ParsedStatement replaced(ParsedStatement by, int first) {
+        int[] own = new int[by.parameterCount];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = parameter(by.parameter(i) - first);
+        }
+        return new ParsedStatement(
+                by.sql, by.verb, by.returning, by.bodyEnd, by.casts, by.parameterCount, 0, own, by.call);
     }
 
     /**

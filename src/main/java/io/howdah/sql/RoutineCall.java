@@ -7,7 +7,6 @@ import io.howdah.sql.SqlScanner.Token;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A call of a function or procedure, taken apart so that it can be written as what is called wants it: a
@@ -135,6 +134,12 @@ public final class RoutineCall {
                 parsed.source(), List.of(NativeParameters.renumber(statement, strings, firstMark())), markCount());
     }
 
+    /** The same for a call that is a part of a longer text: its parameters are those that it had there. */
+    public ParsedStatement writtenPart(Form form, List<String> given) throws SQLException {
+        ParsedStatement part = parsed.statements().get(0);
+        return part.replaced(written(form, given).statements().get(0), firstMark());
+    }
+
     /** The text as it was parsed, its parameters counted as the placeholders are here. */
     public ParsedSql unchanged() throws SQLException {
         return escape ? written(Form.ROWS, call.arguments()) : parsed;
@@ -149,7 +154,7 @@ public final class RoutineCall {
         List<String> parts = new ArrayList<>(2);
         for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
             if (token == Token.WORD || token == Token.QUOTED_NAME) {
-                parts.add(name(written.substring(scanner.start(), scanner.end()), token));
+                parts.add(WrittenName.meant(written.substring(scanner.start(), scanner.end())));
             }
         }
         if (parts.isEmpty()) {
@@ -158,19 +163,13 @@ public final class RoutineCall {
         return parts;
     }
 
-    private static String name(String written, Token token) {
-        return token == Token.WORD
-                ? written.toLowerCase(Locale.ROOT)
-                : written.substring(1, written.length() - 1).replace("\"\"", "\"");
-    }
-
     private Argument argument(String text) {
         SqlScanner scanner = new SqlScanner(text, strings);
         Token token = scanner.next();
         String name = null;
         int valueFrom = 0;
         if (token == Token.WORD || token == Token.QUOTED_NAME) {
-            String word = name(text.substring(scanner.start(), scanner.end()), token);
+            String word = WrittenName.meant(text.substring(scanner.start(), scanner.end()));
             if (takeArrow(scanner)) {
                 name = word;
                 valueFrom = scanner.end();

@@ -4,7 +4,10 @@ import static io.howdah.sql.EscapeFunctions.operand;
 
 import java.util.Locale;
 
-/** {@code timestampadd} and {@code timestampdiff}, by unit. Null: the unit is none of JDBC's. */
+/**
+ * {@code timestampadd} and {@code timestampdiff}, by unit. Null: the unit is none of JDBC's. Each argument is written once,
+ * and in their order: they may be placeholders without numbers.
+ */
 final class TimestampArithmetic {
     private TimestampArithmetic() {}
 
@@ -23,7 +26,7 @@ final class TimestampArithmetic {
                     case "SQL_TSI_YEAR" -> "interval '1 year'";
                     default -> null;
                 };
-        return interval == null ? null : "(" + typed(time) + " + " + operand(count) + " * " + interval + ")";
+        return interval == null ? null : "(" + operand(count) + " * " + interval + " + " + typed(time) + ")";
     }
 
     /** The whole units from the first to the second, cut towards zero: elapsed time, or full months by the calendar. */
@@ -35,23 +38,22 @@ final class TimestampArithmetic {
             case "SQL_TSI_HOUR" -> elapsed(from, to, " / 3600");
             case "SQL_TSI_DAY" -> elapsed(from, to, " / 86400");
             case "SQL_TSI_WEEK" -> elapsed(from, to, " / 604800");
-            case "SQL_TSI_MONTH" -> months(from, to, "");
-            case "SQL_TSI_QUARTER" -> months(from, to, " / 3");
-            case "SQL_TSI_YEAR" -> months(from, to, " / 12");
+            case "SQL_TSI_MONTH" -> years(from, to, 12);
+            case "SQL_TSI_QUARTER" -> years(from, to, 4);
+            case "SQL_TSI_YEAR" -> years(from, to, 1);
             default -> null;
         };
     }
 
     /** The interval added keeps the difference of two dates from being an integer. */
     private static String elapsed(String from, String to, String factor) {
-        return "cast(trunc(extract(epoch from (" + typed(to) + " - (" + typed(from) + " + interval '0')))" + factor
+        return "cast(trunc(-extract(epoch from (" + typed(from) + " - (" + typed(to) + " + interval '0')))" + factor
                 + ") as bigint)";
     }
 
-    private static String months(String from, String to, String factor) {
-        String age = "age(" + typed(to) + ", " + typed(from) + ")";
-        return "cast(trunc((extract(year from " + age + ") * 12 + extract(month from " + age + "))" + factor
-                + ") as integer)";
+    /** Twelve times as long, a month is a year: so the age is needed once only. */
+    private static String years(String from, String to, int factor) {
+        return "cast(extract(year from age(" + typed(from) + ", " + typed(to) + ") * -" + factor + ") as integer)";
     }
 
     /** A placeholder or bare literal has no type of its own, and beside an interval would be taken for one. */

@@ -138,7 +138,7 @@ public record TypeName(String schema, String name, String exactSchema, String ex
                 throw malformed("a name is missing at offset " + at);
             }
             exact.add(words.toString());
-            folded.add(inLowerCase(words.toString()));
+            folded.add(WrittenName.folded(words.toString()));
         }
 
         private String quotedName() throws SQLException {
@@ -194,18 +194,6 @@ public record TypeName(String schema, String name, String exactSchema, String ex
                     || c >= 'A' && c <= 'Z'
                     || c >= '0' && c <= '9'
                     || c > 127;
-        }
-
-        /** ASCII only, as servers with UTF-8 do. */
-        private static String inLowerCase(String word) {
-            var lower = new StringBuilder(word);
-            for (int i = 0; i < lower.length(); i++) {
-                char c = lower.charAt(i);
-                if (c >= 'A' && c <= 'Z') {
-                    lower.setCharAt(i, (char) (c + ('a' - 'A')));
-                }
-            }
-            return lower.toString();
         }
 
         private SQLException malformed(String why) {

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -562,6 +563,159 @@ class CallableServerTest {
             assertThat(all(changing.executeQuery())).containsExactly("9");
         } finally {
             run(connection, "drop schema calls2 cascade");
+        }
+    }
+
+    @Test
+    void noticesThatParametersChangedPlaces() throws SQLException {
+        run(connection, """
+                create function swapping(out b int, out c int) language sql as 'select 1, 2';
+                create function taking(a int, b int) returns int language sql as 'select $1 * 10 + $2'""");
+        try {
+            assertThat(swapped()).isEqualTo("1 2");
+            assertThat(taken()).isEqualTo("12");
+            run(connection, """
+                    drop function swapping(); create function swapping(out c int, out b int) language sql as 'select 2, 1';
+                    drop function taking; create function taking(b int, a int) returns int language sql as 'select $2 * 10 + $1'
+                    """);
+            assertThat(swapped()).isEqualTo("1 2");
+            assertThat(taken()).isEqualTo("12");
+        } finally {
+            run(connection, "drop function swapping; drop function taking");
+        }
+    }
+
+    private String swapped() throws SQLException {
+        try (CallableStatement swapping = call("{call swapping(?, ?)}")) {
+            swapping.execute();
+            return swapping.getInt("b") + " " + swapping.getInt("c");
+        }
+    }
+
+    private String taken() throws SQLException {
+        try (CallableStatement taking = call("{? = call taking(?, ?)}")) {
+            taking.setInt("a", 1);
+            taking.setInt("b", 2);
+            taking.execute();
+            return taking.getString(1);
+        }
+    }
+
+    @Test
+    void aTextThatIsNoSingleCallIsAPreparedStatement() throws SQLException {
+        try (CallableStatement nothing = call("")) {
+            assertThat(nothing.execute()).isFalse();
+            assertThat(nothing.getUpdateCount()).isZero();
+        }
+        try (CallableStatement two = call("insert into log values (?); insert into log values (?)")) {
+            two.setString(1, "a");
+            fails("22023", two::execute).hasMessageContaining("parameter 2");
+            two.setString(2, "b");
+            two.execute();
+        }
+        assertThat(one(connection, "select string_agg(what, ',') from log")).isEqualTo("a,b");
+    }
+
+    @Test
+    void noNameIsNoParameters() throws SQLException {
+        try (CallableStatement halves = call("{call halves(?, ?, ?)}")) {
+            halves.setInt(1, 7);
+            halves.execute();
+            fails("22023", () -> halves.getInt((String) null));
+            fails("22023", () -> halves.getObject((String) null));
+            fails("22023", () -> halves.getObject((String) null, Integer.class));
+            fails("22023", () -> halves.getObject((String) null, ResultSet.class));
+        }
+    }
+
+    /** With UTF-8 as its encoding the server puts no more than ASCII into lower case. */
+    @Test
+    void readsNamesAsTheServerDoes() throws SQLException {
+        run(connection, """
+                create procedure PR\u00dcFE(\u00dcBER int, out GUT int) language plpgsql as 'begin gut := $1 + 1; end';
+                create procedure "d\u00e4ta"(n int, out m int) language plpgsql as 'begin m := n + 1; end'""");
+        try {
+            for (String sql : List.of(
+                    "{call PR\u00dcFE(?, ?)}",
+                    "{call Pr\u00dcfe(\u00dcber => ?, gut => ?)}",
+                    "call PR\u00dcFE(?, ?)",
+                    "{call U&\"d\\00e4ta\"(?, ?)}",
+                    "{call U&\"d\\+0000e4ta\"(u&\"\\006e\" => ?, m => ?)}")) {
+                try (CallableStatement checking = call(sql)) {
+                    checking.setInt(1, 4);
+                    checking.execute();
+                    assertThat(checking.getInt(2)).as(sql).isEqualTo(5);
+                }
+            }
+        } finally {
+            run(connection, "drop procedure pr\u00dcfe; drop procedure \"d\u00e4ta\"");
+        }
+    }
+
+    @Test
+    void callsProceduresAmongOtherStatements() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.execute("{call note('a')}; select 1")).isFalse();
+            assertThat(statement.getMoreResults()).isTrue();
+            assertThat(all(statement.getResultSet())).containsExactly("1");
+            assertThat(statement.execute("{call twice(2)}; {call note('b')}")).isTrue();
+            assertThat(all(statement.getResultSet())).containsExactly("4");
+            statement.addBatch("{call note('c')}; {call noted('d')}");
+            statement.executeBatch();
+        }
+        String[] prepared = {
+            "{call note(?)}; insert into log values (?); {call noted(?, ?)}; select ?::int",
+            "{call note($1)}; insert into log values ($2); {call noted($3, $4)}; select $5::int"
+        };
+        for (String sql : prepared) {
+            for (PreparedStatement each : List.of(connection.prepareStatement(sql), call(sql))) {
+                for (int i = 1; i <= 4; i++) {
+                    each.setString(i, Integer.toString(i));
+                }
+                each.setInt(5, 7);
+                each.execute();
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getMoreResults()).isTrue();
+                assertThat(all(each.getResultSet())).containsExactly("7");
+                each.close();
+            }
+        }
+        try (PreparedStatement numbered = connection.prepareStatement("select $1::text; {call noted($3, $2)}")) {
+            numbered.setString(1, "x");
+            numbered.setString(2, "?");
+            numbered.setString(3, "y");
+            numbered.execute();
+        }
+        assertThat(one(connection, "select string_agg(what, ',') from log"))
+                .isEqualTo("a,b,c,d!,1,2,34,1,2,34,1,2,34,1,2,34,y?");
+        try (PreparedStatement mixed = connection.prepareStatement("{? = call twice(?)}; {call step(?, ?)}")) {
+            mixed.setInt(1, 4);
+            mixed.setInt(2, 5);
+            mixed.setInt(3, 6);
+            assertThat(mixed.execute()).isTrue();
+            assertThat(all(mixed.getResultSet())).containsExactly("8");
+            assertThat(mixed.getMoreResults()).isTrue();
+            assertThat(all(mixed.getResultSet())).containsExactly("11");
+        }
+    }
+
+    @Test
+    void aCursorsRowsComeInPortions() throws Exception {
+        try (Relay relay = Relay.to(server);
+                Connection counted = DriverManager.getConnection(
+                        server.jdbcUrlBy(relay.host(), relay.port(), "currentSchema=calls"))) {
+            counted.setAutoCommit(false);
+            try (CallableStatement cursor = counted.prepareCall("{? = call cursor_of(?)}")) {
+                cursor.setFetchSize(3);
+                cursor.setInt(2, 10);
+                cursor.execute();
+                ResultSet rows = cursor.getObject(1, ResultSet.class);
+                assertThat(rows.getStatement().getFetchSize()).isEqualTo(3);
+                relay.reset();
+                assertThat(all(rows)).hasSize(10).endsWith("9", "10");
+                assertThat(relay.roundTrips()).as("behind the first portion").isEqualTo(3);
+            }
         }
     }
 }

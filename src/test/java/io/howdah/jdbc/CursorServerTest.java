@@ -200,4 +200,37 @@ class CursorServerTest {
         assertThat(error.getSQLState()).isEqualTo("34000");
         assertThat(error.getMessage()).contains("transaction");
     }
+
+    /** The server puts no more than ASCII into lower case: to it the sign for kelvin is no K. */
+    @Test
+    void aNameIsFoldedAsTheServerDoes() throws SQLException {
+        statement.setCursorName("\u212a");
+        ResultSet rows = statement.executeQuery("select a from t order by a for update");
+        assertThat(rows.next()).isTrue();
+        run(connection, "update t set b = 'new' where current of " + rows.getCursorName());
+        rows.close();
+        assertThat(table()).startsWith("1new 2old");
+    }
+
+    /** A FETCH has rows of another kind when its name is that of another cursor. */
+    @Test
+    void aNameThatIsThatOfAnotherCursorGivesTheRowsOfThat() throws SQLException {
+        String[] queries = {"select 7::int8", "select 'seven77'::text", "select 8::int8, 'x'", "select 9::float8"};
+        try (PreparedStatement fetch = connection.prepareStatement("fetch all in c");
+                Statement portions = connection.createStatement()) {
+            portions.setFetchSize(1);
+            for (int round = 0; round < 3; round++) {
+                for (String query : queries) {
+                    String answer = String.join("/", all(statement.executeQuery(query)));
+                    run(connection, "declare c scroll cursor for " + query);
+                    assertThat(all(statement.executeQuery("fetch all in c"))).containsExactly(answer);
+                    run(connection, "move absolute 0 in c");
+                    assertThat(all(portions.executeQuery("fetch all in c"))).containsExactly(answer);
+                    run(connection, "move absolute 0 in c");
+                    assertThat(all(fetch.executeQuery())).containsExactly(answer);
+                    run(connection, "close c");
+                }
+            }
+        }
+    }
 }

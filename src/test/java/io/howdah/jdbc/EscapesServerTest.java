@@ -250,4 +250,75 @@ class EscapesServerTest {
             assertThat(all(limited.executeQuery())).containsExactly("4", "5");
         }
     }
+
+    @Test
+    void theNativeTextHasEachPlaceholderOnceAndInOrder() throws SQLException {
+        String[][] texts = {
+            {"select {fn locate(?, ?, ?)}", "b abcb 3", "4"},
+            {"select {fn locate(?, ?, ?)}", "x abcb 2", "0"},
+            {"select {fn locate('b', min(t), ?)} from (values ('abcb'), ('x')) v(t)", "3", "4"},
+            {"select {fn locate(?, a2, 2)} from (select 'abab'::text as a2, 3 as a3) arguments", "b", "2"},
+            {"select {fn locate('b', 'abcb', {fn locate(?, ?, ?)})}", "b abcb 3", "4"},
+            {"select {fn insert(?, ?, ?, ?)}", "abcdef 2 3 XY", "aXYef"},
+            {"select {fn timestampadd(SQL_TSI_DAY, ?, ?)}", "2 2024-02-28", "2024-03-01 00:00:00"},
+            {"select {fn timestampdiff(SQL_TSI_DAY, ?, ?)}", "2024-02-28 2024-03-01", "2"},
+            {"select {fn timestampdiff(SQL_TSI_HOUR, ?, ?)}", "2024-02-28 2024-02-27", "-24"},
+            {"select {fn timestampdiff(SQL_TSI_MONTH, ?, ?)}", "2023-12-31 2024-02-29", "1"},
+            {"select {fn timestampdiff(SQL_TSI_MONTH, ?, ?)}", "2024-03-31 2001-02-28", "-277"},
+            {"select {fn timestampdiff(SQL_TSI_QUARTER, ?, ?)}", "2023-12-31 2024-12-31", "4"},
+            {"select {fn timestampdiff(SQL_TSI_QUARTER, ?, ?)}", "2024-12-31 2024-01-31", "-3"},
+            {"select {fn timestampdiff(SQL_TSI_YEAR, ?, ?)}", "2001-03-01 2024-02-29", "22"},
+            {"select {fn timestampdiff(SQL_TSI_YEAR, ?, ?)}", "2024-02-29 2001-03-01", "-22"},
+        };
+        for (String[] text : texts) {
+            String translated = connection.nativeSQL(text[0]);
+            try (var prepared = connection.prepareStatement(translated)) {
+                String[] values = text[1].split(" ");
+                assertThat(prepared.getParameterMetaData().getParameterCount())
+                        .as(translated)
+                        .isEqualTo(values.length);
+                for (int i = 0; i < values.length; i++) {
+                    if (values[i].length() == 1 && Character.isDigit(values[i].charAt(0))) {
+                        prepared.setInt(i + 1, Integer.parseInt(values[i]));
+                    } else {
+                        prepared.setString(i + 1, values[i]);
+                    }
+                }
+                assertThat(all(prepared.executeQuery())).as(translated).containsExactly(text[2]);
+            }
+        }
+    }
+
+    /** What is of the rows of its query stays there. */
+    @Test
+    void whatCountsRowsCountsThoseOfItsQuery() throws SQLException {
+        for (String sql : new String[] {
+            "select {fn locate('3', {fn convert(count(*), SQL_VARCHAR)}, %s)} from generate_series(1, 123) n",
+            "select {fn locate('3', max('' || lag) , %s)} from (select lag(n) over (order by n) from generate_series(1, 4) n) l"
+        }) {
+            assertThat(one(connection, sql.formatted("1"))).isEqualTo(sql.contains("count") ? "3" : "1");
+            try (var prepared = connection.prepareStatement(sql.formatted("?"))) {
+                prepared.setInt(1, 1);
+                assertThat(all(prepared.executeQuery())).containsExactly(sql.contains("count") ? "3" : "1");
+            }
+        }
+    }
+
+    @Test
+    void aSeedGivesTheSameNumberAgain() throws SQLException {
+        try (var prepared = connection.prepareStatement("select {fn rand(?)}")) {
+            prepared.setInt(1, 5);
+            double five = Double.parseDouble(all(prepared.executeQuery()).get(0));
+            assertThat(five).isBetween(0.0, 1.0);
+            assertThat(one(connection, "select {fn rand(5)} = {fn rand(5)}")).isEqualTo("t");
+            assertThat(one(connection, "select {fn rand(5)} = {fn rand(6)}")).isEqualTo("f");
+            assertThat(all(prepared.executeQuery())).containsExactly(Double.toString(five));
+            for (int extreme : new int[] {Integer.MIN_VALUE, Integer.MAX_VALUE, 0}) {
+                prepared.setInt(1, extreme);
+                assertThat(Double.parseDouble(all(prepared.executeQuery()).get(0)))
+                        .isBetween(0.0, 1.0);
+            }
+            assertThat(one(connection, "select {fn rand(null)}")).isNull();
+        }
+    }
 }

@@ -335,4 +335,51 @@ class GeneratedKeysServerTest {
             run(connection, "drop schema keys_a cascade; drop schema keys_b cascade");
         }
     }
+
+    /** Without a qualifier RETURNING would give the columns of the source, and those first. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            merge into t                  using (values ('src', 7)) s(w, x)      on t.a = s.x
+            merge into t as target        using (values ('src', 7)) s(w, x)      on target.a = s.x
+            merge into pg_temp.t *        using (values ('src', 7)) s(w, x)      on t.a = s.x
+            merge into only (t) "T t"     using (values ('src', 7)) s(id, x)     on "T t".a = s.x
+            merge into pg_temp."t" /* ; */ "using" using (values ('src', 7)) as merge(id, x) on a = x
+            with merge as (select 'merge into x using' as id, 7 as x) merge into t u using merge on u.a = merge.x
+            """)
+    void thoseOfAMergeAreOfItsTarget(String merge) throws SQLException {
+        assumeThat(server.major()).as("MERGE has RETURNING from version 17 on").isGreaterThanOrEqualTo(17);
+        String sql = merge + " when not matched then insert (a) values (x)";
+        for (Object request :
+                new Object[] {RETURN_GENERATED_KEYS, new String[] {"id"}, new String[] {"ID"}, new int[] {1}}) {
+            run(connection, "delete from t; alter table t alter id restart with 3");
+            try (PreparedStatement statement = prepare(sql, request)) {
+                assertThat(statement.executeUpdate()).isEqualTo(1);
+                ResultSet keys = statement.getGeneratedKeys();
+                assertThat(keys.getMetaData().getColumnCount()).isEqualTo(request instanceof Integer ? 3 : 1);
+                assertThat(keys.next()).isTrue();
+                assertThat(keys.getInt(1)).isEqualTo(3);
+                assertThat(keys.getInt("id")).isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void ofATextOfSeveralStatementsThereAreNone() throws SQLException {
+        String sql = "insert into t (a) values (%s); insert into t (a) values (%s)";
+        try (PreparedStatement prepared = connection.prepareStatement(sql.formatted("?", "?"), RETURN_GENERATED_KEYS);
+                Statement statement = connection.createStatement()) {
+            prepared.setInt(1, 11);
+            prepared.setInt(2, 12);
+            assertThat(prepared.executeUpdate()).isEqualTo(1);
+            assertThat(statement.executeUpdate(sql.formatted("13", "14"), RETURN_GENERATED_KEYS))
+                    .isEqualTo(1);
+            for (Statement each : new Statement[] {prepared, statement}) {
+                assertThat(all(each.getGeneratedKeys())).isEmpty();
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getUpdateCount()).isEqualTo(1);
+                assertThat(each.getMoreResults()).isFalse();
+                assertThat(each.getUpdateCount()).isEqualTo(-1);
+            }
+        }
+    }
 }

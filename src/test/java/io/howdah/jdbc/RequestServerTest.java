@@ -358,4 +358,30 @@ class RequestServerTest {
             fails("0AX00", () -> on.setShardingKeyIfValid(null, null, 1));
         }
     }
+
+    /** A session that is gone has nothing to restore: its user's end is no error of the pool's. */
+    @Test
+    void aRequestWhoseServerIsGoneEndsWithoutAnError() throws SQLException {
+        try (Connection on = server.connect();
+                Connection killer = server.connect()) {
+            on.beginRequest();
+            on.setAutoCommit(false);
+            String pid = one(on, "select pg_backend_pid()");
+            run(killer, "select pg_terminate_backend(" + pid + ")");
+            awaitEnd(killer, pid);
+            on.endRequest();
+            assertThat(on.isClosed()).isTrue();
+            fails("08003", on::createStatement).cause().isInstanceOfSatisfying(SQLException.class, e -> assertThat(
+                            e.getSQLState())
+                    .isEqualTo("57P01"));
+            on.endRequest();
+        }
+    }
+
+    private static void awaitEnd(Connection connection, String pid) throws SQLException {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (one(connection, "select 1 from pg_stat_activity where pid = " + pid) != null) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+        }
+    }
 }

@@ -752,4 +752,97 @@ class StatementServerTest {
             }
         }
     }
+
+    // ---- results that fail
+
+    /** More than is read at once, and its error behind that. */
+    private static final String FAILING = "select 1 / (g - 500000) from generate_series(1, 1000000) g";
+
+    @Test
+    void aResultThatFailsKeepsNoOtherOpen() throws SQLException {
+        for (boolean byClosing : new boolean[] {true, false}) {
+            Statement own = connection.createStatement();
+            assertThat(own.execute("select 1 union all select 2; " + FAILING)).isTrue();
+            ResultSet kept = own.getResultSet();
+            assertThat(own.getMoreResults(KEEP_CURRENT_RESULT)).isTrue();
+            ResultSet failing = own.getResultSet();
+            assertThat(failing.next()).isTrue();
+            fails("22012", () -> {
+                if (byClosing) {
+                    own.close();
+                } else {
+                    own.getMoreResults(CLOSE_ALL_RESULTS);
+                }
+            });
+            assertThat(kept.isClosed()).isTrue();
+            assertThat(failing.isClosed()).isTrue();
+            fails("55000", kept::next);
+            own.close();
+        }
+    }
+
+    @Test
+    void behindAnErrorThereAreNoMoreResults() throws SQLException {
+        assertThat(statement.execute("select 1; " + FAILING + "; select 3")).isTrue();
+        assertThat(statement.getMoreResults()).isTrue();
+        fails("22012", statement::getMoreResults);
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        assertThat(statement.getResultSet()).isNull();
+
+        assertThat(statement.execute("select 1; " + FAILING + "; select 3")).isTrue();
+        assertThat(statement.getMoreResults()).isTrue();
+        ResultSet failing = statement.getResultSet();
+        fails("22012", () -> {
+            while (failing.next()) {
+                assertThat(failing.getInt(1)).isNotPositive();
+            }
+        });
+        fails("22012", statement::getMoreResults);
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+    }
+
+    @Test
+    void keysThatAreNoneCloseWithTheirStatement() throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement("select 1")) {
+            ResultSet again = prepared.getGeneratedKeys();
+            prepared.executeQuery();
+            assertThat(again.isClosed()).isTrue();
+        }
+        Statement own = connection.createStatement();
+        ResultSet keys = own.getGeneratedKeys();
+        keys.close();
+        ResultSet others = own.getGeneratedKeys();
+        assertThat(others.isClosed()).isFalse();
+        own.close();
+        assertThat(others.isClosed()).isTrue();
+    }
+
+    @Test
+    void aKindThatIsNotToBeHadIsAWarningOfTheConnection() throws SQLException {
+        connection.clearWarnings();
+        try (Statement sensitive =
+                connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
+            assertThat(all(sensitive.executeQuery("select 1"))).containsExactly("1");
+            assertThat(sensitive.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
+        }
+        connection
+                .prepareStatement("select 1", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)
+                .close();
+        connection
+                .prepareCall("select 1", ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)
+                .close();
+        int warnings = 0;
+        for (SQLWarning each = connection.getWarnings(); each != null; each = each.getNextWarning()) {
+            assertThat(each.getMessage()).contains("TYPE_SCROLL_SENSITIVE");
+            warnings++;
+        }
+        assertThat(warnings).isEqualTo(3);
+        connection.clearWarnings();
+        connection
+                .createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)
+                .close();
+        assertThat(connection.getWarnings() == null).isTrue();
+    }
 }

@@ -51,7 +51,7 @@ class EscapeSyntaxTest {
                 "log10(x) @ log(x)",
                 "pi() @ pi()",
                 "rand() @ random()",
-                "rand(1) @ rand(1)",
+                "rand(1) @ (case when setseed(cast(1 as double precision) / 2147483648) is null then null else random() end)",
                 "round(x) @ round(x)",
                 "round(x, 2) @ round(cast(x as numeric), 2)",
                 "truncate(x, 2) @ trunc(cast(x as numeric), 2)",
@@ -66,6 +66,8 @@ class EscapeSyntaxTest {
                 "length(s, OCTETS) @ octet_length(s)",
                 "locate('a', s) @ position(('a') in s)",
                 "locate('a', s, 3) @ (case position(('a') in substring(s, 3)) when 0 then 0 else position(('a') in substring(s, 3)) + 3 - 1 end)",
+                "locate(?, count(*), 3) @ (case position((?) in substring(count(*), 3)) when 0 then 0 else position((?) in substring(count(*), 3)) + 3 - 1 end)",
+                "insert(s, lag(n) OVER w, ?, r) @ overlay(s placing r from cast(lag(n) OVER w as integer) for cast(? as integer))",
                 "position('a' IN s) @ position('a' IN s)",
                 "space(3) @ repeat(' ', 3)",
                 "substring(s, 2, ?) @ substring(s, 2, cast(? as integer))",
@@ -82,11 +84,12 @@ class EscapeSyntaxTest {
                 "dayofweek(d) @ (extract(dow from d) + 1)",
                 "dayofmonth(d) @ extract(day from d)",
                 "extract(YEAR FROM d) @ extract(YEAR FROM d)",
-                "timestampadd(SQL_TSI_QUARTER, n, d) @ (d + n * interval '3 months')",
-                "timestampadd(sql_tsi_day, ?, ?) @ (cast(? as timestamp) + (?) * interval '1 day')",
+                "timestampadd(SQL_TSI_QUARTER, n, d) @ (n * interval '3 months' + d)",
+                "timestampadd(sql_tsi_day, ?, ?) @ ((?) * interval '1 day' + cast(? as timestamp))",
                 "timestampadd(day, 1, d) @ timestampadd(day, 1, d)",
-                "timestampdiff(SQL_TSI_HOUR, a, b) @ cast(trunc(extract(epoch from (b - (a + interval '0'))) / 3600) as bigint)",
-                "timestampdiff(SQL_TSI_YEAR, a, b) @ cast(trunc((extract(year from age(b, a)) * 12 + extract(month from age(b, a))) / 12) as integer)",
+                "timestampdiff(SQL_TSI_HOUR, a, b) @ cast(trunc(-extract(epoch from (a - (b + interval '0'))) / 3600) as bigint)",
+                "timestampdiff(SQL_TSI_YEAR, a, b) @ cast(extract(year from age(a, b) * -1) as integer)",
+                "timestampdiff(SQL_TSI_MONTH, a, b) @ cast(extract(year from age(a, b) * -12) as integer)",
                 "timestampdiff(YEAR, a, b) @ timestampdiff(YEAR, a, b)",
                 "database() @ current_database()",
                 "ifnull(a, b) @ coalesce(a, b)",
@@ -102,6 +105,25 @@ class EscapeSyntaxTest {
     void translatesFunctions(String call, String expected) throws SQLException {
         assertThat(EscapeSyntax.translate("{fn " + call + "}", StringSyntax.STANDARD, CallSyntax.SELECT))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "locate(?, ?, ?)",
+                "locate(?, s, 1)",
+                "locate('a', {fn ucase(?)}, ?)",
+                "timestampdiff(SQL_TSI_MONTH, ?, ?)",
+                "timestampdiff(SQL_TSI_QUARTER, ?, ?)",
+                "timestampdiff(SQL_TSI_YEAR, ?, ?)",
+                "timestampdiff(SQL_TSI_DAY, ?, ?)",
+                "rand(?)",
+                "round(?, ?)",
+                "insert(?, ?, ?, ?)"
+            })
+    void writesAPlaceholderOnce(String call) throws SQLException {
+        String translated = EscapeSyntax.translate("{fn " + call + "}", StringSyntax.STANDARD, CallSyntax.SELECT);
+        assertThat(translated.replaceAll("[^?]", "")).as(translated).isEqualTo(call.replaceAll("[^?]", ""));
     }
 
     @Test

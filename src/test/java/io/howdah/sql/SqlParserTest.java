@@ -354,7 +354,10 @@ class SqlParserTest {
             for (int i = 0; i < statement.parameterCount(); i++) {
                 assertThat(statement.parameter(i)).isBetween(0, parsed.parameterCount() - 1);
             }
-            Returning.columns(statement, List.of("a"));
+            if (statement.verb() != Verb.MERGE
+                    || MergeTarget.of(statement.sql(), strings).isPresent()) {
+                Returning.columns(statement, List.of("a"), strings);
+            }
             var again = SqlParser.parse(statement.sql(), ParseOptions.VERBATIM.with(strings));
             assertThat(again.statements()).as(statement.sql()).hasSize(1);
             assertThat(again.statements().get(0).verb()).isEqualTo(statement.verb());

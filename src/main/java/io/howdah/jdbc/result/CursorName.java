@@ -1,8 +1,8 @@
 package io.howdah.jdbc.result;
 
 import io.howdah.sql.Quoting;
+import io.howdah.sql.WrittenName;
 import java.sql.SQLException;
-import java.util.Locale;
 
 /**
  * The name of a cursor, by which {@code update .. where current of name} means its current row.
@@ -21,7 +21,7 @@ public record CursorName(String text, String portal) {
         if (Quoting.isQuoted(name)) {
             return new CursorName(name, name.substring(1, name.length() - 1).replace("\"\"", "\""));
         }
-        String folded = name.toLowerCase(Locale.ROOT);
+        String folded = WrittenName.folded(name);
         return Quoting.isSimple(folded) ? new CursorName(name, folded) : new CursorName(Quoting.quoted(name), name);
     }
 }

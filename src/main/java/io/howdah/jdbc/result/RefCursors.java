@@ -12,8 +12,8 @@ public final class RefCursors {
     private RefCursors() {}
 
     /**
-     * All rows from where the cursor stands, in a result that has a statement of its own. The cursor stays open until its
-     * transaction ends.
+     * All rows from where the cursor stands, in a result that has a statement of its own, with the fetch size of the
+     * caller. The cursor stays open until its transaction ends.
      *
      * @throws SQLException 34000 if its transaction has ended already
      */
@@ -23,6 +23,7 @@ public final class RefCursors {
                         caller.getResultSetType(), ResultSet.CONCUR_READ_ONLY, caller.getResultSetHoldability());
         try {
             statement.closeOnCompletion();
+            statement.setFetchSize(caller.getFetchSize());
             return statement.executeQuery("fetch all in " + Quoting.quoted(name));
         } catch (SQLException e) {
             statement.close();
