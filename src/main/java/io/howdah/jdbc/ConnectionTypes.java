@@ -139,7 +139,7 @@ final class ConnectionTypes implements DatabaseTypes {
         }
         Path known = path;
         if (known == null || !known.mark().equals(pathMark())) {
-            if (!canAsk()) {
+            if (context.session().isClosed() || !canAsk()) {
                 return type.name();
             }
             Set<String> schemas = catalog.searchPath();

@@ -17,6 +17,7 @@ import io.howdah.sql.SqlParser;
 import io.howdah.sql.StringSyntax;
 import io.howdah.types.Codec;
 import io.howdah.types.CodecContext;
+import io.howdah.types.PgType;
 import io.howdah.types.SqlObjects;
 import io.howdah.types.TypeRegistry;
 import java.sql.Blob;
@@ -124,6 +125,11 @@ final class JdbcContext implements SqlObjects {
     @Override
     public Codec<?> codecNamed(String name) throws SQLException {
         return databaseTypes().codecNamed(name);
+    }
+
+    @Override
+    public String nameOf(PgType type) throws SQLException {
+        return type.isBuiltin() ? type.name() : databaseTypes().nameOf(type);
     }
 
     /**

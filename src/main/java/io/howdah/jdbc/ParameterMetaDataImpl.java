@@ -4,7 +4,6 @@ import io.howdah.error.SqlErrors;
 import io.howdah.jdbc.wrapper.SelfWrapper;
 import io.howdah.types.Codec;
 import io.howdah.types.JdbcTypes;
-import io.howdah.types.PgType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -67,8 +66,7 @@ final class ParameterMetaDataImpl implements ParameterMetaData, SelfWrapper {
 
     @Override
     public String getParameterTypeName(int index) throws SQLException {
-        PgType type = codec(index).type();
-        return type.isBuiltin() ? type.name() : context.databaseTypes().nameOf(type);
+        return context.nameOf(codec(index).type());
     }
 
     @Override

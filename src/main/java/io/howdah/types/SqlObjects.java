@@ -24,6 +24,11 @@ public interface SqlObjects {
         }
 
         @Override
+        public String nameOf(PgType type) {
+            return type.name();
+        }
+
+        @Override
         public TypeCodec<?> userCodec(Class<?> javaType) {
             return null;
         }
@@ -54,6 +59,9 @@ public interface SqlObjects {
      */
     Codec<?> codecNamed(String typeName) throws SQLException;
 
+    /** The name by which SQL finds a type now: with its schema, and in quotes, where that is not on the search path. */
+    String nameOf(PgType type) throws SQLException;
+
     /** The codec of the user's for values of this class; null if there is none. */
     TypeCodec<?> userCodec(Class<?> javaType);
 
@@ -81,6 +89,11 @@ public interface SqlObjects {
             @Override
             public Codec<?> codecNamed(String typeName) throws SQLException {
                 return outer.codecNamed(typeName);
+            }
+
+            @Override
+            public String nameOf(PgType type) throws SQLException {
+                return outer.nameOf(type);
             }
 
             @Override

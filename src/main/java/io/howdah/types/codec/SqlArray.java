@@ -93,7 +93,7 @@ final class SqlArray implements Array {
     @Override
     public String getBaseTypeName() throws SQLException {
         bytes();
-        return codec.element().type().name();
+        return context.objects().nameOf(codec.element().type());
     }
 
     @Override

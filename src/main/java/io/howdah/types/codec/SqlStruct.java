@@ -63,8 +63,8 @@ final class SqlStruct implements Struct {
     }
 
     @Override
-    public String getSQLTypeName() {
-        return codec.type().name();
+    public String getSQLTypeName() throws SQLException {
+        return context.objects().nameOf(codec.type());
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.howdah.jdbc.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.howdah.testserver.TestServer;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Struct;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,34 @@ class TypeNamesServerTest {
             }
         }
         return names;
+    }
+
+    @Test
+    void arraysAndStructsSayTheSame() throws SQLException {
+        Array array;
+        try (Connection connection = TestServer.shared().connect()) {
+            run(connection, MAKE);
+            String mood = "\"howdah_names\".\"mood\"";
+            String quoted = "\"howdah_names\".\"a \"\"quote\"\" b\"";
+            try (var statement = connection.createStatement()) {
+                assertThat(connection.createArrayOf(mood, new Object[] {"sad"}).getBaseTypeName())
+                        .isEqualTo(mood);
+                assertThat(connection.createStruct(quoted, new Object[] {"sad"}).getSQLTypeName())
+                        .isEqualTo(quoted);
+                try (var rows = statement.executeQuery(
+                        "select array['sad']::howdah_names.mood[], row('sad')::howdah_names.\"a \"\"quote\"\" b\"")) {
+                    rows.next();
+                    array = rows.getArray(1);
+                    assertThat(array.getBaseTypeName()).isEqualTo(mood);
+                    assertThat(((Struct) rows.getObject(2)).getSQLTypeName()).isEqualTo(quoted);
+                }
+                run(connection, "set search_path = howdah_names");
+                assertThat(array.getBaseTypeName()).isEqualTo("mood");
+            } finally {
+                run(connection, "drop schema howdah_names, \"howdah Names\" cascade");
+            }
+        }
+        assertThat(array.getBaseTypeName()).as("with nobody to ask").isEqualTo("mood");
     }
 
     private static List<String> strings(ResultSet rows, String label) throws SQLException {
