@@ -117,8 +117,8 @@ class StatementClosingServerTest {
     @Test
     void theNextResultIsClosedToo() throws Exception {
         Statement statement = connection.createStatement();
-        // Enough for the first not to be read to the end before the second is asked for.
-        String sql = "select repeat('x', 1000) from generate_series(1, 3000); select 1 from " + WAITING;
+        // More than all buffers on the way hold, so that the server comes to the second when it is asked for.
+        String sql = "select repeat('x', 1000) from generate_series(1, 60000); select 1 from " + WAITING;
         assertThat(statement.execute(sql)).isTrue();
         ResultSet first = statement.getResultSet();
         closedWhileItRuns(statement, () -> statement.getMoreResults());
