@@ -18,14 +18,17 @@ import io.howdah.jdbc.result.ScrollCursor;
 import io.howdah.jdbc.result.UpdatableResultSet;
 import io.howdah.session.Rows;
 import io.howdah.sql.FromClause;
+import io.howdah.types.BuiltinTypes;
 import io.howdah.types.CodecContext;
 import io.howdah.types.Format;
+import io.howdah.types.PgType;
 import io.howdah.types.SqlObjects.MadeColumn;
 import io.howdah.wire.RowDescription;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,11 +122,12 @@ final class ResultSets {
     /** Rows that are known without the server. */
     static ResultSet made(JdbcContext context, List<KnownRows.Column> columns, Statement statement, ResultOwner owner)
             throws SQLException {
-        List<MadeColumn> made = new ArrayList<>();
+        List<MadeColumn> made = new ArrayList<>(columns.size());
         for (KnownRows.Column each : columns) {
-            made.add(new MadeColumn(each.name(), context.codecNamed(each.typeName()), Format.TEXT, each.values()));
+            PgType type = each.sqlType() == Types.INTEGER ? BuiltinTypes.INT4 : BuiltinTypes.VARCHAR;
+            made.add(new MadeColumn(each.name(), context.types().codec(type.oid()), Format.TEXT, each.values()));
         }
-        return MadeRows.of(made, context.codecContext(), statement, owner);
+        return MadeRows.of(made, context.recentCodecContext(), statement, owner);
     }
 
     /** Without rows and without columns. */

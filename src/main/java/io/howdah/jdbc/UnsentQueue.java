@@ -39,7 +39,13 @@ final class UnsentQueue {
 
     /** @param name as it is written in the statements that set it */
     boolean hasSetting(String name) {
-        return queue.stream().anyMatch(each -> each.sql().contains(name));
+        // Asked for each name of a type that is looked up, and nearly always of an empty queue.
+        for (Unsent each : queue) {
+            if (each.sql().contains(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the last of {@link #hasSetting} says what the parameter is to be. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,20 +21,20 @@ import java.util.stream.Stream;
  */
 public final class DatabaseMetaDataImpl extends Capabilities implements SelfWrapper {
     private static final List<KnownRows.Column> TABLE_TYPES =
-            List.of(KnownRows.Column.of("TABLE_TYPE", "varchar", TableKind.labels()));
+            List.of(KnownRows.Column.of("TABLE_TYPE", Types.VARCHAR, TableKind.labels()));
 
     private static final List<KnownRows.Column> CLIENT_INFO_PROPERTIES = List.of(
-            KnownRows.Column.of("NAME", "varchar", List.of("ApplicationName")),
-            KnownRows.Column.of("MAX_LEN", "int4", List.of("63")),
-            KnownRows.Column.of("DEFAULT_VALUE", "varchar", List.of("")),
+            KnownRows.Column.of("NAME", Types.VARCHAR, List.of("ApplicationName")),
+            KnownRows.Column.of("MAX_LEN", Types.INTEGER, List.of("63")),
+            KnownRows.Column.of("DEFAULT_VALUE", Types.VARCHAR, List.of("")),
             KnownRows.Column.of(
                     "DESCRIPTION",
-                    "varchar",
+                    Types.VARCHAR,
                     List.of("The name of the application, which pg_stat_activity and the server log show")));
 
     private static final List<KnownRows.Column> SUPER_TYPES = Stream.of(
                     "TYPE_CAT", "TYPE_SCHEM", "TYPE_NAME", "SUPERTYPE_CAT", "SUPERTYPE_SCHEM", "SUPERTYPE_NAME")
-            .map(name -> KnownRows.Column.of(name, "varchar", List.of()))
+            .map(name -> KnownRows.Column.of(name, Types.VARCHAR, List.of()))
             .toList();
 
     private final Connection connection;

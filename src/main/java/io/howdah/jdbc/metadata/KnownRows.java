@@ -3,6 +3,7 @@ package io.howdah.jdbc.metadata;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 
 /** Makes results of what is known without asking the server. */
@@ -11,14 +12,14 @@ public interface KnownRows {
     /**
      * A column with the values of all rows.
      *
-     * @param typeName of a built-in type, such as {@code varchar}
+     * @param sqlType {@link Types#VARCHAR} or {@link Types#INTEGER}
      * @param values in UTF-8, as the server would write them
      */
-    record Column(String name, String typeName, List<byte[]> values) {
-        static Column of(String name, String typeName, List<String> values) {
+    record Column(String name, int sqlType, List<byte[]> values) {
+        static Column of(String name, int sqlType, List<String> values) {
             return new Column(
                     name,
-                    typeName,
+                    sqlType,
                     values.stream()
                             .map(value -> value.getBytes(StandardCharsets.UTF_8))
                             .toList());

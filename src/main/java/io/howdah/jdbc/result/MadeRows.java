@@ -21,7 +21,7 @@ public final class MadeRows {
 
     /** @param statement whose result it is; null for none */
     public static ResultSet of(List<MadeColumn> columns, CodecContext context, Statement statement, ResultOwner owner) {
-        List<Field> fields = new ArrayList<>();
+        List<Field> fields = new ArrayList<>(columns.size());
         Codec<?>[] codecs = new Codec<?>[columns.size()];
         for (int i = 0; i < codecs.length; i++) {
             MadeColumn column = columns.get(i);
