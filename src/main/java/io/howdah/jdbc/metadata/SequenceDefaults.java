@@ -7,7 +7,7 @@ public final class SequenceDefaults {
      * value. In a text that only speaks of it the quote would stand twice; and a backslash would mean another thing where
      * {@code standard_conforming_strings} is off.
      */
-    public static final String PATTERN = "nextval[(][(]?''[^'']";
+    public static final String PATTERN = "[[:<:]]nextval[(][(]?''[^'']";
 
     private SequenceDefaults() {}
 }

@@ -578,6 +578,7 @@ class MetaDataServerTest {
         run("""
                 drop table if exists counting;
                 create sequence "of All";
+                create function my_nextval(text) returns int language sql as 'select 1';
                 create table counting (
                     wide numeric(19) default nextval('"of All"'),
                     plain int default nextval('counts'),
@@ -585,6 +586,7 @@ class MetaDataServerTest {
                     narrow int default nextval('counts')::int,
                     late int default nextval('counts'::text),
                     said text default 'nextval(''counts''::regclass)',
+                    own int default my_nextval('counts'),
                     none int default 7)""");
         assertThat(read(about.getColumns(null, SCHEMA, "counting", null), "COLUMN_NAME TYPE_NAME IS_AUTOINCREMENT"))
                 .containsExactly(
@@ -594,16 +596,17 @@ class MetaDataServerTest {
                         "narrow serial YES",
                         "late serial YES",
                         "said text NO",
+                        "own int4 NO",
                         "none int4 NO");
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select * from counting")) {
             List<Boolean> counted = new ArrayList<>();
-            for (int i = 1; i <= 7; i++) {
+            for (int i = 1; i <= 8; i++) {
                 counted.add(rows.getMetaData().isAutoIncrement(i));
             }
-            assertThat(counted).containsExactly(true, true, true, true, true, false, false);
+            assertThat(counted).containsExactly(true, true, true, true, true, false, false, false);
         } finally {
-            run("drop table counting; drop sequence \"of All\"");
+            run("drop table counting; drop sequence \"of All\"; drop function my_nextval");
         }
     }
 
