@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -306,5 +307,38 @@ class LogicalConnectionsServerTest {
             pipeline.sync();
             return null;
         });
+    }
+
+    @Test
+    void norIsTheEndOfATransaction() throws Exception {
+        first.setAutoCommit(false);
+        isNeverSent(() -> {
+            first.commit();
+            return null;
+        });
+    }
+
+    @Test
+    void norIsTheOneThatAutocommitBrings() throws Exception {
+        first.setAutoCommit(false);
+        isNeverSent(() -> {
+            first.setAutoCommit(true);
+            return null;
+        });
+    }
+
+    @Test
+    void norIsTheWayBackToASavepoint() throws Exception {
+        first.setAutoCommit(false);
+        Savepoint savepoint = first.setSavepoint();
+        isNeverSent(() -> {
+            first.rollback(savepoint);
+            return null;
+        });
+    }
+
+    @Test
+    void norIsTheQuestionForTheIsolation() throws Exception {
+        isNeverSent(first::getTransactionIsolation);
     }
 }
