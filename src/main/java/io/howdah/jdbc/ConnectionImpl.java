@@ -291,7 +291,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public void setAutoCommit(boolean on) throws SQLException {
         open();
-        transactions.setAutoCommit(on);
+        transactions.setAutoCommit(on, loan);
     }
 
     @Override
@@ -303,19 +303,19 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public void commit() throws SQLException {
         open();
-        transactions.commit();
+        transactions.commit(loan);
     }
 
     @Override
     public void rollback() throws SQLException {
         open();
-        transactions.rollback();
+        transactions.rollback(loan);
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         open();
-        transactions.rollbackTo(savepoint);
+        transactions.rollbackTo(savepoint, loan);
     }
 
     @Override
@@ -333,7 +333,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
         open();
-        transactions.release(savepoint);
+        transactions.release(savepoint, loan);
     }
 
     @Override
@@ -345,7 +345,7 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     @Override
     public int getTransactionIsolation() throws SQLException {
         open();
-        return transactions.modes().isolation();
+        return transactions.modes().isolation(loan);
     }
 
     @Override
@@ -654,11 +654,14 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
     }
 
     private ConnectionImpl open() throws SQLException {
-        if (loan != null) {
-            loan.requireRunning();
-        }
+        requireLoan();
         session.requireOpen();
         return this;
+    }
+
+    /** Throws if it is a logical connection that has ended. */
+    void requireLoan() throws SQLException {
+        Loan.requireRunning(loan);
     }
 
     // ---- beyond JDBC

@@ -139,7 +139,7 @@ final class ConnectionTypes implements DatabaseTypes {
         }
         Path known = path;
         if (known == null || !known.mark().equals(pathMark())) {
-            if (context.session().isClosed() || !canAsk()) {
+            if (!isAtHand() || !canAsk()) {
                 return type.name();
             }
             Set<String> schemas = catalog.searchPath();
@@ -179,6 +179,14 @@ final class ConnectionTypes implements DatabaseTypes {
             }
         }
         return 0;
+    }
+
+    /** Whether the session is there to be asked, by who only wants to say more than he knows. */
+    private boolean isAtHand() throws SQLException {
+        return !context.session().isClosed()
+                && !context.isBetweenLoans()
+                && !context.transactions().isWaitingForManager()
+                && !context.session().isCopying();
     }
 
     private boolean canAsk() throws SQLException {

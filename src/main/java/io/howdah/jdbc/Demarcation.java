@@ -25,6 +25,10 @@ final class Demarcation {
         return by != By.USER;
     }
 
+    boolean isWithoutUser() {
+        return by == By.MANAGER_WITHOUT_USER;
+    }
+
     void byUser() {
         by = By.USER;
     }

@@ -92,6 +92,11 @@ final class Execution {
     private static Reply sendAgain(Session session, Transactions transactions, Plan plan, Reply failed)
             throws SQLException {
         transactions.undo(failed);
-        return session.send(plan);
+        try {
+            return session.send(plan);
+        } finally {
+            // It may be refused: the next flight is another one then.
+            transactions.doneAgain();
+        }
     }
 }

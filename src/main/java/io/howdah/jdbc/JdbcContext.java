@@ -196,6 +196,12 @@ final class JdbcContext implements SqlObjects {
         largeObjects = null;
     }
 
+    /** Whether whoever had it last is gone, and nobody else there. */
+    boolean isBetweenLoans() {
+        Loan last = loan;
+        return last != null && last.isOver();
+    }
+
     /** The large objects of the database. */
     ObjectStore largeObjects() {
         ObjectStore known = largeObjects;

@@ -44,9 +44,10 @@ public final class Lender {
     /**
      * A logical connection; the one before it is closed, and nobody told.
      *
-     * @throws SQLException 08003 if the physical connection is closed
+     * @throws SQLException 08003 if the physical connection is closed; 55000 as {@link #takeBack}
      */
     public Connection lend() throws SQLException {
+        physical.context().session().refuseListener();
         events.hold();
         lock.lock();
         try {
@@ -71,9 +72,12 @@ public final class Lender {
      * Ends a loan, and leaves the connection as it was before, unless a branch goes on.
      *
      * @return false if it was over, or the session is
-     * @throws SQLException if the connection could not be restored; it is closed then
+     * @throws SQLException if the connection could not be restored, and is closed; 55000 if a listener calls that is told of
+     *     a notice just now, and nothing has happened
      */
     boolean takeBack(Loan loan) throws SQLException {
+        // Before anything else: who has our lock may wait for the wire, which is this thread's then.
+        physical.context().session().refuseListener();
         events.hold();
         lock.lock();
         try {
@@ -92,10 +96,6 @@ public final class Lender {
                 physical.context().session().noticesTo(null);
                 listening |= ending.endLoan();
                 before.closeStatements(physical.openStatements());
-                if (physical.context().transactions().isManaged()) {
-                    // A COPY that its user has left open would keep the branch from ever ending.
-                    physical.context().session().settledStatus();
-                }
                 restore();
                 return true;
             } catch (SQLException e) {
@@ -111,7 +111,7 @@ public final class Lender {
 
     private void restore() throws SQLException {
         if (physical.context().transactions().isManaged()) {
-            // What stays is the branch, and not what its user left under way, such as a COPY.
+            // What stays is the branch, and not what its user left under way: a COPY would keep it from ever ending.
             physical.context().session().settledStatus();
         } else if (before != null) {
             Request ending = before;
@@ -157,8 +157,18 @@ public final class Lender {
         physical.context().session().requireOpen();
     }
 
+    /** Whether it calls from a listener that is told of a notice just now. */
+    boolean isTellingThisThread() {
+        return physical.context().session().isTellingThisThread();
+    }
+
     /** Ends the session. Whoever still has it finds his connection closed. */
     public void close() throws SQLException {
+        if (isTellingThisThread()) {
+            // Who has our lock may wait for the wire, which is this thread's.
+            physical.context().session().close();
+            return;
+        }
         events.hold();
         lock.lock();
         try {

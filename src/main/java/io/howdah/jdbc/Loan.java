@@ -28,6 +28,13 @@ final class Loan {
         }
     }
 
+    /** @param loan null for who uses the physical connection, which has none */
+    static void requireRunning(Loan loan) throws SQLException {
+        if (loan != null) {
+            loan.requireRunning();
+        }
+    }
+
     /** The plan of its user's, which says nothing once this is over: what waits for the wire may get it from the next user. */
     Plan of(Plan plan) {
         return new Plan() {
@@ -64,8 +71,16 @@ final class Loan {
         };
     }
 
-    /** Its user closes the connection; does nothing if it is over. */
+    /**
+     * Its user closes the connection; does nothing if it is over.
+     *
+     * @throws SQLException 55000 if a listener calls that is told of a notice just now
+     */
     void close() throws SQLException {
+        if (over && lender.isTellingThisThread()) {
+            // Who ended it sees to the rest.
+            return;
+        }
         if (lender.takeBack(this)) {
             lender.events().closed();
         }

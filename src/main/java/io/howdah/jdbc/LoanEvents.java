@@ -66,7 +66,11 @@ final class LoanEvents implements LoanListener {
 
     @Override
     public void statementClosed(PreparedStatement statement) {
-        tell(() -> listener.statementClosed(statement));
+        if (held.isEmpty()) {
+            listener.statementClosed(statement);
+        } else {
+            tell(() -> listener.statementClosed(statement));
+        }
     }
 
     @Override

@@ -48,6 +48,10 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
         statement.lentBy(this);
     }
 
+    ConnectionImpl connection() {
+        return connection;
+    }
+
     /** What it would send now. */
     QueuedStatement queued(JdbcContext wanted) throws SQLException {
         PreparedStatementImpl open = open();

@@ -160,6 +160,12 @@ class PreparedStatementImpl extends ParameterSetters implements PreparedStatemen
     }
 
     @Override
+    final ConnectionImpl connectionOfUser() {
+        PreparedHandle user = handle;
+        return user == null ? connection() : user.connection();
+    }
+
+    @Override
     void lost(SQLException error) {
         if (handle != null) {
             handle.failed(error);

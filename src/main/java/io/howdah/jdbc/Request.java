@@ -24,9 +24,12 @@ final class Request {
     /** Of servers from version 18 on. */
     private static final String SEARCH_PATH = "search_path";
 
-    /** The parameters that the server reports when they change, so far as users change them; the user comes first. */
+    /** It says who may set the others, and so is restored before all of them. */
+    private static final String USER = "session_authorization";
+
+    /** The parameters that the server reports when they change, so far as users change them. */
     private static final List<String> REPORTED = List.of(
-            "session_authorization",
+            USER,
             "DateStyle",
             "IntervalStyle",
             "TimeZone",
@@ -73,7 +76,7 @@ final class Request {
         this.clientInfo = connection.getClientInfo();
         this.clientInfoChoices = connection.clientInfoChoices();
         this.declaredCursors = connection.context().session().declaredCursors();
-        this.notificationLimit = connection.context().session().inboxes().limit();
+        this.notificationLimit = connection.context().session().notificationLimit();
         for (String name : REPORTED) {
             parameters.put(name, transactions().parameter(name));
         }
@@ -124,6 +127,7 @@ final class Request {
             // What is put back must be of no transaction: the next user may roll his back.
             connection.setAutoCommit(true);
         }
+        restoreParameter(USER);
         if (connection.context().session().declaredCursors() != declaredCursors) {
             // Those WITH HOLD outlive their transaction.
             transactions().sendLater("CLOSE ALL");
@@ -132,16 +136,13 @@ final class Request {
         connection.setHoldability(holdability);
         connection.setNetworkTimeout(null, networkTimeout);
         connection.setTypeMap(typeMap);
-        connection.context().session().inboxes().limit(notificationLimit);
+        connection.context().session().notificationLimit(notificationLimit);
         restoreSearchPath();
         if (connection.clientInfoChoices() != clientInfoChoices || !clientInfo.equals(connection.getClientInfo())) {
             connection.setClientInfo(clientInfo);
         }
-        for (Map.Entry<String, String> each : parameters.entrySet()) {
-            String before = each.getValue();
-            if (before != null && !before.equals(transactions().parameter(each.getKey()))) {
-                restore(each.getKey(), before);
-            }
+        for (String name : REPORTED) {
+            restoreParameter(name);
         }
         connection.setAutoCommit(autoCommit);
     }
@@ -159,9 +160,13 @@ final class Request {
         }
     }
 
-    private void restore(String parameter, String before) throws SQLException {
-        transactions().restoreLater(parameter, before);
-        if (parameter.equals(ACCESS_MODE)) {
+    private void restoreParameter(String name) throws SQLException {
+        String before = parameters.get(name);
+        if (before == null || before.equals(transactions().parameter(name))) {
+            return;
+        }
+        transactions().restoreLater(name, before);
+        if (name.equals(ACCESS_MODE)) {
             transactions().modes().accessModeIsRestored();
         }
     }

@@ -53,9 +53,7 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
     }
 
     void requireLoan() throws SQLException {
-        if (loan != null) {
-            loan.requireRunning();
-        }
+        Loan.requireRunning(loan);
     }
 
     boolean isClosed() {
@@ -99,35 +97,37 @@ final class SessionHost implements CopyHost, NotificationHost, LargeObjectHost, 
         if (!transactions.isIdle()) {
             return PART_OF_THE_USERS;
         }
-        transactions.setAutoCommit(false);
+        // Again: to be told, this has waited for the wire.
+        requireLoan();
+        transactions.setAutoCommit(false, loan);
         return new Unit() {
             @Override
             public void commit() throws SQLException {
                 requireLoan();
                 try {
-                    transactions.commit();
+                    transactions.commit(loan);
                 } catch (SQLException e) {
                     throw endedBy(e);
                 }
-                transactions.setAutoCommit(true);
+                transactions.setAutoCommit(true, loan);
             }
 
             @Override
             public boolean rollback() throws SQLException {
                 requireLoan();
                 try {
-                    transactions.rollback();
+                    transactions.rollback(loan);
                 } catch (SQLException e) {
                     throw endedBy(e);
                 }
-                transactions.setAutoCommit(true);
+                transactions.setAutoCommit(true, loan);
                 return true;
             }
 
             /** On a connection that broke, autocommit cannot be had back: that is not what the user is to hear of. */
             private SQLException endedBy(SQLException failure) {
                 try {
-                    transactions.setAutoCommit(true);
+                    transactions.setAutoCommit(true, loan);
                 } catch (SQLException e) {
                     failure.addSuppressed(e);
                 }

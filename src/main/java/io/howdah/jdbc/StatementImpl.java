@@ -542,11 +542,17 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
         }
     }
 
+    /** The connection of who has it. */
+    ConnectionImpl connectionOfUser() {
+        return connection;
+    }
+
     /** Whether there is still somebody who wants what is about to be sent. */
     final void requireUser() throws SQLException {
         if (self().isClosed()) {
             throw SqlErrors.objectClosed("Statement");
         }
+        connectionOfUser().requireLoan();
     }
 
     static int narrow(long count) {

@@ -15,14 +15,18 @@ import java.util.Locale;
 final class TransactionIsolation {
     private TransactionIsolation() {}
 
-    /** @param modes what an earlier user has left of them is taken back first */
-    static int ask(Session session, TransactionModes modes) throws SQLException {
+    /**
+     * @param modes what an earlier user has left of them is taken back first
+     * @param loan with whose end it is not asked any more; null for none
+     */
+    static int ask(Session session, TransactionModes modes, Loan loan) throws SQLException {
         if (session.settledStatus() == TransactionStatus.FAILED) {
             // Nothing can be asked in a failed transaction, and READ COMMITTED is what servers come with.
             return Connection.TRANSACTION_READ_COMMITTED;
         }
         // No BEGIN before it: asking must not open a transaction.
         Reply reply = session.send(flight -> {
+            Loan.requireRunning(loan);
             if (flight.transactionStatus() == TransactionStatus.IDLE) {
                 modes.writeResets(flight);
             }

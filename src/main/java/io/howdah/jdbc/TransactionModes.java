@@ -157,10 +157,14 @@ final class TransactionModes {
         };
     }
 
-    /** As it was set, or else as the server answers. */
-    int isolation() throws SQLException {
+    /**
+     * As it was set, or else as the server answers.
+     *
+     * @param loan of who asks; null for none
+     */
+    int isolation(Loan loan) throws SQLException {
         if (isolation == SERVER_DEFAULT) {
-            return TransactionIsolation.ask(session, this);
+            return TransactionIsolation.ask(session, this, loan);
         }
         return isolation;
     }

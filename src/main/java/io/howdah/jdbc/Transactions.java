@@ -244,6 +244,11 @@ final class Transactions {
         }
     }
 
+    /** The next flight is not that one after all, or no longer. */
+    void doneAgain() {
+        again = Again.NO;
+    }
+
     /** After the last failure of a flight: autosave mends the transaction. */
     void mend(Reply failed) throws SQLException {
         if (autosave == Autosave.ALWAYS && failed.isFinished() && failed.isGuarded()) {
@@ -356,6 +361,11 @@ final class Transactions {
         }
     }
 
+    /** Whether nothing may be run now, since a branch waits for its end. */
+    boolean isWaitingForManager() {
+        return demarcation != null && demarcation.isWithoutUser();
+    }
+
     /** Throws if nothing may be run now, since a branch waits for its end. */
     void requireWork() throws SQLException {
         if (demarcation != null) {
@@ -363,14 +373,19 @@ final class Transactions {
         }
     }
 
-    /** Turning it on commits what is open, as JDBC has it. */
-    void setAutoCommit(boolean on) throws SQLException {
+    /**
+     * Turning it on commits what is open, as JDBC has it.
+     *
+     * @param loan the caller's, as in all that follow: one that ends while the caller waits for the wire has nothing said
+     *     in the next user's transaction. Null for none
+     */
+    void setAutoCommit(boolean on, Loan loan) throws SQLException {
         if (on == autoCommit) {
             return;
         }
         if (on) {
             requireUser("setAutoCommit(true)");
-            end("COMMIT");
+            end("COMMIT", loan);
         }
         autoCommit = on;
         autoCommitOfUser = on;
@@ -390,25 +405,20 @@ final class Transactions {
         unsent.leaveTransaction();
     }
 
-    void commit() throws SQLException {
+    void commit(Loan loan) throws SQLException {
         requireUser("commit");
         requireManual("commit");
-        end("COMMIT");
+        end("COMMIT", loan);
     }
 
-    void rollback() throws SQLException {
+    void rollback(Loan loan) throws SQLException {
         requireUser("rollback");
         requireManual("rollback");
-        end("ROLLBACK");
+        end("ROLLBACK", loan);
     }
 
-    private void end(String command) throws SQLException {
-        // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is committed.
-        unsent.dropSavepoints();
-        if (command.equals("ROLLBACK")) {
-            unsent.dropPartOfTransaction();
-        }
-        ending = Execution.attempt(session, this, new EndPlan(command), ending);
+    private void end(String command, Loan loan) throws SQLException {
+        ending = Execution.attempt(session, this, new EndPlan(command, loan), ending);
         ended++;
         Outcome outcome = ending.next();
         if (outcome != null && ending.next() == null && !outcome.command().equals(command)) {
@@ -419,13 +429,22 @@ final class Transactions {
     /** The end of a transaction, with what is due before it. */
     private final class EndPlan implements Plan {
         private final String command;
+        private final Loan loan;
 
-        EndPlan(String command) {
+        EndPlan(String command, Loan loan) {
             this.command = command;
+            this.loan = loan;
         }
 
         @Override
-        public void write(Flight flight) {
+        public void write(Flight flight) throws SQLException {
+            Loan.requireRunning(loan);
+            // A savepoint nobody used need not be sent before the transaction ends. A setting is part of what is
+            // committed.
+            unsent.dropSavepoints();
+            if (command.equals("ROLLBACK")) {
+                unsent.dropPartOfTransaction();
+            }
             boolean mending = command.equals("COMMIT") && canMend(flight);
             if (isFailed(flight) && !mending) {
                 // Whatever else is due would only fail as well, and keep the transaction from ending.
@@ -462,7 +481,7 @@ final class Transactions {
     /** Ends the transaction that a user has begun by a BEGIN of his own, and left. */
     void rollBackStray() throws SQLException {
         if (session.settledStatus() != TransactionStatus.IDLE) {
-            end("ROLLBACK");
+            end("ROLLBACK", null);
         }
     }
 
@@ -484,11 +503,11 @@ final class Transactions {
         return savepoint;
     }
 
-    void rollbackTo(Savepoint savepoint) throws SQLException {
+    void rollbackTo(Savepoint savepoint, Loan loan) throws SQLException {
         requireUser("rollback to a savepoint");
         requireManual("rollback to a savepoint");
         SavepointImpl ours = valid(savepoint);
-        execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(ours.serverName()), flight -> openUpTo(ours, flight));
+        execute("ROLLBACK TO SAVEPOINT " + Quoting.quoted(ours.serverName()), flight -> openUpTo(ours, flight), loan);
     }
 
     /** In a failed transaction all that is due would fail as well; settings can wait until this has mended it. */
@@ -503,11 +522,11 @@ final class Transactions {
         }
     }
 
-    void release(Savepoint savepoint) throws SQLException {
+    void release(Savepoint savepoint, Loan loan) throws SQLException {
         requireUser("releaseSavepoint");
         requireManual("releaseSavepoint");
         SavepointImpl ours = valid(savepoint);
-        execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()), this::openBare);
+        execute("RELEASE SAVEPOINT " + Quoting.quoted(ours.serverName()), this::openBare, loan);
         ours.invalidate();
     }
 
@@ -519,8 +538,9 @@ final class Transactions {
         return ours;
     }
 
-    private void execute(String sql, Consumer<Flight> before) throws SQLException {
+    private void execute(String sql, Consumer<Flight> before, Loan loan) throws SQLException {
         Reply reply = Execution.attempt(session, this, flight -> {
+            Loan.requireRunning(loan);
             before.accept(flight);
             flight.execute(flight.statements().once(sql), Binding.NONE, Flight.ALL_ROWS);
         });

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Inboxes {
     /** How many notifications an inbox holds unless told otherwise. */
-    private static final int USUAL_LIMIT = 10_000;
+    static final int USUAL_LIMIT = 10_000;
 
     /** How long {@link #poll} waits: under TLS there is no other way to know whether there is something. */
     private static final Duration GLANCE = Duration.ofMillis(1);

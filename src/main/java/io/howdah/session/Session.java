@@ -199,6 +199,36 @@ public final class Session {
         }
     }
 
+    /** Throws 55000 if a listener calls that is told of a notice just now, as all does that waits for the wire. */
+    public void refuseListener() throws SQLException {
+        wire.refuseListener();
+    }
+
+    /** Whether a listener calls that is told of a notice just now. */
+    public boolean isTellingThisThread() {
+        return wire.isTellingThisThread();
+    }
+
+    /** Whether a COPY is open, so that nothing else can be said. */
+    public boolean isCopying() throws SQLException {
+        wire.lock();
+        try {
+            return wire.isCopying();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** How many notifications are kept for who does not fetch them. */
+    public int notificationLimit() {
+        return wire.notificationLimit();
+    }
+
+    /** @param count at least 1 */
+    public void notificationLimit(int count) {
+        wire.notificationLimit(count);
+    }
+
     /** Where notifications go. */
     public Inboxes inboxes() {
         return wire.inboxes();

@@ -100,8 +100,13 @@ final class Wire {
         }
     }
 
-    private void refuseListener() throws SQLException {
-        if (asides.areBeingTold() && lock.isHeldByCurrentThread()) {
+    /** Whether a listener calls that is told of a notice just now. */
+    boolean isTellingThisThread() {
+        return asides.areBeingTold() && lock.isHeldByCurrentThread();
+    }
+
+    void refuseListener() throws SQLException {
+        if (isTellingThisThread()) {
             throw NotificationErrors.insideNoticeListener();
         }
     }
@@ -363,6 +368,19 @@ final class Wire {
             known = inboxes.get();
         }
         return known;
+    }
+
+    /** As {@link Inboxes#limit()}, without making any. From any thread, without the lock. */
+    int notificationLimit() {
+        Inboxes known = inboxes.get();
+        return known == null ? Inboxes.USUAL_LIMIT : known.limit();
+    }
+
+    /** As {@link Inboxes#limit(int)}, without making any for nothing. From any thread, without the lock. */
+    void notificationLimit(int count) {
+        if (count != notificationLimit()) {
+            inboxes().limit(count);
+        }
     }
 
     /** Whether somebody reads without the lock, whom an answer would wake. */

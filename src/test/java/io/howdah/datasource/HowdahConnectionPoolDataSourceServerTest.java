@@ -209,6 +209,44 @@ class HowdahConnectionPoolDataSourceServerTest {
     }
 
     @Test
+    void aListenerToNoticesCanOnlyAbort() throws SQLException {
+        List<String> states = new ArrayList<>();
+        Connection connection = pooled.getConnection();
+        HowdahConnection howdah = connection.unwrap(HowdahConnection.class);
+        howdah.setNoticeListener(
+                notice -> {
+                    try {
+                        connection.close();
+                        states.add("closed");
+                    } catch (SQLException e) {
+                        states.add(e.getSQLState());
+                    }
+                },
+                NoticeSeverity.NOTICE);
+        run(connection, "do $$ begin raise notice 'close'; end $$");
+        assertThat(states).containsExactly("55000");
+        assertThat(events.heard()).isEmpty();
+        run(connection, "select 1");
+
+        states.clear();
+        howdah.setNoticeListener(
+                notice -> {
+                    try {
+                        connection.abort(Runnable::run);
+                        connection.close();
+                        states.add("closed");
+                    } catch (SQLException e) {
+                        states.add(e.getSQLState());
+                    }
+                },
+                NoticeSeverity.NOTICE);
+        assertThatThrownBy(() -> run(connection, "do $$ begin raise notice 'abort'; end $$"))
+                .isInstanceOf(SQLException.class);
+        assertThat(states).containsExactly("closed");
+        assertThat(events.heard()).containsExactly("failed 08003");
+    }
+
+    @Test
     void aSubscriptionEndsWithItsLogicalConnection() throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         var threadEnded = new CountDownLatch(1);

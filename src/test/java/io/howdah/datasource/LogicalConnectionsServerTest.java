@@ -24,9 +24,11 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -306,5 +308,64 @@ class LogicalConnectionsServerTest {
             pipeline.sync();
             return null;
         });
+    }
+
+    @Test
+    void norIsTheEndOfATransaction() throws Exception {
+        first.setAutoCommit(false);
+        isNeverSent(() -> {
+            first.commit();
+            return null;
+        });
+    }
+
+    @Test
+    void norIsTheOneThatAutocommitBrings() throws Exception {
+        first.setAutoCommit(false);
+        isNeverSent(() -> {
+            first.setAutoCommit(true);
+            return null;
+        });
+    }
+
+    @Test
+    void norIsTheWayBackToASavepoint() throws Exception {
+        first.setAutoCommit(false);
+        Savepoint savepoint = first.setSavepoint();
+        isNeverSent(() -> {
+            first.rollback(savepoint);
+            return null;
+        });
+    }
+
+    @Test
+    void norIsTheQuestionForTheIsolation() throws Exception {
+        isNeverSent(first::getTransactionIsolation);
+    }
+
+    @Test
+    void aTypeIsCalledByItsPlainNameWhileACopyIsOpen() throws Exception {
+        run(first, "create type pg_temp.feeling as enum ('glad')");
+        try (var statement = first.createStatement();
+                var rows = statement.executeQuery("select array['glad'::pg_temp.feeling]")) {
+            assertThat(rows.next()).isTrue();
+            Array array = rows.getArray(1);
+            try (var copy = howdah.copy().openIn("copy taken from stdin")) {
+                assertThat(array.getBaseTypeName()).isEqualTo("feeling");
+            }
+        }
+    }
+
+    @Test
+    void orWhenItsUserIsGone() throws Exception {
+        run(first, "create type pg_temp.feeling as enum ('glad')");
+        Array array;
+        try (var statement = first.createStatement();
+                var rows = statement.executeQuery("select array['glad'::pg_temp.feeling]")) {
+            assertThat(rows.next()).isTrue();
+            array = rows.getArray(1);
+        }
+        first.close();
+        assertThat(array.getBaseTypeName()).isEqualTo("feeling");
     }
 }
