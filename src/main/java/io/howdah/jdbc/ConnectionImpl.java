@@ -661,7 +661,10 @@ public final class ConnectionImpl implements HowdahConnection, Unsharded, SelfWr
 
     /** Throws if it is a logical connection that has ended. */
     void requireLoan() throws SQLException {
-        Loan.requireRunning(loan);
+        // Not by the class, which whoever has no loan need not load.
+        if (loan != null) {
+            loan.requireRunning();
+        }
     }
 
     // ---- beyond JDBC
