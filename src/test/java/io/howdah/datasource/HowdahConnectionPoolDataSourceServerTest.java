@@ -240,7 +240,8 @@ class HowdahConnectionPoolDataSourceServerTest {
                     }
                 },
                 NoticeSeverity.NOTICE);
-        assertThatThrownBy(() -> run(connection, "do $$ begin raise notice 'abort'; end $$"))
+        // The server goes on for a while, so that the end of its answer has not come with the notice.
+        assertThatThrownBy(() -> run(connection, "do $$ begin raise notice 'abort'; perform pg_sleep(2); end $$"))
                 .isInstanceOf(SQLException.class);
         assertThat(states).containsExactly("closed");
         assertThat(events.heard()).containsExactly("failed 08003");

@@ -358,14 +358,19 @@ class LogicalConnectionsServerTest {
 
     @Test
     void orWhenItsUserIsGone() throws Exception {
-        run(first, "create type pg_temp.feeling as enum ('glad')");
-        Array array;
-        try (var statement = first.createStatement();
-                var rows = statement.executeQuery("select array['glad'::pg_temp.feeling]")) {
-            assertThat(rows.next()).isTrue();
-            array = rows.getArray(1);
+        run(first, "create schema of_who_is_gone");
+        try {
+            run(first, "create type of_who_is_gone.feeling as enum ('glad')");
+            Array array;
+            try (var statement = first.createStatement();
+                    var rows = statement.executeQuery("select array['glad'::of_who_is_gone.feeling]")) {
+                assertThat(rows.next()).isTrue();
+                array = rows.getArray(1);
+            }
+            first.close();
+            assertThat(array.getBaseTypeName()).isEqualTo("feeling");
+        } finally {
+            run(pooled.getConnection(), "drop schema of_who_is_gone cascade");
         }
-        first.close();
-        assertThat(array.getBaseTypeName()).isEqualTo("feeling");
     }
 }
