@@ -122,16 +122,22 @@ public final class ConnectionNotifications implements Notifications {
         if (limitOfTime.isNegative()) {
             throw SqlErrors.badArgument("The limit of the wait for notifications is negative");
         }
-        requireLoan();
-        if (inbox.isEmpty()) {
-            Deadline deadline = Deadline.after(limitOfTime);
-            TransactionStatus status = host.session().settledStatus(deadline);
-            if (status != null && status != TransactionStatus.IDLE && inbox.isEmpty()) {
-                throw NotificationErrors.awaitedInTransaction();
-            }
-            inboxes.await(inbox, deadline);
+        List<Notification> taken = taken();
+        if (!taken.isEmpty()) {
+            return taken;
         }
-        return taken();
+        Deadline deadline = Deadline.after(limitOfTime);
+        TransactionStatus status = host.session().settledStatus(deadline);
+        if (status != null && status != TransactionStatus.IDLE && inbox.isEmpty()) {
+            throw NotificationErrors.awaitedInTransaction();
+        }
+        boolean inTime;
+        do {
+            inTime = inboxes.await(inbox, deadline);
+            taken = taken();
+            // Another thread that waits may have taken what came.
+        } while (inTime && taken.isEmpty());
+        return taken;
     }
 
     private List<Notification> taken() throws SQLException {
