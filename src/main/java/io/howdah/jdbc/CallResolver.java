@@ -53,20 +53,21 @@ final class CallResolver {
      * @return the same if there is no call in it
      */
     static ParsedSql writtenParts(ParsedSql parsed, JdbcContext context) throws SQLException {
-        if (parsed.statements().stream().noneMatch(ParsedStatement::isCall)) {
-            return parsed;
-        }
-        List<ParsedStatement> written = new ArrayList<>(parsed.statements());
-        for (int i = 0; i < written.size(); i++) {
-            ParsedStatement part = written.get(i);
+        List<ParsedStatement> parts = parsed.statements();
+        List<ParsedStatement> written = null;
+        for (int i = 0; i < parts.size(); i++) {
+            ParsedStatement part = parts.get(i);
             if (part.isCall()) {
+                if (written == null) {
+                    written = new ArrayList<>(parts);
+                }
                 var alone = new ParsedSql(parsed.source(), List.of(part), part.parameterCount());
                 RoutineCall call = RoutineCall.of(alone, context.strings());
                 CallPlan plan = planned(call, context);
                 written.set(i, call.writtenPart(plan.form(), plan.given()));
             }
         }
-        return new ParsedSql(parsed.source(), written, parsed.parameterCount());
+        return written == null ? parsed : new ParsedSql(parsed.source(), written, parsed.parameterCount());
     }
 
     private static CallPlan planned(RoutineCall call, JdbcContext context) throws SQLException {

@@ -105,12 +105,15 @@ final class PreparedHandle implements PreparedStatement, SelfWrapper {
         }
         PreparedStatementImpl released = statement;
         statement = null;
-        if (running == 0) {
-            connection.parked().giveBack(released);
-        } else {
-            connection.parked().forget(released);
+        try {
+            if (running == 0) {
+                connection.parked().giveBack(released);
+            } else {
+                connection.parked().forget(released);
+            }
+        } finally {
+            connection.preparedClosed(this);
         }
-        connection.preparedClosed(this);
     }
 
     /** It cannot be used any more, or only when it is prepared anew. */

@@ -504,10 +504,13 @@ class StatementImpl extends StatementOptions implements ResultOwner, SelfWrapper
             return;
         }
         connection.statementClosed(this);
-        if (running == 0) {
-            clearAway();
+        try {
+            if (running == 0) {
+                clearAway();
+            }
+        } finally {
+            tellClosed();
         }
-        tellClosed();
     }
 
     /** Those who want to know of statements with parameters. */

@@ -92,7 +92,14 @@ public final class UpdatableResultSet extends ResultSetImpl {
     public boolean next() throws SQLException {
         requireOpen();
         editor.requireNoInsertRow("next()");
-        return move(super::next);
+        // Not by move: that would make an object for each row.
+        try {
+            boolean onRow = super.next();
+            editor.leaveRow();
+            return onRow;
+        } finally {
+            readCurrent();
+        }
     }
 
     @Override
